@@ -1,0 +1,419 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/deadline.hpp"
+#include "base/result.hpp"
+#include "domain/case/decide.hpp"
+
+// What the use cases ask of the world. Adapters implement these; nothing here knows SQL, sockets or files.
+// Every method may be called from any thread; a method without a Deadline answers from memory or one indexed
+// read. Faults: kUnavailable when the world is away, kBusy when a queue is full, kStale when somebody was faster.
+
+namespace liandong {
+
+// ---- what is written -------------------------------------------------------------------------------------------
+
+/// One event as it is stored: `payload` is the exact text that was hashed and never changes.
+struct JournalEntry {
+    CaseId case_id;
+    std::int32_t seq = 0;
+    std::string kind;
+    Instant at;
+    Instant recorded_at;
+    std::string actor;
+    std::string profile_version;
+    std::string payload;
+    std::optional<std::int64_t> log_index;  ///< empty until sealed
+};
+
+struct VaultRow {
+    std::int32_t row = 0;
+    std::string ciphertext;
+};
+
+struct Blob {
+    BlobId id;
+    std::string ciphertext;
+};
+
+/// A message that leaves. Holds no personal data: a recipient who may know more looks the case up.
+struct OutboxMessage {
+    std::string key;        ///< unique per city: sending it twice is harmless
+    std::string channel;    ///< "mail"; others register by name
+    std::string recipient;  ///< address of a unit or a linked system
+    std::string subject;
+    std::string body;
+    CaseId case_id;
+};
+
+/// What the full-text index holds of a case: tokens separated by blanks. `words` are grams of the free text;
+/// `private_tokens` are keyed hashes of parts of names and numbers (app/search_tokens.hpp).
+struct SearchDocument {
+    std::string words;
+    std::string private_tokens;
+};
+
+/// Everything that one decision changes of one case. `events` carry on from `expected_version`; a change without
+/// events only replaces deadlines.
+struct CaseChange {
+    std::int32_t expected_version = 0;  ///< 0: the case must not exist yet
+    Case after;
+    std::vector<JournalEntry> events;
+    std::optional<std::string> wrapped_key;  ///< of a new case's vault
+    std::vector<VaultRow> vault_rows;
+    std::vector<Blob> blobs;
+    std::vector<DueRow> deadlines;  ///< the whole set; replaces what was there
+    std::vector<OutboxMessage> outbox;
+    std::optional<SearchDocument> search;  ///< replaces the case's document
+    bool erase_person = false;             ///< delete the vault key, vault rows, blobs and search document
+};
+
+struct IdempotencyKey {
+    std::string scope;  ///< who: a key of one caller says nothing about another's
+    std::string key;
+    std::string request_digest;  ///< hex; the same key with another request is refused
+};
+
+/// Written whole or not at all.
+struct ChangeSet {
+    std::vector<CaseChange> cases;
+    std::vector<JournalEntry> records;  ///< events outside cases, each with a fresh number of its own as case_id
+    std::optional<IdempotencyKey> idempotency;  ///< remembered together with cases.front().after.id
+};
+
+// ---- what is read ----------------------------------------------------------------------------------------------
+
+struct StoredCase {
+    Case state;
+    std::optional<std::string> wrapped_key;  ///< empty once the person was erased
+};
+
+/// One page of a list. `after` is the opaque text of the page before; `limit` 1 .. 500.
+struct Page {
+    std::optional<std::string> after;
+    std::int32_t limit = 50;
+};
+template <class T>
+struct PageOf {
+    std::vector<T> items;
+    std::optional<std::string> next;
+};
+
+/// All conditions must hold; an empty one holds for all.
+struct CaseFilter {
+    std::set<CaseState> states;
+    std::optional<RequestType> type;
+    std::optional<Channel> channel;
+    std::string category;            ///< a code or the front of one
+    std::vector<PlaceCode> places;   ///< the place and all within, spelled out by the use case
+    std::vector<UnitCode> units;     ///< some assignment, open or past, lies with one of them
+    std::optional<bool> urgent;
+    std::optional<bool> redone;
+    std::optional<bool> overdue;     ///< some open clock was missed
+    std::optional<Instant> opened_from;
+    std::optional<Instant> opened_before;
+    std::string source_system;
+    std::string source_id;
+};
+/// A line of a list; no personal data. Order: newest number first.
+struct CaseRow {
+    CaseId id;
+    std::int32_t version = 0;
+    CaseState state = CaseState::kRegistered;
+    RequestType type = RequestType::kHelp;
+    Channel channel = Channel::kPhone;
+    CategoryCode category;
+    PlaceCode place;
+    UnitCode lead;
+    bool urgent = false;
+    bool secret = false;
+    bool overdue = false;
+    std::int32_t redo_count = 0;
+    Instant opened_at;
+    std::optional<Instant> closed_at;
+    std::optional<Instant> next_due_at;  ///< the earliest due time of its running clocks
+    std::string source_system;
+    std::string source_id;
+};
+
+struct AssignmentFilter {
+    std::vector<UnitCode> units;  ///< spelled out by the use case; empty: every unit
+    std::set<AssignmentState> states;
+    std::optional<ClockKind> clock;  ///< only where this clock runs; also the clock that `due_at` means
+    std::optional<bool> overdue;
+    std::optional<bool> urgent;
+    std::string category;
+    std::vector<PlaceCode> places;
+    std::optional<Instant> due_before;
+};
+/// Order: due first, then number.
+struct AssignmentRow {
+    CaseId case_id;
+    AssignmentNo no;
+    UnitCode unit;
+    bool is_lead = false;
+    AssignmentState state = AssignmentState::kSent;
+    CaseState case_state = CaseState::kDispatched;
+    CategoryCode category;
+    PlaceCode place;
+    bool urgent = false;
+    bool overdue = false;
+    Instant sent_at;
+    std::optional<Instant> due_at;  ///< next due of its running clocks
+    std::optional<Instant> acknowledge_due_at;
+    std::optional<Instant> contact_due_at;
+    std::optional<Instant> handling_due_at;
+};
+
+/// A search: every group must match; within a group the tokens stand side by side (a phrase).
+struct SearchQuery {
+    std::vector<std::vector<std::string>> word_phrases;
+    std::vector<std::vector<std::string>> private_phrases;
+    CaseFilter filter;
+};
+
+// ---- the case store --------------------------------------------------------------------------------------------
+
+class CaseStore {
+public:
+    virtual ~CaseStore() = default;
+
+    /// A number of that day that nobody else has: day × 10'000'000 + running number. Gaps are allowed.
+    virtual Result<CaseId> NewCaseId(Day day, Deadline deadline) = 0;
+    /// Errors: kNotFound "no_such_case".
+    virtual Result<StoredCase> Load(CaseId id, Deadline deadline) = 0;
+    virtual Result<std::vector<VaultRow>> VaultRows(CaseId id, const std::vector<std::int32_t>& rows,
+                                                    Deadline deadline) = 0;
+    /// Errors: kNotFound "no_such_attachment".
+    virtual Result<std::string> ReadBlob(CaseId id, const BlobId& blob, Deadline deadline) = 0;
+    /// All events of a case (or of a record stream) by seq.
+    virtual Result<std::vector<JournalEntry>> History(CaseId id, Deadline deadline) = 0;
+
+    /// One transaction, batched with those of other callers, durable when it returns.
+    /// Errors: kStale "version_conflict" (somebody was faster), kRejected "duplicate_source" or
+    /// "duplicate_request" (both with args "case_id"), kInvalid "idempotency_key_reused".
+    virtual Result<void> Commit(const ChangeSet& changes, Deadline deadline) = 0;
+
+    virtual Result<std::optional<CaseId>> FindBySource(std::string_view system, std::string_view id,
+                                                       Deadline deadline) = 0;
+    /// The case that this key made, if it did. Errors: kInvalid "idempotency_key_reused".
+    virtual Result<std::optional<CaseId>> FindIdempotent(const IdempotencyKey& key, Deadline deadline) = 0;
+
+    /// Errors: kInvalid "bad_page" for an `after` that this list did not give out.
+    virtual Result<PageOf<CaseRow>> ListCases(const CaseFilter& filter, const Page& page, Deadline deadline) = 0;
+    virtual Result<PageOf<AssignmentRow>> ListAssignments(const AssignmentFilter& filter, const Page& page,
+                                                          Deadline deadline) = 0;
+    virtual Result<PageOf<CaseRow>> Search(const SearchQuery& query, const Page& page, Deadline deadline) = 0;
+};
+
+// ---- deadlines, outbox -----------------------------------------------------------------------------------------
+
+struct DueCase {
+    CaseId case_id;
+    DueRow due;
+};
+
+struct OutboxRow {
+    std::int64_t id = 0;
+    OutboxMessage message;
+    std::string state;  ///< "waiting", "sent", "dead"
+    std::int32_t attempts = 0;
+    Instant next_attempt_at;
+    std::optional<Instant> sent_at;
+    std::string last_error;
+};
+
+class TimerStore {
+public:
+    virtual ~TimerStore() = default;
+    /// Rows due at or before `now`, earliest first.
+    virtual Result<std::vector<DueCase>> DueDeadlines(Instant now, std::int32_t limit, Deadline deadline) = 0;
+    /// The earliest due time of all, or empty.
+    virtual Result<std::optional<Instant>> NextDeadline(Deadline deadline) = 0;
+};
+
+class OutboxStore {
+public:
+    virtual ~OutboxStore() = default;
+    /// Takes up to `limit` waiting rows whose time has come and pushes their next attempt to `lease_until`, so that no
+    /// other sender takes them meanwhile.
+    virtual Result<std::vector<OutboxRow>> ClaimOutbox(Instant now, Instant lease_until, std::int32_t limit,
+                                                       Deadline deadline) = 0;
+    virtual Result<void> MarkSent(std::int64_t id, Instant at, Deadline deadline) = 0;
+    /// `next_attempt_at` empty: dead, until somebody resends it.
+    virtual Result<void> MarkFailed(std::int64_t id, std::string_view error, std::optional<Instant> next_attempt_at,
+                                    Deadline deadline) = 0;
+    virtual Result<PageOf<OutboxRow>> ListOutbox(std::string_view state, const Page& page, Deadline deadline) = 0;
+    /// Errors: kNotFound "no_such_message".
+    virtual Result<void> Resend(std::int64_t id, Instant now, Deadline deadline) = 0;
+};
+
+// ---- the journal's proof ---------------------------------------------------------------------------------------
+
+/// Hashes of the Merkle tree, 1 .. 256 of one level side by side (docs/rules/journal.md).
+struct StoredTile {
+    std::int32_t level = 0;
+    std::int64_t index = 0;
+    std::string hashes;  ///< 32 bytes each
+};
+struct StoredTreeHead {
+    std::int64_t tree_size = 0;
+    Digest root;
+    Instant at;
+    std::string key_id;
+    std::string signature;  ///< raw bytes
+};
+/// Sealed together, in one transaction: these events get the log indexes first_index, first_index + 1 …
+struct SealBatch {
+    std::int64_t first_index = 0;
+    std::vector<std::pair<CaseId, std::int32_t>> events;
+    std::vector<StoredTile> tiles;  ///< replace earlier, shorter ones
+    std::optional<StoredTreeHead> head;
+};
+
+class JournalStore {
+public:
+    virtual ~JournalStore() = default;
+    /// Committed events that have no log index yet, in commit order. Never leaves out one that could still appear
+    /// before the last it returns.
+    virtual Result<std::vector<JournalEntry>> Unsealed(std::int32_t limit, Deadline deadline) = 0;
+    /// Errors: kStale "sealed_elsewhere" when the tree's size is not `first_index`.
+    virtual Result<void> Seal(const SealBatch& batch, Deadline deadline) = 0;
+    virtual Result<std::int64_t> SealedSize(Deadline deadline) = 0;
+    /// Errors: kNotFound "no_such_tile".
+    virtual Result<StoredTile> ReadTile(std::int32_t level, std::int64_t index, Deadline deadline) = 0;
+    virtual Result<std::optional<StoredTreeHead>> LatestTreeHead(Deadline deadline) = 0;
+    /// Heads with tree_size > after, ascending.
+    virtual Result<std::vector<StoredTreeHead>> TreeHeads(std::int64_t after, std::int32_t limit, Deadline deadline) = 0;
+    /// Sealed entries from that log index on, ascending: for the live stream, for figures, for verify.
+    virtual Result<std::vector<JournalEntry>> Sealed(std::int64_t from_index, std::int32_t limit,
+                                                     Deadline deadline) = 0;
+    /// Every stored case by number, for verify: the state as stored. Shape: one page of up to `limit` after `after`.
+    virtual Result<std::vector<Case>> CasesAfter(CaseId after, std::int32_t limit, Deadline deadline) = 0;
+    /// Journal rows that no log index points to and log indexes that no row answers to; verify reports each.
+    virtual Result<std::vector<std::string>> Orphans(Deadline deadline) = 0;
+};
+
+// ---- people ----------------------------------------------------------------------------------------------------
+
+struct User {
+    UserId id;
+    std::string login;
+    std::string name;
+    std::string password_hash;
+    std::string totp_secret;  ///< sealed under the master key; empty: no second factor
+    std::int64_t totp_last_step = 0;
+    UnitCode unit;
+    std::vector<std::string> roles;
+    bool active = true;
+    std::int32_t failed_sign_ins = 0;
+    std::optional<Instant> locked_until;
+};
+struct Session {
+    std::string token_hash;
+    std::string csrf_token;
+    UserId user;
+    Instant created_at;
+    Instant expires_at;
+};
+struct ApiToken {
+    std::string token_hash;
+    std::string name;
+    std::string system;  ///< the linked system that holds it
+    std::vector<std::string> scopes;  ///< permissions, city-wide
+    std::optional<Instant> expires_at;
+};
+
+class AccountStore {
+public:
+    virtual ~AccountStore() = default;
+    virtual Result<std::optional<User>> FindUser(const UserId& id, Deadline deadline) = 0;
+    virtual Result<std::optional<User>> FindUserByLogin(std::string_view login, Deadline deadline) = 0;
+    /// Creates or replaces. Errors: kRejected "login_taken".
+    virtual Result<void> SaveUser(const User& user, Deadline deadline) = 0;
+    virtual Result<std::vector<User>> ListUsers(Deadline deadline) = 0;
+    virtual Result<void> SaveSession(const Session& session, Deadline deadline) = 0;
+    virtual Result<std::optional<Session>> FindSession(std::string_view token_hash, Deadline deadline) = 0;
+    virtual Result<void> EndSession(std::string_view token_hash, Deadline deadline) = 0;
+    virtual Result<void> EndSessionsOf(const UserId& user, Deadline deadline) = 0;
+    virtual Result<void> DropExpiredSessions(Instant now, Deadline deadline) = 0;
+    virtual Result<void> SaveToken(const ApiToken& token, Deadline deadline) = 0;
+    virtual Result<std::optional<ApiToken>> FindToken(std::string_view token_hash, Deadline deadline) = 0;
+    virtual Result<std::vector<ApiToken>> ListTokens(Deadline deadline) = 0;
+    virtual Result<void> DropToken(std::string_view name, Deadline deadline) = 0;
+};
+
+/// One database with everything in it.
+class Store : public CaseStore, public TimerStore, public OutboxStore, public JournalStore, public AccountStore {
+public:
+    /// Errors: kUnavailable when it could not take a write just now.
+    virtual Result<void> Ping(Deadline deadline) = 0;
+    /// "SQLite 3.40.1", "PostgreSQL 15.18".
+    virtual std::string Describe() const = 0;
+};
+
+// ---- the rest of the world -------------------------------------------------------------------------------------
+
+class WallClock {
+public:
+    virtual ~WallClock() = default;
+    virtual Instant Now() = 0;
+};
+
+/// Keys and seals; the only one who sees personal data in the clear besides the caller.
+class Vault {
+public:
+    virtual ~Vault() = default;
+    struct CaseKey {
+        std::string key;      ///< 32 bytes
+        std::string wrapped;  ///< under the master key; what is stored
+    };
+    virtual Result<CaseKey> NewCaseKey(CaseId id) = 0;
+    /// Errors: kUnavailable when the wrapped key does not open (wrong master key, altered row).
+    virtual Result<std::string> Unwrap(CaseId id, std::string_view wrapped) = 0;
+    struct SealedRow {
+        Digest digest;
+        std::string ciphertext;
+    };
+    virtual Result<SealedRow> Seal(std::string_view key, CaseId id, std::int32_t row, std::string_view plaintext) = 0;
+    /// Errors: kUnavailable when it was altered or does not match the digest.
+    virtual Result<std::string> Open(std::string_view key, CaseId id, std::int32_t row, std::string_view ciphertext,
+                                     const Digest& digest) = 0;
+    /// Keyed hash of a search token, 16 hex digits: equal tokens match, nothing else is told.
+    virtual std::string TokenHash(std::string_view token) = 0;
+};
+
+/// Sends one outbox message. Errors: kUnavailable or kBusy: try again; anything else: never.
+class MessageSender {
+public:
+    virtual ~MessageSender() = default;
+    virtual Result<void> Send(const OutboxMessage& message, Deadline deadline) = 0;
+};
+
+/// The city as it is now; a reload swaps the pointer, a request keeps the one it began with.
+class CitySource {
+public:
+    virtual ~CitySource() = default;
+    virtual std::shared_ptr<const City> Current() = 0;
+};
+
+struct Guess {
+    CategoryCode category;
+    double probability = 0;
+};
+/// Proposes categories for a text, best first; empty when it does not dare.
+class Classifier {
+public:
+    virtual ~Classifier() = default;
+    virtual std::vector<Guess> Classify(const City& city, std::string_view text) = 0;
+};
+
+}  // namespace liandong

@@ -1,0 +1,275 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "domain/case/case.hpp"
+
+// What somebody wants done. A field that is Sealed holds personal data or free text: the use case seals it
+// before the rules decide.
+
+namespace liandong {
+
+struct OpenCase {
+    Channel channel = Channel::kPhone;
+    RequestType type = RequestType::kHelp;
+    CategoryCode category;
+    PlaceCode place;
+    std::optional<GeoPoint> point;
+    std::optional<bool> urgent;  ///< empty: as the category says
+    std::optional<bool> secret;  ///< empty: as the type says (a report always is)
+    std::string source_system;
+    std::string source_id;
+    Sealed<Caller> caller;
+    Sealed<Narrative> narrative;
+    std::string category_chosen_by = "agent";
+    std::optional<CaseId> reopens;
+    std::optional<CaseId> split_from;
+};
+struct Amend {
+    std::optional<RequestType> type;
+    std::optional<CategoryCode> category;
+    std::optional<PlaceCode> place;
+    std::optional<GeoPoint> point;
+    std::optional<bool> urgent;
+    std::optional<bool> secret;
+    std::optional<Sealed<Caller>> caller;
+    std::optional<Sealed<Narrative>> narrative;
+};
+struct AskSupplement {
+    SealedText question;
+};
+struct Supplement {
+    SealedText text;
+};
+struct AnswerAtDesk {
+    SealedText answer;
+    std::string article;
+};
+struct Decline {
+    std::string reason;  ///< code of decline-reasons.csv
+    SealedText explanation;
+};
+struct RuleDecline {
+    bool approve = false;
+    SealedText note;
+};
+struct HandOver {
+    std::string target;  ///< code of hand-over.csv
+    SealedText note;
+};
+/// Without `lead` the catalogue decides.
+struct Dispatch {
+    std::optional<UnitCode> lead;
+    std::vector<UnitCode> assisting;
+    std::optional<Limit> handling_limit;
+};
+struct Withdraw {
+    SealedText reason;
+};
+struct Acknowledge {
+    AssignmentNo assignment;
+};
+struct Contact {
+    AssignmentNo assignment;
+    ContactMethod method = ContactMethod::kPhone;
+    bool reached = false;
+    std::optional<Instant> contacted_at;  ///< not after now; empty: now
+    SealedText note;                      ///< number used, what was said
+};
+struct Return {
+    AssignmentNo assignment;
+    SealedText basis;
+    UnitCode proposed_unit;
+};
+struct RuleReturn {
+    AssignmentNo assignment;
+    bool accept = false;
+    SealedText note;
+};
+struct RequestExtension {
+    AssignmentNo assignment;
+    Limit asked;
+    SealedText reason;
+};
+struct RuleExtension {
+    AssignmentNo assignment;
+    bool grant = false;
+    SealedText note;
+};
+struct PauseHandling {
+    AssignmentNo assignment;
+    SealedText note;
+};
+struct ResumeHandling {
+    AssignmentNo assignment;
+};
+struct Finish {
+    AssignmentNo assignment;
+    Verdict substantiated = Verdict::kYes;
+    bool beyond_duty = false;
+    bool caller_contacted = false;
+    std::optional<Instant> contacted_at;
+    Verdict solved = Verdict::kYes;
+    SealedText done;
+    SealedText reply;
+    SealedText overrule;  ///< the lead's reason for not waiting; empty: it waits
+};
+struct Review {
+    bool accept = false;
+    SealedText note;
+};
+struct Callback {
+    bool reached = false;
+    std::optional<bool> unit_contacted;
+    std::optional<Verdict> solved;
+    std::optional<Satisfaction> satisfied;
+    std::optional<Satisfaction> attitude;
+    bool redo = false;  ///< unsolved, or unsatisfied with good cause
+    SealedText opinion;
+};
+struct Redo {
+    SealedText reason;
+};
+/// Of this case into `into`; the use case changes both in one transaction.
+struct Merge {
+    CaseId into;
+    SealedText reason;
+};
+struct Unmerge {
+    SealedText reason;
+};
+/// The parent's side of a merge, a split and their undo; issued by the use case, never by people.
+struct AdoptChild {
+    CaseId child;
+};
+struct ReleaseChild {
+    CaseId child;
+};
+struct RecordSplit {
+    std::vector<CaseId> children;
+};
+struct VoidCase {
+    SealedText reason;
+};
+struct Archive {};
+struct AddNote {
+    SealedText text;
+};
+struct Remind {
+    AssignmentNo assignment;
+    SealedText text;
+};
+struct Attach {
+    Attachment attachment;
+    SealedText name;
+};
+/// A deadline row came due: percent 100 is the due time itself.
+struct FireDeadline {
+    ClockKind clock = ClockKind::kHandling;
+    AssignmentNo assignment;
+    std::int32_t percent = 100;
+};
+struct ImportAnswer {
+    SealedText reply;
+};
+struct ViewPersonalData {
+    std::string field;
+    SealedText reason;
+};
+struct ErasePerson {
+    std::string basis;
+};
+
+using Command = std::variant<Amend, AskSupplement, Supplement, AnswerAtDesk, Decline, RuleDecline, HandOver, Dispatch,
+                             Withdraw, Acknowledge, Contact, Return, RuleReturn, RequestExtension, RuleExtension,
+                             PauseHandling, ResumeHandling, Finish, Review, Callback, Redo, Merge, Unmerge, AdoptChild,
+                             ReleaseChild, RecordSplit, VoidCase, Archive, AddNote, Remind, Attach, FireDeadline,
+                             ImportAnswer, ViewPersonalData, ErasePerson>;
+
+/// The action that each command performs, in the order of the variant. The code is also the permission's
+/// name and the last part of `POST /api/v1/cases/{id}/{command}`.
+enum class CaseAction : std::uint8_t {
+    kAmend = 1,
+    kAskSupplement = 2,
+    kSupplement = 3,
+    kAnswerAtDesk = 4,
+    kDecline = 5,
+    kRuleDecline = 6,
+    kHandOver = 7,
+    kDispatch = 8,
+    kWithdraw = 9,
+    kAcknowledge = 10,
+    kContact = 11,
+    kReturn = 12,
+    kRuleReturn = 13,
+    kRequestExtension = 14,
+    kRuleExtension = 15,
+    kPause = 16,
+    kResume = 17,
+    kFinish = 18,
+    kReview = 19,
+    kCallback = 20,
+    kRedo = 21,
+    kMerge = 22,
+    kUnmerge = 23,
+    kAdoptChild = 24,
+    kReleaseChild = 25,
+    kRecordSplit = 26,
+    kVoid = 27,
+    kArchive = 28,
+    kNote = 29,
+    kRemind = 30,
+    kAttach = 31,
+    kFireDeadline = 32,
+    kImportAnswer = 33,
+    kUnmask = 34,
+    kErase = 35,
+};
+template <>
+inline constexpr auto kNames<CaseAction> = std::to_array<Named<CaseAction>>({
+    {CaseAction::kAmend, "amend", "修改"},
+    {CaseAction::kAskSupplement, "ask_supplement", "要求补充"},
+    {CaseAction::kSupplement, "supplement", "补充"},
+    {CaseAction::kAnswerAtDesk, "answer_at_desk", "即时办结"},
+    {CaseAction::kDecline, "decline", "不予受理"},
+    {CaseAction::kRuleDecline, "rule_decline", "审批不予受理"},
+    {CaseAction::kHandOver, "hand_over", "紧急转出"},
+    {CaseAction::kDispatch, "dispatch", "派单"},
+    {CaseAction::kWithdraw, "withdraw", "撤回派单"},
+    {CaseAction::kAcknowledge, "acknowledge", "签收"},
+    {CaseAction::kContact, "contact", "联系群众"},
+    {CaseAction::kReturn, "return", "退单"},
+    {CaseAction::kRuleReturn, "rule_return", "退单审核"},
+    {CaseAction::kRequestExtension, "request_extension", "申请延期"},
+    {CaseAction::kRuleExtension, "rule_extension", "延期审批"},
+    {CaseAction::kPause, "pause", "暂停计时"},
+    {CaseAction::kResume, "resume", "恢复计时"},
+    {CaseAction::kFinish, "finish", "办结反馈"},
+    {CaseAction::kReview, "review", "审核"},
+    {CaseAction::kCallback, "callback", "回访"},
+    {CaseAction::kRedo, "redo", "重办"},
+    {CaseAction::kMerge, "merge", "并单"},
+    {CaseAction::kUnmerge, "unmerge", "撤销并单"},
+    {CaseAction::kAdoptChild, "adopt_child", "接收并入"},
+    {CaseAction::kReleaseChild, "release_child", "放出并入"},
+    {CaseAction::kRecordSplit, "record_split", "拆单"},
+    {CaseAction::kVoid, "void", "作废"},
+    {CaseAction::kArchive, "archive", "归档"},
+    {CaseAction::kNote, "note", "备注"},
+    {CaseAction::kRemind, "remind", "催办"},
+    {CaseAction::kAttach, "attach", "上传附件"},
+    {CaseAction::kFireDeadline, "fire_deadline", "到时"},
+    {CaseAction::kImportAnswer, "import_answer", "导入答复"},
+    {CaseAction::kUnmask, "unmask", "查看个人信息"},
+    {CaseAction::kErase, "erase", "删除个人信息"},
+});
+static_assert(kNames<CaseAction>.size() == std::variant_size_v<Command>);
+
+[[nodiscard]] inline CaseAction ActionOf(const Command& command) {
+    return static_cast<CaseAction>(command.index() + 1);
+}
+
+}  // namespace liandong

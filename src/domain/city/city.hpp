@@ -1,0 +1,210 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "domain/case/types.hpp"
+#include "domain/sla/calendar.hpp"
+#include "domain/sla/clock.hpp"
+
+// The city is data: everything here is read from profiles/<city>/ and never written in code.
+
+namespace liandong {
+
+struct Unit {
+    UnitCode code;
+    std::string name;
+    std::string short_name;
+    std::string kind;    ///< as the city calls it: 市政府部门, 区, 街道 …
+    UnitCode parent;     ///< empty at the root of the one tree
+    PlaceCode place;     ///< the place a district or street unit answers for; empty for departments
+    std::string email;
+};
+
+struct Category {
+    CategoryCode code;  ///< six digits: class, group, leaf
+    std::string level1;
+    std::string level2;
+    std::string name;
+    RequestType usual_type = RequestType::kComplaint;
+    bool urgent = false;
+    std::int32_t handling_hours = 72;  ///< urgent: clock hours; else 24 = one working day
+    std::vector<std::string> keywords;
+};
+
+enum class PlaceKind : std::uint8_t { kCity = 1, kDistrict = 2, kStreet = 3, kCommunity = 4 };
+template <>
+inline constexpr auto kNames<PlaceKind> = std::to_array<Named<PlaceKind>>({
+    {PlaceKind::kCity, "city", "市"},
+    {PlaceKind::kDistrict, "district", "区"},
+    {PlaceKind::kStreet, "street", "街道"},
+    {PlaceKind::kCommunity, "community", "社区"},
+});
+struct Place {
+    PlaceCode code;
+    std::string name;
+    PlaceKind kind = PlaceKind::kCommunity;
+    PlaceCode parent;
+    std::optional<GeoPoint> centre;
+};
+
+enum class RuleHours : std::uint8_t { kAny = 1, kWorking = 2, kOff = 3 };
+template <>
+inline constexpr auto kNames<RuleHours> = std::to_array<Named<RuleHours>>({
+    {RuleHours::kAny, "any", "任何时间"},
+    {RuleHours::kWorking, "working", "工作时间"},
+    {RuleHours::kOff, "off", "非工作时间"},
+});
+/// One line of the dispatch catalogue; the first that matches wins.
+struct CatalogueRule {
+    RuleId id;
+    std::string category;  ///< a code, a prefix with '*' behind, or "*"
+    PlaceCode place;       ///< matches this place and all within; empty matches anywhere
+    RuleHours hours = RuleHours::kAny;
+    std::string lead;                    ///< a unit's code, or "@district", "@street": the unit of the case's place
+    std::vector<std::string> assisting;  ///< likewise
+    std::string basis;
+    std::string note;
+};
+
+/// The limits of one kind of request; an amount of 0 means: no such clock.
+struct ClockPolicy {
+    RequestType type = RequestType::kHelp;
+    bool urgent = false;
+    Limit dispatch;
+    Limit acknowledge;
+    Limit contact;
+    Limit return_within;
+    Limit extension_max;
+    std::int32_t extension_count = 0;
+    Limit callback;
+    std::int32_t callback_percent = 100;  ///< of the finished cases, drawn by number: 0 .. 100
+};
+
+enum class RoleScope : std::uint8_t { kCity = 1, kUnit = 2 };
+template <>
+inline constexpr auto kNames<RoleScope> = std::to_array<Named<RoleScope>>({
+    {RoleScope::kCity, "city", "全市"},
+    {RoleScope::kUnit, "unit", "本单位及下级"},
+});
+struct Role {
+    std::string code;
+    std::string name;
+    RoleScope scope = RoleScope::kUnit;
+    std::set<std::string, std::less<>> permissions;  ///< action codes, and "view", "search", "administer" …
+};
+
+struct DeclineReason {
+    std::string code;
+    std::string name;
+    std::string explanation;
+    std::string proper_channel;
+    bool needs_approval = true;
+};
+
+struct HandOverTarget {
+    std::string code;
+    std::string name;
+    std::vector<std::string> words;  ///< that hint at it in what the caller says
+};
+
+/// At `percent` of a clock the unit (or the hotline) gets a message.
+struct ReminderRule {
+    ClockKind clock = ClockKind::kHandling;
+    std::int32_t percent = 100;
+    bool to_hotline = false;
+};
+
+struct Limits {
+    std::int32_t content_code_points_max = 20'000;
+    std::int32_t text_code_points_max = 10'000;
+    std::int64_t attachment_bytes_max = 20 << 20;
+    std::int32_t attachments_per_case_max = 50;
+    std::int32_t callback_attempts_max = 3;
+    std::int32_t supplement_count_max = 2;
+    std::int32_t merged_children_max = 10'000;
+    Limit supplement{5, LimitUnit::kWorkingDays};
+    std::int32_t archive_after_days = 15;
+    std::int32_t redo_percent = 50;  ///< of the first handling limit
+};
+
+struct StaffMember {
+    std::string code;
+    std::string name;
+    std::string kind;  ///< grid_worker, mediator, expert, judicial_office, mediation_committee, officer
+    UnitCode unit;
+    PlaceCode place;
+    std::vector<std::string> skills;
+    std::vector<std::string> languages;
+    std::string phone;
+};
+
+struct GridCell {
+    std::string code;
+    std::string name;
+    PlaceCode community;
+    std::vector<GeoPoint> ring;  ///< closed: first == last
+};
+
+/// Everything the rules ask of the city. Immutable once built (BuildIndex); shared by all threads.
+struct City {
+    std::string code;
+    std::string name;
+    std::string short_name;
+    std::string version;  ///< of the profile: the first 16 hex digits of the SHA-256 over its files
+    Calendar calendar;
+    UnitCode fallback_unit;
+    UnitCode hotline_unit;
+    std::vector<Unit> units;
+    std::vector<Category> categories;
+    std::vector<Place> places;
+    std::vector<CatalogueRule> catalogue;
+    std::vector<ClockPolicy> clocks;
+    std::vector<Role> roles;
+    std::vector<DeclineReason> decline_reasons;
+    std::vector<HandOverTarget> hand_over_targets;
+    std::vector<ReminderRule> reminders;
+    std::vector<StaffMember> staff;
+    std::vector<GridCell> grid;
+    Limits limits;
+
+    /// Fills the look-up tables; call once, after the last change.
+    void BuildIndex();
+
+    // Look-ups by code: nullptr when there is none.
+    [[nodiscard]] const Unit* FindUnit(const UnitCode& code) const;
+    [[nodiscard]] const Category* FindCategory(const CategoryCode& code) const;
+    [[nodiscard]] const Place* FindPlace(const PlaceCode& code) const;
+    [[nodiscard]] const Role* FindRole(std::string_view code) const;
+    [[nodiscard]] const DeclineReason* FindDeclineReason(std::string_view code) const;
+    [[nodiscard]] const HandOverTarget* FindHandOverTarget(std::string_view code) const;
+
+    /// The limits for a request; a profile that passed its check has all of them.
+    [[nodiscard]] const ClockPolicy& ClocksFor(RequestType type, bool urgent) const;
+    /// The handling limit of a category: urgent in clock hours, else 24 hours = one working day.
+    [[nodiscard]] Limit HandlingLimit(const Category& category, bool urgent) const;
+
+    /// Whether `unit` is `root` or stands below it.
+    [[nodiscard]] bool IsWithin(const UnitCode& unit, const UnitCode& root) const;
+    /// Whether `place` is `around` or lies in it. An empty `around` holds everything.
+    [[nodiscard]] bool IsWithin(const PlaceCode& place, const PlaceCode& around) const;
+    /// The place of that kind which holds `place` (itself included), or nullptr.
+    [[nodiscard]] const Place* Enclosing(const PlaceCode& place, PlaceKind kind) const;
+    /// The unit that answers for a place, or nullptr.
+    [[nodiscard]] const Unit* UnitOfPlace(const PlaceCode& place) const;
+
+private:
+    std::unordered_map<UnitCode, std::size_t> unit_at_;
+    std::unordered_map<CategoryCode, std::size_t> category_at_;
+    std::unordered_map<PlaceCode, std::size_t> place_at_;
+    std::unordered_map<PlaceCode, std::size_t> unit_of_place_at_;
+};
+
+}  // namespace liandong

@@ -1,0 +1,123 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/instant.hpp"
+#include "base/named.hpp"
+#include "domain/sla/calendar.hpp"
+
+namespace liandong {
+
+enum class ClockKind : std::uint8_t {
+    kDispatch = 1,     ///< the agent's own: from opening to dispatch
+    kAcknowledge = 2,  ///< the unit takes it
+    kContact = 3,      ///< somebody spoke to the citizen
+    kHandling = 4,     ///< the unit says it is done
+    kCallback = 5,     ///< the citizen was asked
+    kSupplement = 6,   ///< how long we wait for what the citizen still owes us
+    kArchive = 7,      ///< from the end to the archive
+};
+template <>
+inline constexpr auto kNames<ClockKind> = std::to_array<Named<ClockKind>>({
+    {ClockKind::kDispatch, "dispatch", "派单"},
+    {ClockKind::kAcknowledge, "acknowledge", "签收"},
+    {ClockKind::kContact, "contact", "首次联系"},
+    {ClockKind::kHandling, "handling", "办理"},
+    {ClockKind::kCallback, "callback", "回访"},
+    {ClockKind::kSupplement, "supplement", "待补充"},
+    {ClockKind::kArchive, "archive", "归档"},
+});
+
+enum class ClockOutcome : std::uint8_t {
+    kRunning = 1,
+    kMet = 2,
+    kMissed = 3,       ///< due passed; `stopped_at` tells whether it was done later
+    kCancelled = 4,    ///< withdrawn, returned, merged: nobody owes it any more
+    kNotRecorded = 5,  ///< imported history does not say
+};
+template <>
+inline constexpr auto kNames<ClockOutcome> = std::to_array<Named<ClockOutcome>>({
+    {ClockOutcome::kRunning, "running", "计时中"},
+    {ClockOutcome::kMet, "met", "按时"},
+    {ClockOutcome::kMissed, "missed", "超时"},
+    {ClockOutcome::kCancelled, "cancelled", "取消"},
+    {ClockOutcome::kNotRecorded, "not_recorded", "无记录"},
+});
+
+enum class PauseReason : std::uint8_t {
+    kAwaitingSupplement = 1,
+    kStatutoryProcedure = 2,
+    kDisputeWithoutLead = 3,
+};
+template <>
+inline constexpr auto kNames<PauseReason> = std::to_array<Named<PauseReason>>({
+    {PauseReason::kAwaitingSupplement, "awaiting_supplement", "等待补充材料"},
+    {PauseReason::kStatutoryProcedure, "statutory_procedure", "法定程序"},
+    {PauseReason::kDisputeWithoutLead, "dispute_without_lead", "争议未定主办"},
+});
+
+struct Pause {
+    Instant from;
+    std::optional<Instant> to;
+    PauseReason reason = PauseReason::kAwaitingSupplement;
+
+    bool operator==(const Pause&) const = default;
+};
+
+/// One promise with a time. A value: all functions below are pure.
+struct Clock {
+    ClockKind kind = ClockKind::kHandling;
+    Limit limit;
+    Instant started_at;
+    Instant due_at;
+    std::vector<Pause> pauses;
+    std::optional<Instant> stopped_at;
+    ClockOutcome outcome = ClockOutcome::kRunning;
+    /// The percentages of the limit at which somebody was reminded, ascending.
+    std::vector<std::int32_t> reminded;
+
+    bool operator==(const Clock&) const = default;
+};
+
+[[nodiscard]] inline bool IsRunning(const Clock& clock) { return clock.outcome == ClockOutcome::kRunning; }
+[[nodiscard]] bool IsPaused(const Clock& clock);
+
+/// A clock that starts now. Errors: kInvalid "calendar_too_short".
+[[nodiscard]] Result<Clock> StartClock(ClockKind kind, Instant now, Limit limit, const Calendar& calendar);
+/// Met when `at` <= due, missed after. A clock that does not run is left as it is.
+[[nodiscard]] Clock StopClock(Clock clock, Instant at);
+[[nodiscard]] Clock CancelClock(Clock clock, Instant at);
+/// The due time passed and the promise is still owed: outcome kMissed, `stopped_at` stays empty.
+[[nodiscard]] Clock MissClock(Clock clock);
+[[nodiscard]] Clock PauseClock(Clock clock, Instant at, PauseReason reason);
+/// Ends the open pause; the due time moves by exactly the counted time that the pause covered.
+/// Errors: kInvalid "calendar_too_short".
+[[nodiscard]] Result<Clock> ResumeClock(Clock clock, Instant at, const Calendar& calendar);
+/// When `percent` of the limit has been used, pauses included. 1 .. 100.
+[[nodiscard]] Result<Instant> ReachedAt(const Clock& clock, std::int32_t percent, const Calendar& calendar);
+
+enum class SegmentKind : std::uint8_t { kCounted = 1, kOffHours = 2, kDayOff = 3, kPaused = 4 };
+template <>
+inline constexpr auto kNames<SegmentKind> = std::to_array<Named<SegmentKind>>({
+    {SegmentKind::kCounted, "counted", "计时"},
+    {SegmentKind::kOffHours, "off_hours", "非工作时间"},
+    {SegmentKind::kDayOff, "day_off", "休息日"},
+    {SegmentKind::kPaused, "paused", "暂停"},
+});
+
+/// One stretch of an explanation; stretches touch, the first begins at `started_at`, the last ends at
+/// `due_at` (or at `stopped_at` when that is later).
+struct ClockSegment {
+    Instant from;
+    Instant to;
+    SegmentKind kind = SegmentKind::kCounted;
+    std::string note;  ///< name of the holiday, or the pause's reason
+};
+
+/// Why is it due then? Second by second.
+[[nodiscard]] std::vector<ClockSegment> Explain(const Clock& clock, const Calendar& calendar);
+
+}  // namespace liandong
