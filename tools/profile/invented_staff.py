@@ -5,7 +5,7 @@
 
 One 综治 grid worker per community, three specialised ones (城管, 环保, 市场监管) per street, and the
 mediators and experts asked for. Every name is a made-up label with a number (调解员甲001), nobody's
-name. Phones are 0898-0000NNNN: a Chinese local number never begins with 0, so none of them can ring.
+name. Phones are 0898-0000NNNN by default: a Chinese local number never begins with 0, so none of them can ring.
 Deterministic: the same units.csv and places.csv give the same bytes. Python standard library only.
 """
 
@@ -15,7 +15,7 @@ import pathlib
 
 COLUMNS = ["code", "name", "kind", "unit", "place", "skills", "languages", "phone"]
 STEMS = "甲乙丙丁戊己庚辛壬癸"
-LANGUAGES = ["zh|hnm", "zh", "zh|hnm|onb", "zh|yue", "zh|hnm|hak", "zh|en"]
+LANGUAGES = "zh|hnm,zh,zh|hnm|onb,zh|yue,zh|hnm|hak,zh|en"  # people take them in turn
 
 MEDIATOR_SKILLS = [
     "neighbours|housing_leak", "marriage_family|elder_care", "property_management|parking",
@@ -48,13 +48,14 @@ def read(path):
 
 
 class Roster:
-    def __init__(self, phone_prefix):
+    def __init__(self, phone_prefix, languages):
         self.rows = []
         self.phone_prefix = phone_prefix
+        self.languages = languages
 
     def add(self, code, name, kind, unit, place, skills):
         number = len(self.rows) + 1
-        languages = LANGUAGES[number % len(LANGUAGES)]
+        languages = self.languages[number % len(self.languages)]
         phone = f"{self.phone_prefix}{number:04}"
         self.rows.append([code, name, kind, unit, place, skills, languages, phone])
 
@@ -81,6 +82,7 @@ def main():
     arguments.add_argument("--experts", type=int, default=143)
     arguments.add_argument("--justice-unit", default="M013")
     arguments.add_argument("--phone-prefix", default="0898-0000")
+    arguments.add_argument("--languages", default=LANGUAGES)
     options = arguments.parse_args()
 
     places = read(options.directory / "places.csv")
@@ -95,7 +97,7 @@ def main():
                 if row["kind"] in territorial and row["place"]}
     branches = {(row["parent"], row["place"]): row["code"] for row in units if row["kind"] == "branch"}
 
-    roster = Roster(options.phone_prefix)
+    roster = Roster(options.phone_prefix, options.languages.split(","))
     # A judicial office in every street that has an office of its own, the rest with the districts.
     homes = [row for row in streets if row["code"] in by_place] + districts
     for number, home in enumerate(homes[:options.offices], 1):
