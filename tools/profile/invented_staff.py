@@ -95,7 +95,8 @@ def main():
     territorial = ("district", "street", "town", "zone")
     by_place = {row["place"]: row["code"] for row in units
                 if row["kind"] in territorial and row["place"]}
-    branches = {(row["parent"], row["place"]): row["code"] for row in units if row["kind"] == "branch"}
+    branches = {(row["parent"], row["district"]): row["code"] for row in units
+                if row["kind"] == "branch"}
 
     roster = Roster(options.phone_prefix, options.languages.split(","))
     # A judicial office in every street that has an office of its own, the rest with the districts.
