@@ -113,6 +113,11 @@ class TidyTest(unittest.TestCase):
             self.assert_clean("src/adapters/store/b.cpp", f"#include <{name}>\n")
             self.assert_rule("include", "src/domain/d.cpp", f"#include <{name}>\n")
 
+    def test_only_the_codec_has_heavy_headers_of_its_own(self):
+        self.assert_clean("src/codec/binder.hpp", "#pragma once\n#include <boost/json.hpp>\n")
+        self.assert_clean("src/app/a.cpp", '#include "codec/binder.hpp"\n')
+        self.assert_rule("include", "src/app/a.hpp", '#pragma once\n#include "codec/binder.hpp"\n', line=2)
+
     def test_the_domain_includes_nothing_impure(self):
         self.assert_rule("include", "src/domain/d.cpp", "#include <fstream>\n")
         self.assert_clean("src/domain/d_test.cpp", "#include <fstream>\n\n#include <gtest/gtest.h>\n")

@@ -14,7 +14,8 @@ class CountTestsTest(unittest.TestCase):
     def count(self, *cases):
         with tempfile.NamedTemporaryFile("w", suffix=".xml") as file:
             file.write("<testsuite>" + "".join(
-                f'<testcase name="t" status="{status}"><system-out>{escape(output)}</system-out></testcase>'
+                f'<testcase name="t" status="{status}">{"<skipped message=" + output + "/>" if status == "notrun" else ""}'
+                f'<system-out>{escape(output)}</system-out></testcase>'
                 for status, output in cases) + "</testsuite>")
             file.flush()
             return subprocess.run([str(TOOL), file.name], capture_output=True, text=True, check=True).stdout.strip()
@@ -34,6 +35,10 @@ class CountTestsTest(unittest.TestCase):
 
     def test_a_program_without_cases_is_one(self):
         self.assertEqual(self.count(("run", "tidy: clean\n"), ("fail", "x\n")), "1 1 0")
+
+    def test_a_program_that_is_missing_did_not_pass(self):
+        self.assertEqual(self.count(("notrun", '"Unable to find executable"')), "0 1 0")
+        self.assertEqual(self.count(("notrun", '"SKIP_RETURN_CODE=77"')), "0 0 1")
 
     def test_a_crash_after_the_summary_or_before_it_is_a_failure(self):
         ran = "[==========] 7 tests from 2 test suites ran. (3 ms total)\n[  PASSED  ] 7 tests.\n"
