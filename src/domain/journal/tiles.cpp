@@ -17,11 +17,15 @@ std::uint64_t CountAt(std::uint64_t size, std::uint32_t level) {
     return shift < 64 ? size >> shift : 0;
 }
 
-Error Altered(std::uint32_t level, std::uint64_t index, std::size_t found, std::uint64_t expected) {
-    Error error = Bug("journal tile " + std::to_string(level) + "/" + std::to_string(index) + " holds " +
-                      std::to_string(found) + " hashes, the size of the tree needs " + std::to_string(expected));
+Error Altered(std::string for_log) {
+    Error error = Unavailable(std::move(for_log));
     error.code = "journal_altered";
     return error;
+}
+
+Error Altered(std::uint32_t level, std::uint64_t index, std::size_t found, std::uint64_t expected) {
+    return Altered("journal tile " + std::to_string(level) + "/" + std::to_string(index) + " holds " +
+                   std::to_string(found) + " hashes, the size of the tree needs " + std::to_string(expected));
 }
 
 // The root over a power of two of neighbours.
@@ -47,6 +51,26 @@ std::uint64_t SplitOf(std::uint64_t count) { return std::bit_floor(count - 1); }
 Error BadIndex() { return Invalid("bad_log_index", "There is no event at this place in the tree."); }
 
 }  // namespace
+
+std::string PackHashes(const std::vector<Digest>& hashes) {
+    std::string bytes;
+    bytes.reserve(hashes.size() * sizeof(Digest::bytes));
+    for (const Digest& hash : hashes) bytes.append(hash.bytes.begin(), hash.bytes.end());
+    return bytes;
+}
+
+Result<std::vector<Digest>> UnpackHashes(std::string_view bytes) {
+    constexpr std::size_t width = sizeof(Digest::bytes);
+    if (bytes.empty() || bytes.size() % width != 0 || bytes.size() > kTileWidth * width) {
+        return Failure{Altered("a journal tile of " + std::to_string(bytes.size()) + " bytes cannot be one")};
+    }
+    std::vector<Digest> hashes(bytes.size() / width);
+    for (Digest& hash : hashes) {
+        std::copy_n(bytes.begin(), width, hash.bytes.begin());
+        bytes.remove_prefix(width);
+    }
+    return hashes;
+}
 
 Result<const Tile*> TreeView::Load(std::uint32_t level, std::uint64_t index) {
     const std::pair key{level, index};

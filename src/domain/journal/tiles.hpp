@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -25,6 +27,11 @@ struct Tile {
     bool operator==(const Tile&) const = default;
 };
 
+/// The hashes of a tile side by side, 32 bytes each: how a store keeps them.
+[[nodiscard]] std::string PackHashes(const std::vector<Digest>& hashes);
+/// Errors: kUnavailable "journal_altered" unless it is 1 to 256 hashes.
+[[nodiscard]] Result<std::vector<Digest>> UnpackHashes(std::string_view bytes);
+
 /// Where tiles come from: a table, a directory, a peer.
 class TileReader {
 public:
@@ -36,7 +43,7 @@ public:
 /// Roots and proofs of any size up to the stored one. Keeps the tiles it has read, so the proofs of all
 /// events of a case cost few reads: make one per request, on a snapshot.
 /// Shape:  at most 2 × ceil(log256 size) tile reads for one root or proof.
-/// Errors: kBug "journal_altered" when a tile holds less than the size promises; the reader's errors.
+/// Errors: kUnavailable "journal_altered" when a tile holds less than the size promises; the reader's errors.
 class TreeView {
 public:
     TreeView(TileReader& reader, HashFunction hash) : reader_(reader), hash_(hash) {}
@@ -65,7 +72,7 @@ class TreeBuilder {
 public:
     /// Goes on from a stored tree of `size` leaves, reading one tile a level. Compare `Root()` with the last
     /// signed head before going on: that is what tells a damaged edge.
-    /// Errors: kBug "journal_altered" when an edge tile is not exactly as wide as the size says.
+    /// Errors: kUnavailable "journal_altered" when an edge tile is not exactly as wide as the size says.
     [[nodiscard]] static Result<TreeBuilder> Resume(TileReader& reader, HashFunction hash, std::uint64_t size);
     [[nodiscard]] static TreeBuilder Empty(HashFunction hash) { return TreeBuilder(hash); }
 

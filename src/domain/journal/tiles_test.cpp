@@ -227,6 +227,14 @@ TEST(Tiles, AStoreThatHoldsLessThanItSaysIsAFaultNotACrash) {
     EXPECT_EQ(TreeView(table, kHash).ConsistencyProof(2, 1).error().code, "bad_tree_size");
 }
 
+TEST(Tiles, AStoredTileComesBackOrIsRefused) {
+    const auto leaves = Leaves(256);
+    EXPECT_EQ(*UnpackHashes(PackHashes(leaves)), leaves);
+    for (const std::size_t size : {0U, 1U, 33U, 257U * 32U}) {
+        EXPECT_EQ(UnpackHashes(std::string(size, 'x')).error().code, "journal_altered") << size;
+    }
+}
+
 TEST(Merkle, ImpossibleProofsAreRefusedByName) {
     const Digest any = HashLeaf(kHash, "any");
     const std::vector<Digest> path(70, any);
