@@ -1,11 +1,13 @@
 // What one event costs: its leaf hash and its place in the tree, a proof from stored tiles, a sealed row.
 #include <benchmark/benchmark.h>
 
+#include <array>
 #include <map>
 
 #include "adapters/crypto/sha256.hpp"
 #include "adapters/crypto/signer.hpp"
 #include "adapters/crypto/vault.hpp"
+#include "domain/journal/leaf.hpp"
 #include "domain/journal/merkle.hpp"
 #include "domain/journal/tiles.hpp"
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "domain/journal/leaf.hpp"
 #include "domain/journal/merkle.hpp"
 #include "domain/journal/tiles.hpp"
 
@@ -50,6 +51,21 @@ TEST(Sha256, TheTreeHasTheRootsThatTheWorldKnows) {
         builder.Append(merkle::HashLeaf(&Sha256, std::string(bytes.begin(), bytes.end())));
         EXPECT_EQ(builder.Root().Hex(), roots[i]);
     }
+}
+
+TEST(Sha256, TheLeafHashOfTheDocument) {
+    const LeafFields event{.city = "haikou",
+                           .case_id = 71,
+                           .seq = 2,
+                           .kind = "dispatched",
+                           .at_ms = 1'772'413'200'000,
+                           .recorded_ms = 1'772'413'200'125,
+                           .actor = "user:李明",
+                           .profile_version = "2026-03-01.1",
+                           .payload = R"({"unit":"lighting"})"};
+    EXPECT_EQ(LeafBytes(event).size(), 137U);
+    EXPECT_EQ(merkle::HashLeaf(&Sha256, LeafBytes(event)).Hex(),
+              "92548cca9b73c11a5dca3a9595dbf98c5f76686c4eefeb97a4c59ead68e0e281");
 }
 
 }  // namespace
