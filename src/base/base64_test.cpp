@@ -1,8 +1,8 @@
 #include "base/base64.hpp"
 
-#include <gtest/gtest.h>
-
 #include <array>
+
+#include <gtest/gtest.h>
 
 namespace liandong {
 namespace {
@@ -13,8 +13,13 @@ std::span<const unsigned char> Bytes(std::string_view text) {
 
 TEST(Base64, TheVectorsOfRfc4648) {
     const std::array<std::pair<std::string_view, std::string_view>, 7> vectors{{
-        {"", ""}, {"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"},
-        {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="}, {"foobar", "Zm9vYmFy"},
+        {"", ""},
+        {"f", "Zg=="},
+        {"fo", "Zm8="},
+        {"foo", "Zm9v"},
+        {"foob", "Zm9vYg=="},
+        {"fooba", "Zm9vYmE="},
+        {"foobar", "Zm9vYmFy"},
     }};
     for (const auto& [plain, text] : vectors) {
         EXPECT_EQ(Base64(Bytes(plain)), text);
@@ -26,7 +31,8 @@ TEST(Base64, TheVectorsOfRfc4648) {
 }
 
 TEST(Base64, OneTextOnlyForEachBytes) {
-    for (const std::string_view text : {"Z", "Zg", "Zg=", "Zh==", "Zm9=", "Zg==\n", "====", "Z===", "Zm 9", "Zm9v-_=="}) {
+    for (const std::string_view text :
+         {"Z", "Zg", "Zg=", "Zh==", "Zm9=", "Zg==\n", "====", "Z===", "Zm 9", "Zm9v-_=="}) {
         EXPECT_FALSE(FromBase64(text)) << text;
     }
 }

@@ -16,23 +16,16 @@ json::array ToJson(const std::vector<Digest>& path) {
 }
 
 json::object ToJson(const SignedTreeHead& signed_head) {
-    return {{"city", signed_head.head.city},
-            {"tree_size", signed_head.head.tree_size},
-            {"root", signed_head.head.root.Hex()},
-            {"at", SignedAt(signed_head.head)},
-            {"key_id", signed_head.key_id},
-            {"signature", Base64(signed_head.signature)}};
+    return {{"city", signed_head.head.city},       {"tree_size", signed_head.head.tree_size},
+            {"root", signed_head.head.root.Hex()}, {"at", SignedAt(signed_head.head)},
+            {"key_id", signed_head.key_id},        {"signature", Base64(signed_head.signature)}};
 }
 
 json::object ToJson(const LeafFields& leaf) {
-    return {{"city", leaf.city},
-            {"case_id", leaf.case_id},
-            {"seq", leaf.seq},
-            {"kind", leaf.kind},
-            {"at_ms", leaf.at_ms},
-            {"recorded_ms", leaf.recorded_ms},
-            {"actor", leaf.actor},
-            {"profile_version", leaf.profile_version},
+    return {{"city", leaf.city},      {"case_id", leaf.case_id},
+            {"seq", leaf.seq},        {"kind", leaf.kind},
+            {"at_ms", leaf.at_ms},    {"recorded_ms", leaf.recorded_ms},
+            {"actor", leaf.actor},    {"profile_version", leaf.profile_version},
             {"payload", leaf.payload}};
 }
 
@@ -44,7 +37,9 @@ json::object ToJson(const ProvenEvent& event) {
 }
 
 json::object ToJson(const ConsistencyProof& proof) {
-    return {{"first", ToJson(proof.first)}, {"second", ToJson(proof.second)}, {"path", ToJson(proof.path)}};
+    return {{"first", ToJson(proof.first)},
+            {"second", ToJson(proof.second)},
+            {"path", ToJson(proof.path)}};
 }
 
 }  // namespace
@@ -60,8 +55,12 @@ std::string EncodeProof(const CaseProof& proof) {
     return json::serialize(out);
 }
 
-std::string EncodeTreeHead(const SignedTreeHead& signed_head) { return json::serialize(ToJson(signed_head)); }
+std::string EncodeTreeHead(const SignedTreeHead& signed_head) {
+    return json::serialize(ToJson(signed_head));
+}
 
-std::string EncodeConsistency(const ConsistencyProof& proof) { return json::serialize(ToJson(proof)); }
+std::string EncodeConsistency(const ConsistencyProof& proof) {
+    return json::serialize(ToJson(proof));
+}
 
 }  // namespace liandong

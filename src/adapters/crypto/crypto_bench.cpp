@@ -1,8 +1,9 @@
-// What one event costs: its leaf hash and its place in the tree, a proof from stored tiles, a sealed row.
-#include <benchmark/benchmark.h>
-
+// What one event costs: its leaf hash and its place in the tree, a proof from stored tiles, a
+// sealed row.
 #include <array>
 #include <map>
+
+#include <benchmark/benchmark.h>
 
 #include "adapters/crypto/sha256.hpp"
 #include "adapters/crypto/signer.hpp"
@@ -14,11 +15,19 @@
 namespace liandong {
 namespace {
 
-constexpr HashFunction kSha256 = static_cast<Digest (*)(std::span<const unsigned char>)>(&crypto::Sha256);
+constexpr HashFunction kSha256 =
+    static_cast<Digest (*)(std::span<const unsigned char>)>(&crypto::Sha256);
 
 LeafFields Event(std::uint32_t seq) {
-    return {"haikou", 4711, seq, "dispatched", 1'772'413'200'000, 1'772'413'200'125, "user:dispatcher-7",
-            "2026-03-01.1", std::string(300, 'p')};
+    return {"haikou",
+            4711,
+            seq,
+            "dispatched",
+            1'772'413'200'000,
+            1'772'413'200'125,
+            "user:dispatcher-7",
+            "2026-03-01.1",
+            std::string(300, 'p')};
 }
 
 class TileTable : public merkle::TileReader {
@@ -52,7 +61,8 @@ void SealingAHeadOfMillionEvents(benchmark::State& state) {
     for (std::uint64_t i = 0; i < 1'000'000 - 1; ++i) builder.Append(Digest{});
     const std::array<unsigned char, 32> seed{};
     const auto signer = crypto::Signer::FromSeed(seed);
-    for (auto _ : state) benchmark::DoNotOptimize(signer.Sign({"haikou", builder.Size(), builder.Root(), 0}));
+    for (auto _ : state)
+        benchmark::DoNotOptimize(signer.Sign({"haikou", builder.Size(), builder.Root(), 0}));
 }
 BENCHMARK(SealingAHeadOfMillionEvents);
 
@@ -61,7 +71,8 @@ void InclusionProofs(benchmark::State& state) {
     auto builder = merkle::TreeBuilder::Empty(kSha256);
     const auto size = static_cast<std::uint64_t>(state.range(0));
     for (std::uint64_t i = 0; i < size; ++i) builder.Append(Digest{});
-    for (auto& tile : builder.TakeChanged()) table.tiles[{tile.level, tile.index}] = std::move(tile);
+    for (auto& tile : builder.TakeChanged())
+        table.tiles[{tile.level, tile.index}] = std::move(tile);
     std::uint64_t index = 0;
     for (auto _ : state) {
         index = (index + 7'919) % size;
@@ -81,7 +92,8 @@ BENCHMARK(SealOneKilobyte);
 void OpenOneKilobyte(benchmark::State& state) {
     const auto key = crypto::SecretKey::Random();
     const auto sealed = crypto::Vault::Seal(key, 7, 1, std::string(1024, 'x'));
-    for (auto _ : state) benchmark::DoNotOptimize(crypto::Vault::Open(key, 7, 1, sealed.ciphertext, sealed.digest));
+    for (auto _ : state)
+        benchmark::DoNotOptimize(crypto::Vault::Open(key, 7, 1, sealed.ciphertext, sealed.digest));
 }
 BENCHMARK(OpenOneKilobyte);
 

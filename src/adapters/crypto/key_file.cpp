@@ -1,12 +1,12 @@
 #include "adapters/crypto/key_file.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <array>
 #include <cerrno>
 #include <system_error>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "adapters/crypto/random.hpp"
 #include "adapters/crypto/secret.hpp"
@@ -51,10 +51,12 @@ bool WriteAll(int descriptor, std::string_view content) {
 }
 
 Result<void> WriteTemporary(const std::filesystem::path& path, std::string_view content) {
-    const File file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
+    const File file(
+        ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
     if (!file.IsOpen()) return Failure{SystemTrouble(path, errno)};
     // The umask may have taken from the owner what open() asked for.
-    if (::fchmod(file.Get(), 0600) != 0 || !WriteAll(file.Get(), content) || ::fsync(file.Get()) != 0) {
+    if (::fchmod(file.Get(), 0600) != 0 || !WriteAll(file.Get(), content) ||
+        ::fsync(file.Get()) != 0) {
         return Failure{SystemTrouble(path, errno)};
     }
     return {};
@@ -63,7 +65,8 @@ Result<void> WriteTemporary(const std::filesystem::path& path, std::string_view 
 // A new name is only certain to outlive a power cut when its directory is on disk too.
 Result<void> SyncFolder(const std::filesystem::path& folder) {
     const File directory(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (!directory.IsOpen() || ::fsync(directory.Get()) != 0) return Failure{SystemTrouble(folder, errno)};
+    if (!directory.IsOpen() || ::fsync(directory.Get()) != 0)
+        return Failure{SystemTrouble(folder, errno)};
     return {};
 }
 
@@ -77,13 +80,14 @@ Result<std::string> ReadKeyFile(const std::filesystem::path& path) {
         return Failure{std::move(error)};
     }
     if (!file.IsOpen()) return Failure{SystemTrouble(path, errno)};
-    struct stat about {};
+    struct stat about{};
     if (::fstat(file.Get(), &about) != 0) return Failure{SystemTrouble(path, errno)};
     if (!S_ISREG(about.st_mode)) return Failure{Trouble("key_file", path, "is not a regular file")};
     if ((about.st_mode & 077U) != 0) {
-        return Failure{Trouble("key_file_open", path,
-                               "others than its owner have rights to it; a secret must be private: chmod 600 '" +
-                                   path.string() + "'")};
+        return Failure{Trouble(
+            "key_file_open", path,
+            "others than its owner have rights to it; a secret must be private: chmod 600 '" +
+                path.string() + "'")};
     }
     std::string content;
     std::array<char, kKeyFileBytesMax + 1> buffer{};
@@ -106,7 +110,8 @@ Result<bool> CreateKeyFile(const std::filesystem::path& path, std::string_view c
     std::array<unsigned char, 8> chance{};
     FillRandom(chance);
     const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
-    const std::filesystem::path temporary = folder / ("." + path.filename().string() + "." + Hex(chance));
+    const std::filesystem::path temporary =
+        folder / ("." + path.filename().string() + "." + Hex(chance));
     if (auto written = WriteTemporary(temporary, content); !written) {
         ::unlink(temporary.c_str());
         return Failure{std::move(written).error()};

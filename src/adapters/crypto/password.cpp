@@ -1,11 +1,11 @@
 #include "adapters/crypto/password.hpp"
 
-#include <sodium.h>
-
 #include <array>
 #include <condition_variable>
 #include <mutex>
 #include <optional>
+
+#include <sodium.h>
 
 #include "adapters/crypto/sodium.hpp"
 
@@ -16,14 +16,18 @@ constexpr unsigned long long kPasses = 2;
 constexpr std::size_t kMemoryBytes = 19ULL * 1024 * 1024;
 
 Error Busy() {
-    Error error{ErrorKind::kBusy, "sign_in_busy", "Too many people are signing in just now; please try again.",
-                "no turn for a password hash before the deadline", {}};
+    Error error{ErrorKind::kBusy,
+                "sign_in_busy",
+                "Too many people are signing in just now; please try again.",
+                "no turn for a password hash before the deadline",
+                {}};
     return error;
 }
 
 }  // namespace
 
-// A condition variable rather than std::counting_semaphore, whose timed wait in libstdc++ 12 may oversleep.
+// A condition variable rather than std::counting_semaphore, whose timed wait in libstdc++ 12 may
+// oversleep.
 struct PasswordHasher::Turns {
     std::mutex mutex;
     std::condition_variable freed;
@@ -86,7 +90,8 @@ Result<std::string> PasswordHasher::Hash(std::string_view password, Deadline dea
     return std::string(text.data());
 }
 
-Result<bool> PasswordHasher::Verify(std::string_view stored, std::string_view password, Deadline deadline) const {
+Result<bool> PasswordHasher::Verify(std::string_view stored, std::string_view password,
+                                    Deadline deadline) const {
     const Turn turn(*turns_, deadline);
     if (!turn) return Failure{Busy()};
     if (password.size() > kPasswordBytesMax) return false;
@@ -94,11 +99,13 @@ Result<bool> PasswordHasher::Verify(std::string_view stored, std::string_view pa
         std::array<unsigned char, 32> unused{};
         constexpr std::array<unsigned char, crypto_pwhash_SALTBYTES> kSalt{};
         // A result that is not looked at: only the time counts.
-        static_cast<void>(crypto_pwhash(unused.data(), unused.size(), password.data(), password.size(), kSalt.data(),
-                                        kPasses, kMemoryBytes, crypto_pwhash_ALG_ARGON2ID13));
+        static_cast<void>(crypto_pwhash(unused.data(), unused.size(), password.data(),
+                                        password.size(), kSalt.data(), kPasses, kMemoryBytes,
+                                        crypto_pwhash_ALG_ARGON2ID13));
         return false;
     }
-    return crypto_pwhash_str_verify(std::string(stored).c_str(), password.data(), password.size()) == 0;
+    return crypto_pwhash_str_verify(std::string(stored).c_str(), password.data(),
+                                    password.size()) == 0;
 }
 
 bool PasswordHasher::NeedsRehash(std::string_view stored) {

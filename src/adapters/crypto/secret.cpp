@@ -1,8 +1,8 @@
 #include "adapters/crypto/secret.hpp"
 
-#include <sodium.h>
-
 #include <algorithm>
+
+#include <sodium.h>
 
 #include "adapters/crypto/random.hpp"
 
@@ -16,7 +16,7 @@ bool SameSecret(std::string_view a, std::string_view b) {
 }
 
 SecretKey::SecretKey(std::span<const unsigned char, kSize> bytes) {
-    std::copy(bytes.begin(), bytes.end(), bytes_.begin());
+    std::ranges::copy(bytes, bytes_.begin());
 }
 
 SecretKey::SecretKey(SecretKey&& other) noexcept : bytes_(other.bytes_) { Wipe(other.bytes_); }

@@ -14,7 +14,8 @@ void Wipe(std::string& text);
 /// Whether two secrets are equal, in a time that depends on their lengths only.
 [[nodiscard]] bool SameSecret(std::string_view a, std::string_view b);
 
-/// 32 secret bytes that are overwritten when they go. Moves, never copies, so that none is forgotten.
+/// 32 secret bytes that are overwritten when they go. Moves, never copies, so that none is
+/// forgotten.
 class SecretKey {
 public:
     static constexpr std::size_t kSize = 32;

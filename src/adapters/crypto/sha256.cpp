@@ -26,7 +26,9 @@ Context NewContext() {
     return context;
 }
 
-void Begin(EVP_MD_CTX* context) { LD_CHECK(EVP_DigestInit_ex2(context, Algorithm(), nullptr) == 1); }
+void Begin(EVP_MD_CTX* context) {
+    LD_CHECK(EVP_DigestInit_ex2(context, Algorithm(), nullptr) == 1);
+}
 
 Digest End(EVP_MD_CTX* context) {
     Digest digest;

@@ -1,8 +1,8 @@
 #include "adapters/crypto/sha256.hpp"
 
-#include <gtest/gtest.h>
-
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "base/text.hpp"
 #include "domain/journal/leaf.hpp"
@@ -14,7 +14,8 @@ namespace {
 
 TEST(Sha256, TheVectorsOfFips180) {
     EXPECT_EQ(Sha256("").Hex(), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-    EXPECT_EQ(Sha256("abc").Hex(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    EXPECT_EQ(Sha256("abc").Hex(),
+              "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
 TEST(Sha256, InPartsItIsTheSame) {
@@ -32,9 +33,14 @@ TEST(Sha256, TheKeyedVectorOfRfc4231) {
 
 // The eight leaves and roots that the implementations of Certificate Transparency share.
 TEST(Sha256, TheTreeHasTheRootsThatTheWorldKnows) {
-    const std::vector<std::string_view> leaves{"",         "00",       "10",
-                                               "2021",     "3031",     "40414243",
-                                               "5051525354555657", "606162636465666768696a6b6c6d6e6f"};
+    const std::vector<std::string_view> leaves{"",
+                                               "00",
+                                               "10",
+                                               "2021",
+                                               "3031",
+                                               "40414243",
+                                               "5051525354555657",
+                                               "606162636465666768696a6b6c6d6e6f"};
     const std::vector<std::string_view> roots{
         "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
         "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125",

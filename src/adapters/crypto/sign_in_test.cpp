@@ -1,8 +1,8 @@
 // What a sign-in stands on: passwords, second factors, tokens.
-#include <gtest/gtest.h>
-
 #include <set>
 #include <thread>
+
+#include <gtest/gtest.h>
 
 #include "adapters/crypto/password.hpp"
 #include "adapters/crypto/token.hpp"
@@ -38,8 +38,9 @@ TEST(Password, ImpossiblePasswordsAreRefused) {
 TEST(Password, OldCostsAreToldFromTodays) {
     const PasswordHasher hasher;
     EXPECT_FALSE(PasswordHasher::NeedsRehash(*hasher.Hash("x", Soon())));
-    EXPECT_TRUE(PasswordHasher::NeedsRehash(
-        "$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHRzb21lc2FsdA$MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE"));
+    EXPECT_TRUE(
+        PasswordHasher::NeedsRehash("$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHRzb21lc2FsdA$"
+                                    "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE"));
     EXPECT_TRUE(PasswordHasher::NeedsRehash("not a hash"));
 }
 
@@ -55,7 +56,8 @@ TEST(Password, AStormIsServedInTurn) {
     const std::string stored = *hasher.Hash("x", Soon());
     {
         std::vector<std::jthread> people;
-        for (int& mine : right) people.emplace_back([&] { mine = *hasher.Verify(stored, "x", Soon()) ? 1 : 0; });
+        for (int& mine : right)
+            people.emplace_back([&] { mine = *hasher.Verify(stored, "x", Soon()) ? 1 : 0; });
     }
     EXPECT_EQ(right, std::vector<int>(6, 1));
 }
@@ -63,12 +65,13 @@ TEST(Password, AStormIsServedInTurn) {
 TEST(Totp, TheVectorsOfRfc6238) {
     const std::string_view text = "12345678901234567890";
     const std::span secret(reinterpret_cast<const unsigned char*>(text.data()), text.size());
-    for (const auto& [second, code] : std::vector<std::pair<long long, std::string>>{{59, "94287082"},
-                                                                                    {1'111'111'109, "07081804"},
-                                                                                    {1'111'111'111, "14050471"},
-                                                                                    {1'234'567'890, "89005924"},
-                                                                                    {2'000'000'000, "69279037"},
-                                                                                    {20'000'000'000, "65353130"}}) {
+    for (const auto& [second, code] :
+         std::vector<std::pair<long long, std::string>>{{59, "94287082"},
+                                                        {1'111'111'109, "07081804"},
+                                                        {1'111'111'111, "14050471"},
+                                                        {1'234'567'890, "89005924"},
+                                                        {2'000'000'000, "69279037"},
+                                                        {20'000'000'000, "65353130"}}) {
         EXPECT_EQ(TotpCode(secret, TotpStep(FromMillis(second * 1000)), 8), code);
     }
     EXPECT_EQ(Base32(secret), "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
@@ -102,7 +105,8 @@ TEST(Totp, SecretsComeBackAsPeopleTypeThem) {
 TEST(Totp, TheUriCarriesChineseNames) {
     const std::vector<unsigned char> secret{'f', 'o', 'o'};
     EXPECT_EQ(OtpauthUri("海口 12345", "u17", secret),
-              "otpauth://totp/%E6%B5%B7%E5%8F%A3%2012345:u17?secret=MZXW6&issuer=%E6%B5%B7%E5%8F%A3%2012345"
+              "otpauth://totp/"
+              "%E6%B5%B7%E5%8F%A3%2012345:u17?secret=MZXW6&issuer=%E6%B5%B7%E5%8F%A3%2012345"
               "&algorithm=SHA1&digits=6&period=30");
 }
 
@@ -112,8 +116,9 @@ TEST(Token, NoTwoAreEqualAndTheTableDoesNotHoldThem) {
     EXPECT_EQ(tokens.size(), 1'000U);
     const std::string token = *tokens.begin();
     EXPECT_EQ(token.size(), 43U);
-    EXPECT_EQ(token.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"),
-              std::string::npos);
+    EXPECT_EQ(
+        token.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"),
+        std::string::npos);
     const SecretKey key = SecretKey::Random();
     EXPECT_EQ(HashToken(key, token), HashToken(key, token));
     EXPECT_NE(HashToken(key, token), HashToken(SecretKey::Random(), token));

@@ -21,7 +21,9 @@ using Pkey = std::unique_ptr<EVP_PKEY, FreeOpenSsl>;
 using Context = std::unique_ptr<EVP_MD_CTX, FreeOpenSsl>;
 using Bio = std::unique_ptr<BIO, FreeOpenSsl>;
 
-const unsigned char* BytesOf(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
+const unsigned char* BytesOf(std::string_view text) {
+    return reinterpret_cast<const unsigned char*>(text.data());
+}
 
 // Never asks a terminal: an encrypted key file is simply not readable.
 int NoPassword(char* /*buffer*/, int /*size*/, int /*writing*/, void* /*unused*/) { return -1; }
@@ -58,7 +60,8 @@ Error Altered(std::string code, std::string for_log) {
 }  // namespace
 
 Result<Verifier> Verifier::FromPem(std::string_view pem) {
-    const Failure bad{Invalid("bad_public_key", "This is not a PEM file with one Ed25519 public key.")};
+    const Failure bad{
+        Invalid("bad_public_key", "This is not a PEM file with one Ed25519 public key.")};
     if (pem.size() > kKeyFileBytesMax) return bad;
     const Bio bio = Reading(pem);
     const Pkey key(PEM_read_bio_PUBKEY(bio.get(), nullptr, &NoPassword, nullptr));
@@ -71,17 +74,19 @@ bool Verifier::Verify(std::string_view message, const Signature& signature) cons
     const Context context(EVP_MD_CTX_new());
     if (key == nullptr || context == nullptr) return false;
     return EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, key.get()) == 1 &&
-           EVP_DigestVerify(context.get(), signature.data(), signature.size(), BytesOf(message), message.size()) == 1;
+           EVP_DigestVerify(context.get(), signature.data(), signature.size(), BytesOf(message),
+                            message.size()) == 1;
 }
 
 Result<void> Verifier::Verify(const SignedTreeHead& signed_head) const {
     const std::string size = std::to_string(signed_head.head.tree_size);
     if (signed_head.key_id != KeyId()) {
-        return Failure{Altered("other_key", "tree head of size " + size + " is signed with key " + signed_head.key_id +
-                                                ", not " + KeyId())};
+        return Failure{Altered("other_key", "tree head of size " + size + " is signed with key " +
+                                                signed_head.key_id + ", not " + KeyId())};
     }
     if (!Verify(SignedText(signed_head.head), signed_head.signature)) {
-        return Failure{Altered("bad_signature", "the signature of the tree head of size " + size + " does not hold")};
+        return Failure{Altered(
+            "bad_signature", "the signature of the tree head of size " + size + " does not hold")};
     }
     return {};
 }
@@ -116,7 +121,8 @@ Result<Signer> Signer::FromPem(const std::string& pem, const std::filesystem::pa
     const Bio bio = Reading(pem);
     Pkey key(PEM_read_bio_PrivateKey(bio.get(), nullptr, &NoPassword, nullptr));
     if (key == nullptr || EVP_PKEY_get_id(key.get()) != EVP_PKEY_ED25519) {
-        Error error = Unavailable("key file " + path.string() + ": is not one unencrypted Ed25519 private key in PEM");
+        Error error = Unavailable("key file " + path.string() +
+                                  ": is not one unencrypted Ed25519 private key in PEM");
         error.code = "key_file";
         return Failure{std::move(error)};
     }
@@ -137,8 +143,9 @@ Result<Signer> Signer::LoadOrCreate(const std::filesystem::path& path) {
     const SecretKey seed = SecretKey::Random();
     const Signer made = FromSeed(seed.Bytes());
     const Bio bio(BIO_new(BIO_s_secmem()));
-    LD_CHECK(bio != nullptr && PEM_write_bio_PKCS8PrivateKey(bio.get(), made.key_->pkey.get(), nullptr, nullptr, 0,
-                                                             nullptr, nullptr) == 1);
+    LD_CHECK(bio != nullptr &&
+             PEM_write_bio_PKCS8PrivateKey(bio.get(), made.key_->pkey.get(), nullptr, nullptr, 0,
+                                           nullptr, nullptr) == 1);
     std::string pem = Content(bio.get());
     const auto created = CreateKeyFile(path, pem);
     Wipe(pem);
@@ -153,7 +160,8 @@ Signature Signer::Sign(std::string_view message) const {
     std::size_t size = signature.size();
     LD_CHECK(context != nullptr &&
              EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, key_->pkey.get()) == 1 &&
-             EVP_DigestSign(context.get(), signature.data(), &size, BytesOf(message), message.size()) == 1);
+             EVP_DigestSign(context.get(), signature.data(), &size, BytesOf(message),
+                            message.size()) == 1);
     return signature;
 }
 

@@ -17,7 +17,8 @@ using RawPublicKey = std::array<unsigned char, 32>;
 class Verifier {
 public:
     explicit Verifier(const RawPublicKey& key) : key_(key) {}
-    /// From "-----BEGIN PUBLIC KEY-----…". Errors: kInvalid "bad_public_key" unless it holds one Ed25519 key.
+    /// From "-----BEGIN PUBLIC KEY-----…". Errors: kInvalid "bad_public_key" unless it holds one
+    /// Ed25519 key.
     [[nodiscard]] static Result<Verifier> FromPem(std::string_view pem);
 
     [[nodiscard]] bool Verify(std::string_view message, const Signature& signature) const;
@@ -37,13 +38,16 @@ private:
 class Signer {
 public:
     /// Reads the key file (PEM, PKCS #8).
-    /// Errors: those of `ReadKeyFile`; kUnavailable "key_file" when it is not one Ed25519 private key.
+    /// Errors: those of `ReadKeyFile`; kUnavailable "key_file" when it is not one Ed25519 private
+    /// key.
     [[nodiscard]] static Result<Signer> Load(const std::filesystem::path& path);
     /// As `Load`; makes a new key where there is no file.
     [[nodiscard]] static Result<Signer> LoadOrCreate(const std::filesystem::path& path);
     /// From the 32 bytes of RFC 8032's seed, as for test vectors.
     [[nodiscard]] static Signer FromSeed(std::span<const unsigned char, 32> seed);
 
+    Signer(const Signer&) = delete;
+    Signer& operator=(const Signer&) = delete;
     Signer(Signer&&) noexcept;
     Signer& operator=(Signer&&) noexcept;
     ~Signer();

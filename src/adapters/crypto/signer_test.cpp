@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-
 #include "adapters/crypto/sha256.hpp"
 #include "adapters/crypto/test_folder.hpp"
 #include "base/text.hpp"
@@ -26,11 +25,13 @@ TEST(Signer, TheVectorsOfRfc8032) {
     for (const Vector& vector :
          {Vector{"9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60",
                  "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a", "",
-                 "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5"
+                 "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc"
+                 "61e39701cf9b46bd25bf5"
                  "f0595bbe24655141438e7a100b"},
           Vector{"4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb",
                  "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c", "\x72",
-                 "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2e"
+                 "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e4"
+                 "58f3613d0f11d8c387b2e"
                  "aeb4302aeeb00d291612bb0c00"}}) {
         const auto seed = *FromHex(vector.seed);
         const Signer signer = Signer::FromSeed(std::span<const unsigned char, 32>(seed));
@@ -73,7 +74,8 @@ TEST(Signer, AKeyThatOthersMayReadIsRefused) {
     const TestFolder folder;
     const fs::path path = folder / "journal.pem";
     ASSERT_TRUE(Signer::LoadOrCreate(path));
-    for (const fs::perms loose : {fs::perms::group_read, fs::perms::others_read, fs::perms::group_write}) {
+    for (const fs::perms loose :
+         {fs::perms::group_read, fs::perms::others_read, fs::perms::group_write}) {
         fs::permissions(path, fs::perms::owner_read | loose);
         const auto refused = Signer::LoadOrCreate(path);
         ASSERT_FALSE(refused);
@@ -88,9 +90,11 @@ TEST(Signer, WhatIsNotAKeyIsRefusedAndLeftAlone) {
     const fs::path path = folder / "journal.pem";
     ASSERT_TRUE(Signer::LoadOrCreate(path));
     const std::string good = ReadText(path);
-    const std::string encrypted = "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMAA=\n-----END ENCRYPTED PRIVATE KEY-----\n";
-    for (const std::string& bad : {std::string{}, good.substr(0, good.size() / 2), std::string("junk"), encrypted,
-                                   good.substr(0, good.size() - 3) + "\n", std::string(5'000, 'x')}) {
+    const std::string encrypted =
+        "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMAA=\n-----END ENCRYPTED PRIVATE KEY-----\n";
+    for (const std::string& bad :
+         {std::string{}, good.substr(0, good.size() / 2), std::string("junk"), encrypted,
+          good.substr(0, good.size() - 3) + "\n", std::string(5'000, 'x')}) {
         WriteText(path, bad);
         const auto refused = Signer::LoadOrCreate(path);
         ASSERT_FALSE(refused) << bad;

@@ -17,8 +17,9 @@ std::string RandomToken() {
 Digest HashToken(const SecretKey& key, std::string_view token) {
     StartSodium();
     Digest digest;
-    crypto_generichash(digest.bytes.data(), digest.bytes.size(), reinterpret_cast<const unsigned char*>(token.data()),
-                       token.size(), key.Bytes().data(), key.Bytes().size());
+    crypto_generichash(digest.bytes.data(), digest.bytes.size(),
+                       reinterpret_cast<const unsigned char*>(token.data()), token.size(),
+                       key.Bytes().data(), key.Bytes().size());
     return digest;
 }
 

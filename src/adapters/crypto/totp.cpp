@@ -1,9 +1,9 @@
 #include "adapters/crypto/totp.hpp"
 
+#include <array>
+
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
-
-#include <array>
 
 #include "adapters/crypto/random.hpp"
 #include "adapters/crypto/secret.hpp"
@@ -20,8 +20,8 @@ std::string PercentEncoded(std::string_view text) {
     constexpr std::string_view digits = "0123456789ABCDEF";
     std::string out;
     for (const char c : text) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-                           c == '.' || c == '_' || c == '~';
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                           (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
         const auto byte = static_cast<unsigned char>(c);
         if (plain) {
             out += c;
@@ -54,7 +54,8 @@ std::optional<std::vector<unsigned char>> FromBase32(std::string_view text) {
     int held = 0;
     for (const char c : text) {
         if (c == ' ' || c == '=') continue;
-        const std::size_t digit = kAlphabet.find(c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c);
+        const std::size_t digit =
+            kAlphabet.find(c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c);
         if (digit == std::string_view::npos) return std::nullopt;
         bits = ((bits << 5) | static_cast<std::uint32_t>(digit)) & 0xFFFU;
         held += 5;
@@ -75,12 +76,13 @@ std::string TotpCode(std::span<const unsigned char> secret, std::int64_t step, i
     LD_CHECK(digits >= 1 && digits <= kDigitsMax);
     std::array<unsigned char, 8> counter{};
     for (std::size_t i = 0; i < counter.size(); ++i) {
-        counter[i] = static_cast<unsigned char>((static_cast<std::uint64_t>(step) >> (56 - 8 * i)) & 0xFFU);
+        counter[i] =
+            static_cast<unsigned char>((static_cast<std::uint64_t>(step) >> (56 - 8 * i)) & 0xFFU);
     }
     std::array<unsigned char, 20> mac{};
     unsigned int length = 0;
-    LD_CHECK(HMAC(EVP_sha1(), secret.data(), static_cast<int>(secret.size()), counter.data(), counter.size(),
-                  mac.data(), &length) != nullptr);
+    LD_CHECK(HMAC(EVP_sha1(), secret.data(), static_cast<int>(secret.size()), counter.data(),
+                  counter.size(), mac.data(), &length) != nullptr);
     const std::size_t offset = mac[19] & 0x0FU;
     const std::uint32_t number = (mac[offset] & 0x7FU) * 0x1000000U + mac[offset + 1] * 0x10000U +
                                  mac[offset + 2] * 0x100U + mac[offset + 3];
@@ -93,8 +95,8 @@ std::string TotpCode(std::span<const unsigned char> secret, std::int64_t step, i
 
 std::int64_t TotpStep(Instant at) { return ToMillis(at) / kStepMillis; }
 
-std::optional<std::int64_t> MatchTotp(std::span<const unsigned char> secret, std::string_view code, Instant now,
-                                      std::int64_t last_step) {
+std::optional<std::int64_t> MatchTotp(std::span<const unsigned char> secret, std::string_view code,
+                                      Instant now, std::int64_t last_step) {
     const std::int64_t present = TotpStep(now);
     std::optional<std::int64_t> matched;
     // All three are always tried, so that the time does not tell which one it was.
@@ -104,9 +106,11 @@ std::optional<std::int64_t> MatchTotp(std::span<const unsigned char> secret, std
     return matched;
 }
 
-std::string OtpauthUri(std::string_view issuer, std::string_view account, std::span<const unsigned char> secret) {
-    return "otpauth://totp/" + PercentEncoded(issuer) + ":" + PercentEncoded(account) + "?secret=" + Base32(secret) +
-           "&issuer=" + PercentEncoded(issuer) + "&algorithm=SHA1&digits=6&period=30";
+std::string OtpauthUri(std::string_view issuer, std::string_view account,
+                       std::span<const unsigned char> secret) {
+    return "otpauth://totp/" + PercentEncoded(issuer) + ":" + PercentEncoded(account) +
+           "?secret=" + Base32(secret) + "&issuer=" + PercentEncoded(issuer) +
+           "&algorithm=SHA1&digits=6&period=30";
 }
 
 }  // namespace liandong::crypto

@@ -1,10 +1,10 @@
 #include "adapters/crypto/vault.hpp"
 
-#include <sodium.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <optional>
+
+#include <sodium.h>
 
 #include "adapters/crypto/key_file.hpp"
 #include "adapters/crypto/random.hpp"
@@ -27,9 +27,13 @@ constexpr std::string_view kProtectContext = "liandong-protected-v1\n";
 constexpr std::string_view kDigestPrefix = "liandong-vault-v1\n";
 
 unsigned char* Raw(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
-const unsigned char* Raw(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
+const unsigned char* Raw(std::string_view text) {
+    return reinterpret_cast<const unsigned char*>(text.data());
+}
 
-std::string KeyContext(std::int64_t case_id) { return "liandong-case-key-v1\n" + std::to_string(case_id) + "\n"; }
+std::string KeyContext(std::int64_t case_id) {
+    return "liandong-case-key-v1\n" + std::to_string(case_id) + "\n";
+}
 
 std::string RowContext(std::int64_t case_id, std::int64_t row) {
     return "liandong-vault-row-v1\n" + std::to_string(case_id) + "\n" + std::to_string(row) + "\n";
@@ -41,18 +45,20 @@ std::string Encrypt(const SecretKey& key, std::string_view context, std::string_
     std::string out(kHeadSize + plaintext.size() + kTagSize, '\0');
     out[0] = kVersion;
     FillRandom({Raw(out) + 1, kNonceSize});
-    crypto_aead_xchacha20poly1305_ietf_encrypt(Raw(out) + kHeadSize, nullptr, Raw(plaintext), plaintext.size(),
-                                               Raw(context), context.size(), nullptr, Raw(out) + 1, key.Bytes().data());
+    crypto_aead_xchacha20poly1305_ietf_encrypt(Raw(out) + kHeadSize, nullptr, Raw(plaintext),
+                                               plaintext.size(), Raw(context), context.size(),
+                                               nullptr, Raw(out) + 1, key.Bytes().data());
     return out;
 }
 
-std::optional<std::string> Decrypt(const SecretKey& key, std::string_view context, std::string_view sealed) {
+std::optional<std::string> Decrypt(const SecretKey& key, std::string_view context,
+                                   std::string_view sealed) {
     StartSodium();
     if (sealed.size() < kHeadSize + kTagSize || sealed[0] != kVersion) return std::nullopt;
     std::string out(sealed.size() - kHeadSize - kTagSize, '\0');
-    if (crypto_aead_xchacha20poly1305_ietf_decrypt(Raw(out), nullptr, nullptr, Raw(sealed) + kHeadSize,
-                                                   sealed.size() - kHeadSize, Raw(context), context.size(),
-                                                   Raw(sealed) + 1, key.Bytes().data()) != 0) {
+    if (crypto_aead_xchacha20poly1305_ietf_decrypt(
+            Raw(out), nullptr, nullptr, Raw(sealed) + kHeadSize, sealed.size() - kHeadSize,
+            Raw(context), context.size(), Raw(sealed) + 1, key.Bytes().data()) != 0) {
         return std::nullopt;
     }
     return out;
@@ -73,7 +79,8 @@ std::optional<SecretKey> ReadMaster(std::string_view text) {
     auto bytes = FromHex(Trim(text));
     if (!bytes) return std::nullopt;
     std::optional<SecretKey> key;
-    if (bytes->size() == SecretKey::kSize) key.emplace(std::span<const unsigned char, SecretKey::kSize>(*bytes));
+    if (bytes->size() == SecretKey::kSize)
+        key.emplace(std::span<const unsigned char, SecretKey::kSize>(*bytes));
     Wipe(*bytes);
     return key;
 }
@@ -95,7 +102,8 @@ Result<Vault> Vault::FromFile(const std::filesystem::path& path, IfMissing if_mi
     auto master = ReadMaster(*text);
     Wipe(*text);
     if (!master) {
-        Error error = Unavailable("key file " + path.string() + ": is not a master key of 64 hexadecimal digits");
+        Error error = Unavailable("key file " + path.string() +
+                                  ": is not a master key of 64 hexadecimal digits");
         error.code = "key_file";
         return Failure{std::move(error)};
     }
@@ -111,14 +119,17 @@ Result<Vault> Vault::FromEnvironment(const std::string& name) {
     }
     auto master = ReadMaster(text);
     if (!master) {
-        Error error = Unavailable("environment variable " + name + " is not a master key of 64 hexadecimal digits");
+        Error error = Unavailable("environment variable " + name +
+                                  " is not a master key of 64 hexadecimal digits");
         error.code = "key_variable";
         return Failure{std::move(error)};
     }
     return Vault(std::move(*master));
 }
 
-std::string Vault::KeyCheck() const { return HmacSha256(master_.Bytes(), "liandong-key-check-v1\n").Hex().substr(0, 16); }
+std::string Vault::KeyCheck() const {
+    return HmacSha256(master_.Bytes(), "liandong-key-check-v1\n").Hex().substr(0, 16);
+}
 
 SecretKey Vault::Derive(std::string_view purpose) const {
     Digest derived = HmacSha256(master_.Bytes(), "liandong-derive-v1\n" + std::string(purpose));
@@ -134,15 +145,17 @@ std::string Vault::Protect(std::string_view purpose, std::string_view plaintext)
 Result<std::string> Vault::Unprotect(std::string_view purpose, std::string_view sealed) const {
     auto plain = Decrypt(Derive(purpose), kProtectContext, sealed);
     if (!plain) {
-        return Failure{Altered("what was protected for " + std::string(purpose) +
-                               " does not open: it was altered, or sealed under another master key")};
+        return Failure{
+            Altered("what was protected for " + std::string(purpose) +
+                    " does not open: it was altered, or sealed under another master key")};
     }
     return std::move(*plain);
 }
 
 CaseKey Vault::NewCaseKey(std::int64_t case_id) const {
     SecretKey key = SecretKey::Random();
-    const std::string_view plain(reinterpret_cast<const char*>(key.Bytes().data()), SecretKey::kSize);
+    const std::string_view plain(reinterpret_cast<const char*>(key.Bytes().data()),
+                                 SecretKey::kSize);
     std::string wrapped = Encrypt(master_, KeyContext(case_id), plain);
     return {std::move(key), std::move(wrapped)};
 }
@@ -151,18 +164,20 @@ Result<SecretKey> Vault::Unwrap(std::int64_t case_id, std::string_view wrapped) 
     auto plain = Decrypt(master_, KeyContext(case_id), wrapped);
     const bool whole = plain && plain->size() == SecretKey::kSize;
     if (!whole) {
-        return Failure{Altered("the key of case " + std::to_string(case_id) +
-                               " does not open: it was altered, moved, or sealed under another master key")};
+        return Failure{
+            Altered("the key of case " + std::to_string(case_id) +
+                    " does not open: it was altered, moved, or sealed under another master key")};
     }
     SecretKey key(std::span<const unsigned char, SecretKey::kSize>(Raw(*plain), SecretKey::kSize));
     Wipe(*plain);
     return key;
 }
 
-SealedRow Vault::Seal(const SecretKey& case_key, std::int64_t case_id, std::int64_t row, std::string_view plaintext) {
+SealedRow Vault::Seal(const SecretKey& case_key, std::int64_t case_id, std::int64_t row,
+                      std::string_view plaintext) {
     std::string salted(kSaltSize + plaintext.size(), '\0');
     FillRandom({Raw(salted), kSaltSize});
-    std::copy(plaintext.begin(), plaintext.end(), salted.begin() + kSaltSize);
+    std::ranges::copy(plaintext, salted.begin() + kSaltSize);
     SealedRow sealed{RowDigest(salted), Encrypt(case_key, RowContext(case_id, row), salted)};
     Wipe(salted);
     return sealed;
@@ -170,9 +185,11 @@ SealedRow Vault::Seal(const SecretKey& case_key, std::int64_t case_id, std::int6
 
 Result<std::string> Vault::Open(const SecretKey& case_key, std::int64_t case_id, std::int64_t row,
                                 std::string_view ciphertext, const Digest& expected) {
-    const std::string name = "vault row " + std::to_string(row) + " of case " + std::to_string(case_id);
+    const std::string name =
+        "vault row " + std::to_string(row) + " of case " + std::to_string(case_id);
     auto salted = Decrypt(case_key, RowContext(case_id, row), ciphertext);
-    if (!salted || salted->size() < kSaltSize) return Failure{Altered(name + " was altered or belongs elsewhere")};
+    if (!salted || salted->size() < kSaltSize)
+        return Failure{Altered(name + " was altered or belongs elsewhere")};
     if (RowDigest(*salted) != expected) {
         Wipe(*salted);
         return Failure{Altered(name + " is not the one that the journal recorded")};

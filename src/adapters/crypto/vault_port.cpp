@@ -12,12 +12,14 @@ constexpr std::size_t kTokenHashDigits = 16;
 // The port speaks of keys as bytes, so that no use case needs our types.
 class PortedVault : public liandong::Vault {
 public:
-    explicit PortedVault(crypto::Vault vault) : vault_(std::move(vault)), search_key_(vault_.Derive("search")) {}
+    explicit PortedVault(crypto::Vault vault)
+        : vault_(std::move(vault)), search_key_(vault_.Derive("search")) {}
 
     Result<liandong::Vault::CaseKey> NewCaseKey(CaseId id) override {
         auto made = vault_.NewCaseKey(id.value);
         const auto bytes = made.key.Bytes();
-        return liandong::Vault::CaseKey{std::string(bytes.begin(), bytes.end()), std::move(made.wrapped)};
+        return liandong::Vault::CaseKey{std::string(bytes.begin(), bytes.end()),
+                                        std::move(made.wrapped)};
     }
 
     Result<std::string> Unwrap(CaseId id, std::string_view wrapped) override {
@@ -32,8 +34,8 @@ public:
         return liandong::Vault::SealedRow{sealed.digest, std::move(sealed.ciphertext)};
     }
 
-    Result<std::string> Open(std::string_view key, CaseId id, std::int32_t row, std::string_view ciphertext,
-                             const Digest& digest) override {
+    Result<std::string> Open(std::string_view key, CaseId id, std::int32_t row,
+                             std::string_view ciphertext, const Digest& digest) override {
         LD_TRY(const SecretKey secret, Read(key));
         return crypto::Vault::Open(secret, id.value, row, ciphertext, digest);
     }
@@ -55,6 +57,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<liandong::Vault> MakeVault(Vault vault) { return std::make_unique<PortedVault>(std::move(vault)); }
+std::unique_ptr<liandong::Vault> MakeVault(Vault vault) {
+    return std::make_unique<PortedVault>(std::move(vault));
+}
 
 }  // namespace liandong::crypto

@@ -1,11 +1,11 @@
 #include "adapters/crypto/vault.hpp"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <thread>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "adapters/crypto/sha256.hpp"
 #include "adapters/crypto/test_folder.hpp"
@@ -42,7 +42,8 @@ TEST(Vault, EqualTextsLookDifferent) {
     EXPECT_NE(one.digest, other.digest);
     EXPECT_NE(one.ciphertext, other.ciphertext);
     // Each opens for its own event only: an older version of a row cannot be put back.
-    EXPECT_EQ(Vault::Open(key, kCase, 1, one.ciphertext, other.digest).error().code, "vault_altered");
+    EXPECT_EQ(Vault::Open(key, kCase, 1, one.ciphertext, other.digest).error().code,
+              "vault_altered");
 }
 
 TEST(Vault, EveryFlippedBitIsNoticed) {
@@ -51,10 +52,12 @@ TEST(Vault, EveryFlippedBitIsNoticed) {
     for (std::size_t bit = 0; bit < sealed.ciphertext.size() * 8; ++bit) {
         std::string bent = sealed.ciphertext;
         bent[bit / 8] = static_cast<char>(bent[bit / 8] ^ (1 << (bit % 8)));
-        ASSERT_EQ(Vault::Open(key, kCase, 1, bent, sealed.digest).error().code, "vault_altered") << bit;
+        ASSERT_EQ(Vault::Open(key, kCase, 1, bent, sealed.digest).error().code, "vault_altered")
+            << bit;
     }
     for (std::size_t size = 0; size < sealed.ciphertext.size(); ++size) {
-        ASSERT_FALSE(Vault::Open(key, kCase, 1, sealed.ciphertext.substr(0, size), sealed.digest)) << size;
+        ASSERT_FALSE(Vault::Open(key, kCase, 1, sealed.ciphertext.substr(0, size), sealed.digest))
+            << size;
     }
 }
 
@@ -63,13 +66,17 @@ TEST(Vault, NothingOpensInAnotherPlace) {
     const CaseKey made = vault.NewCaseKey(kCase);
     const SealedRow sealed = Vault::Seal(made.key, kCase, 1, kCaller);
     const auto code = [](const auto& result) { return result.error().code; };
-    EXPECT_EQ(code(Vault::Open(made.key, kCase + 1, 1, sealed.ciphertext, sealed.digest)), "vault_altered");
-    EXPECT_EQ(code(Vault::Open(made.key, kCase, 2, sealed.ciphertext, sealed.digest)), "vault_altered");
-    EXPECT_EQ(code(Vault::Open(SecretKey::Random(), kCase, 1, sealed.ciphertext, sealed.digest)), "vault_altered");
+    EXPECT_EQ(code(Vault::Open(made.key, kCase + 1, 1, sealed.ciphertext, sealed.digest)),
+              "vault_altered");
+    EXPECT_EQ(code(Vault::Open(made.key, kCase, 2, sealed.ciphertext, sealed.digest)),
+              "vault_altered");
+    EXPECT_EQ(code(Vault::Open(SecretKey::Random(), kCase, 1, sealed.ciphertext, sealed.digest)),
+              "vault_altered");
     EXPECT_EQ(code(vault.Unwrap(kCase + 1, made.wrapped)), "vault_altered");
     EXPECT_EQ(code(vault.Unwrap(kCase, made.wrapped + "x")), "vault_altered");
     EXPECT_EQ(code(vault.Unwrap(kCase, "")), "vault_altered");
-    EXPECT_EQ(code(Vault::FromKey(SecretKey::Random()).Unwrap(kCase, made.wrapped)), "vault_altered");
+    EXPECT_EQ(code(Vault::FromKey(SecretKey::Random()).Unwrap(kCase, made.wrapped)),
+              "vault_altered");
 }
 
 TEST(Vault, ASecretOfAUserOpensForThatUserOnly) {
@@ -103,7 +110,8 @@ TEST(Vault, ManyThatStartAtOnceAgreeOnOneKey) {
         std::vector<std::jthread> starts;
         for (std::string& check : checks) {
             starts.emplace_back([&] {
-                const auto vault = Vault::FromFile(folder / "master.key", Vault::IfMissing::kCreate);
+                const auto vault =
+                    Vault::FromFile(folder / "master.key", Vault::IfMissing::kCreate);
                 check = vault ? vault->KeyCheck() : vault.error().for_log;
             });
         }
@@ -118,7 +126,8 @@ TEST(Vault, ABadKeyFileIsRefusedAndLeftAlone) {
     const fs::path path = folder / "master.key";
     ASSERT_TRUE(Vault::FromFile(path, Vault::IfMissing::kCreate));
     const std::string good = ReadText(path);
-    for (const std::string& bad : {std::string{}, good.substr(0, 40), good + good, std::string(64, 'g')}) {
+    for (const std::string& bad :
+         {std::string{}, good.substr(0, 40), good + good, std::string(64, 'g')}) {
         WriteText(path, bad);
         EXPECT_EQ(Vault::FromFile(path, Vault::IfMissing::kCreate).error().code, "key_file") << bad;
         EXPECT_EQ(ReadText(path), bad);
@@ -149,13 +158,16 @@ TEST(Vault, ThePortKeepsTheSameBytes) {
     ASSERT_TRUE(sealed);
     EXPECT_EQ(*port->Unwrap(id, made->wrapped), made->key);
     EXPECT_EQ(*port->Open(made->key, id, 1, sealed->ciphertext, sealed->digest), kCaller);
-    EXPECT_EQ(port->Open(made->key, CaseId{kCase + 1}, 1, sealed->ciphertext, sealed->digest).error().kind,
+    EXPECT_EQ(port->Open(made->key, CaseId{kCase + 1}, 1, sealed->ciphertext, sealed->digest)
+                  .error()
+                  .kind,
               ErrorKind::kUnavailable);
     EXPECT_EQ(port->Seal("short", id, 1, kCaller).error().kind, ErrorKind::kBug);
     EXPECT_EQ(port->TokenHash("王小"), port->TokenHash("王小"));
     EXPECT_NE(port->TokenHash("王小"), port->TokenHash("小明"));
     EXPECT_EQ(port->TokenHash("王小").size(), 16U);
-    EXPECT_NE(port->TokenHash("王小"), MakeVault(Vault::FromKey(SecretKey::Random()))->TokenHash("王小"));
+    EXPECT_NE(port->TokenHash("王小"),
+              MakeVault(Vault::FromKey(SecretKey::Random()))->TokenHash("王小"));
 }
 
 }  // namespace

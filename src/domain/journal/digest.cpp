@@ -14,7 +14,7 @@ Result<Digest> ParseDigest(std::string_view hex) {
     if (!read || read->size() != digest.bytes.size()) {
         return Failure{Invalid("bad_digest", "A digest is 64 hexadecimal digits.")};
     }
-    std::copy(read->begin(), read->end(), digest.bytes.begin());
+    std::ranges::copy(*read, digest.bytes.begin());
     return digest;
 }
 

@@ -18,8 +18,8 @@ struct Digest {
     [[nodiscard]] std::string Hex() const;  ///< 64 lower-case digits
 };
 
-/// The hash that the pure journal code is given (`crypto::Sha256` in the server): deterministic, safe to
-/// call from any thread.
+/// The hash that the pure journal code is given (`crypto::Sha256` in the server): deterministic,
+/// safe to call from any thread.
 using HashFunction = Digest (*)(std::span<const unsigned char>);
 
 /// Errors: kInvalid "bad_digest" unless it is exactly 64 hexadecimal digits.

@@ -20,7 +20,8 @@ void Append(std::string& out, std::string_view field) {
 template <std::integral T>
 bool ReadCanonical(std::string_view text, T& value) {
     const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return fault == std::errc{} && end == text.data() + text.size() && std::to_string(value) == text;
+    return fault == std::errc{} && end == text.data() + text.size() &&
+           std::to_string(value) == text;
 }
 
 class Reader {
@@ -30,7 +31,8 @@ public:
     Result<std::string_view> Text(std::string_view name) {
         const std::size_t colon = rest_.substr(0, 21).find(':');
         std::size_t length = 0;
-        if (colon == std::string_view::npos || !ReadCanonical(rest_.substr(0, colon), length)) return Bad(name);
+        if (colon == std::string_view::npos || !ReadCanonical(rest_.substr(0, colon), length))
+            return Bad(name);
         rest_.remove_prefix(colon + 1);
         if (rest_.size() <= length || rest_[length] != '\n') return Bad(name);
         const std::string_view field = rest_.substr(0, length);

@@ -9,6 +9,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-    if (const auto fields = liandong::ParseLeaf(bytes)) LD_CHECK(liandong::LeafBytes(*fields) == bytes);
+    if (const auto fields = liandong::ParseLeaf(bytes))
+        LD_CHECK(liandong::LeafBytes(*fields) == bytes);
     return 0;
 }

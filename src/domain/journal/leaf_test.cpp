@@ -1,9 +1,9 @@
 #include "domain/journal/leaf.hpp"
 
+#include <limits>
+
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
-
-#include <limits>
 
 #include "domain/journal/digest.hpp"
 
@@ -64,17 +64,20 @@ TEST(Leaf, OnlyTheOneFormIsRead) {
         return text.replace(text.find(from), from.size(), to);
     };
     for (const std::string& bad :
-         {std::string{}, good + "x", good.substr(0, good.size() - 1), with("leaf-v1", "leaf-v2"), with("2:71", "3:071"),
-          with("2:71", "3:+71"), with("6:haikou", "06:haikou"), with("6:haikou", "7:haikou"),
-          with("6:haikou", "18446744073709551616:haikou"), with("6:haikou", "-1:haikou"), with("1:2\n", "2:-2\n"),
-          with("1:2\n", "10:4294967296\n"), with("1:2\n", "0:\n")}) {
+         {std::string{}, good + "x", good.substr(0, good.size() - 1), with("leaf-v1", "leaf-v2"),
+          with("2:71", "3:071"), with("2:71", "3:+71"), with("6:haikou", "06:haikou"),
+          with("6:haikou", "7:haikou"), with("6:haikou", "18446744073709551616:haikou"),
+          with("6:haikou", "-1:haikou"), with("1:2\n", "2:-2\n"), with("1:2\n", "10:4294967296\n"),
+          with("1:2\n", "0:\n")}) {
         EXPECT_FALSE(ParseLeaf(bad)) << bad;
     }
-    EXPECT_EQ(ParseLeaf(with("2:71", "3:071")).error().for_caller, "The leaf's case_id cannot be read.");
+    EXPECT_EQ(ParseLeaf(with("2:71", "3:071")).error().for_caller,
+              "The leaf's case_id cannot be read.");
 }
 
 RC_GTEST_PROP(Leaf, WhatIsWrittenIsRead,
-              (std::string city, std::int64_t id, std::uint32_t seq, std::string kind, std::int64_t at, std::string payload)) {
+              (std::string city, std::int64_t id, std::uint32_t seq, std::string kind,
+               std::int64_t at, std::string payload)) {
     const LeafFields fields{city, id, seq, kind, at, at / 2, kind, city, payload};
     const auto back = ParseLeaf(LeafBytes(fields));
     RC_ASSERT(back.has_value());
@@ -85,7 +88,8 @@ TEST(Digest, ReadsItsOwnHexAndNothingElse) {
     Digest digest;
     digest.bytes[0] = 0xAB;
     EXPECT_EQ(*ParseDigest(digest.Hex()), digest);
-    for (const std::string& bad : {std::string{}, digest.Hex() + "00", digest.Hex().substr(1), std::string(64, 'g')}) {
+    for (const std::string& bad :
+         {std::string{}, digest.Hex() + "00", digest.Hex().substr(1), std::string(64, 'g')}) {
         EXPECT_FALSE(ParseDigest(bad)) << bad;
     }
 }

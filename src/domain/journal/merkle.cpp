@@ -15,15 +15,15 @@ bool IsRight(std::uint64_t position) { return (position & 1) == 1; }
 Digest HashLeaf(HashFunction hash, std::string_view leaf) {
     std::vector<unsigned char> bytes(leaf.size() + 1);
     bytes[0] = 0x00;
-    std::copy(leaf.begin(), leaf.end(), bytes.begin() + 1);
+    std::ranges::copy(leaf, bytes.begin() + 1);
     return hash(bytes);
 }
 
 Digest HashChildren(HashFunction hash, const Digest& left, const Digest& right) {
     std::array<unsigned char, 65> bytes{};
     bytes[0] = 0x01;
-    std::copy(left.bytes.begin(), left.bytes.end(), bytes.begin() + 1);
-    std::copy(right.bytes.begin(), right.bytes.end(), bytes.begin() + 33);
+    std::ranges::copy(left.bytes, bytes.begin() + 1);
+    std::ranges::copy(right.bytes, bytes.begin() + 33);
     return hash(bytes);
 }
 
@@ -40,7 +40,8 @@ std::string_view Text(Fault fault) {
 }
 
 Result<void, Fault> VerifyInclusion(HashFunction hash, const Digest& leaf_hash, std::uint64_t index,
-                                    std::uint64_t size, std::span<const Digest> path, const Digest& root) {
+                                    std::uint64_t size, std::span<const Digest> path,
+                                    const Digest& root) {
     if (index >= size) return Failure{Fault::kOutOfRange};
     std::uint64_t node = index;
     std::uint64_t last = size - 1;
@@ -74,7 +75,8 @@ Result<void, Fault> VerifyConsistency(HashFunction hash, std::uint64_t first, st
     std::uint64_t node = first - 1;
     std::uint64_t last = second - 1;
     while (IsRight(node)) node >>= 1, last >>= 1;
-    // A first tree that is complete is itself the node where the way begins, so the path leaves it out.
+    // A first tree that is complete is itself the node where the way begins, so the path leaves it
+    // out.
     const bool starts_at_root = std::has_single_bit(first);
     if (!starts_at_root && path.empty()) return Failure{Fault::kWrongLength};
     Digest from_first = starts_at_root ? first_root : path[0];

@@ -24,15 +24,19 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     };
     Digest a;
     Digest b;
-    if (!take(&first, 8) || !take(&second, 8) || !take(a.bytes.data(), 32) || !take(b.bytes.data(), 32)) return 0;
+    if (!take(&first, 8) || !take(&second, 8) || !take(a.bytes.data(), 32) ||
+        !take(b.bytes.data(), 32))
+        return 0;
     for (Digest hash; take(hash.bytes.data(), 32);) hashes.push_back(hash);
     const HashFunction hash = &testing::ToyHash;
     if (merkle::VerifyInclusion(hash, a, first, second, hashes, b)) {
         LD_CHECK(first < second && hashes.size() <= 64);
         // Equal neighbours may change places; no other two may.
-        const bool moved = !hashes.empty() && merkle::VerifyInclusion(hash, a, first ^ 1, second, hashes, b);
+        const bool moved =
+            !hashes.empty() && merkle::VerifyInclusion(hash, a, first ^ 1, second, hashes, b);
         LD_CHECK(!moved || hashes.front() == a);
     }
-    if (merkle::VerifyConsistency(hash, first, second, a, b, hashes)) LD_CHECK(first <= second && hashes.size() <= 65);
+    if (merkle::VerifyConsistency(hash, first, second, a, b, hashes))
+        LD_CHECK(first <= second && hashes.size() <= 65);
     return 0;
 }

@@ -24,15 +24,17 @@ Error Altered(std::string for_log) {
 }
 
 Error Altered(std::uint32_t level, std::uint64_t index, std::size_t found, std::uint64_t expected) {
-    return Altered("journal tile " + std::to_string(level) + "/" + std::to_string(index) + " holds " +
-                   std::to_string(found) + " hashes, the size of the tree needs " + std::to_string(expected));
+    return Altered("journal tile " + std::to_string(level) + "/" + std::to_string(index) +
+                   " holds " + std::to_string(found) + " hashes, the size of the tree needs " +
+                   std::to_string(expected));
 }
 
 // The root over a power of two of neighbours.
 Digest Fold(HashFunction hash, std::span<const Digest> hashes) {
     std::vector<Digest> row(hashes.begin(), hashes.end());
     while (row.size() > 1) {
-        for (std::size_t i = 0; i < row.size() / 2; ++i) row[i] = HashChildren(hash, row[2 * i], row[2 * i + 1]);
+        for (std::size_t i = 0; i < row.size() / 2; ++i)
+            row[i] = HashChildren(hash, row[2 * i], row[2 * i + 1]);
         row.resize(row.size() / 2);
     }
     return row.front();
@@ -41,14 +43,17 @@ Digest Fold(HashFunction hash, std::span<const Digest> hashes) {
 // Roots of complete subtrees, largest first, become one root from the right.
 Digest FoldFromRight(HashFunction hash, std::span<const Digest> subtrees) {
     Digest root = subtrees.back();
-    for (std::size_t i = subtrees.size() - 1; i > 0; --i) root = HashChildren(hash, subtrees[i - 1], root);
+    for (std::size_t i = subtrees.size() - 1; i > 0; --i)
+        root = HashChildren(hash, subtrees[i - 1], root);
     return root;
 }
 
 // The largest power of two below `count` (count ≥ 2): where RFC 9162 splits.
 std::uint64_t SplitOf(std::uint64_t count) { return std::bit_floor(count - 1); }
 
-Error BadIndex() { return Invalid("bad_log_index", "There is no event at this place in the tree."); }
+Error BadIndex() {
+    return Invalid("bad_log_index", "There is no event at this place in the tree.");
+}
 
 }  // namespace
 
@@ -62,7 +67,8 @@ std::string PackHashes(const std::vector<Digest>& hashes) {
 Result<std::vector<Digest>> UnpackHashes(std::string_view bytes) {
     constexpr std::size_t width = sizeof(Digest::bytes);
     if (bytes.empty() || bytes.size() % width != 0 || bytes.size() > kTileWidth * width) {
-        return Failure{Altered("a journal tile of " + std::to_string(bytes.size()) + " bytes cannot be one")};
+        return Failure{
+            Altered("a journal tile of " + std::to_string(bytes.size()) + " bytes cannot be one")};
     }
     std::vector<Digest> hashes(bytes.size() / width);
     for (Digest& hash : hashes) {
@@ -129,19 +135,21 @@ Result<std::vector<Digest>> TreeView::InclusionProof(std::uint64_t index, std::u
         path.push_back(sibling);
         (left ? to : from) = middle;
     }
-    std::reverse(path.begin(), path.end());
+    std::ranges::reverse(path);
     return path;
 }
 
 Result<std::vector<Digest>> TreeView::ConsistencyProof(std::uint64_t first, std::uint64_t second) {
     if (first > second) {
-        return Failure{Invalid("bad_tree_size", "The first tree may not be larger than the second.")};
+        return Failure{
+            Invalid("bad_tree_size", "The first tree may not be larger than the second.")};
     }
     std::vector<Digest> path;
     if (first == 0 || first == second) return path;
     std::uint64_t from = 0;
     std::uint64_t to = second;
-    // SUBPROOF of RFC 9162 §2.1.4.1; `whole` says that the subtree is the first tree itself, known to the asker.
+    // SUBPROOF of RFC 9162 §2.1.4.1; `whole` says that the subtree is the first tree itself, known
+    // to the asker.
     bool whole = true;
     while (first != to) {
         const std::uint64_t middle = from + SplitOf(to - from);
@@ -155,7 +163,7 @@ Result<std::vector<Digest>> TreeView::ConsistencyProof(std::uint64_t first, std:
         LD_TRY(const Digest rest, Range(from, to));
         path.push_back(rest);
     }
-    std::reverse(path.begin(), path.end());
+    std::ranges::reverse(path);
     return path;
 }
 
@@ -188,7 +196,8 @@ void TreeBuilder::Append(const Digest& leaf_hash) {
         edge.changed = true;
         if (edge.hashes.size() < kTileWidth) return;
         next = Fold(hash_, edge.hashes);
-        filled_.push_back({level, CountAt(size_, level) / kTileWidth - 1, std::exchange(edge.hashes, {})});
+        filled_.push_back(
+            {level, CountAt(size_, level) / kTileWidth - 1, std::exchange(edge.hashes, {})});
         edge.changed = false;
     }
 }
@@ -213,7 +222,7 @@ std::vector<Tile> TreeBuilder::TakeChanged() {
         changed.push_back({level, CountAt(size_, level) / kTileWidth, edge.hashes});
         edge.changed = false;
     }
-    std::sort(changed.begin(), changed.end(), [](const Tile& a, const Tile& b) {
+    std::ranges::sort(changed, [](const Tile& a, const Tile& b) {
         return std::pair(a.level, a.index) < std::pair(b.level, b.index);
     });
     return changed;

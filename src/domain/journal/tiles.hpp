@@ -11,9 +11,10 @@
 #include "base/result.hpp"
 #include "domain/journal/digest.hpp"
 
-/// The Merkle tree as it is stored: tiles of 256 hashes, eight levels of the tree high, as in the tlog
-/// tile layout. Tile (level, index) holds the roots of the complete subtrees of 256^level leaves from
-/// number index × 256 on. Only the last tile of a level may be partial; a full one never changes again.
+/// The Merkle tree as it is stored: tiles of 256 hashes, eight levels of the tree high, as in the
+/// tlog tile layout. Tile (level, index) holds the roots of the complete subtrees of 256^level
+/// leaves from number index × 256 on. Only the last tile of a level may be partial; a full one
+/// never changes again.
 namespace liandong::merkle {
 
 inline constexpr std::size_t kTileWidth = 256;
@@ -40,19 +41,22 @@ public:
     virtual Result<Tile> ReadTile(std::uint32_t level, std::uint64_t index) = 0;
 };
 
-/// Roots and proofs of any size up to the stored one. Keeps the tiles it has read, so the proofs of all
-/// events of a case cost few reads: make one per request, on a snapshot.
-/// Shape:  at most 2 × ceil(log256 size) tile reads for one root or proof.
-/// Errors: kUnavailable "journal_altered" when a tile holds less than the size promises; the reader's errors.
+/// Roots and proofs of any size up to the stored one. Keeps the tiles it has read, so the proofs of
+/// all events of a case cost few reads: make one per request, on a snapshot. Shape:  at most 2 ×
+/// ceil(log256 size) tile reads for one root or proof. Errors: kUnavailable "journal_altered" when
+/// a tile holds less than the size promises; the reader's errors.
 class TreeView {
 public:
     TreeView(TileReader& reader, HashFunction hash) : reader_(reader), hash_(hash) {}
 
     [[nodiscard]] Result<Digest> Root(std::uint64_t size);
     /// Errors also: kInvalid "bad_log_index" unless index < size.
-    [[nodiscard]] Result<std::vector<Digest>> InclusionProof(std::uint64_t index, std::uint64_t size);
-    /// Empty when first is 0 or equals second. Errors also: kInvalid "bad_tree_size" unless first ≤ second.
-    [[nodiscard]] Result<std::vector<Digest>> ConsistencyProof(std::uint64_t first, std::uint64_t second);
+    [[nodiscard]] Result<std::vector<Digest>> InclusionProof(std::uint64_t index,
+                                                             std::uint64_t size);
+    /// Empty when first is 0 or equals second. Errors also: kInvalid "bad_tree_size" unless first ≤
+    /// second.
+    [[nodiscard]] Result<std::vector<Digest>> ConsistencyProof(std::uint64_t first,
+                                                               std::uint64_t second);
     /// The leaf hash as the tree has it. Errors also: kInvalid "bad_log_index" unless index < size.
     [[nodiscard]] Result<Digest> Leaf(std::uint64_t index, std::uint64_t size);
 
@@ -67,13 +71,15 @@ private:
 };
 
 /// Appends leaf hashes. Holds only the right edge: at most 255 hashes a level.
-/// Write `TakeChanged()` in the same transaction as the head; then the store is never between two trees.
+/// Write `TakeChanged()` in the same transaction as the head; then the store is never between two
+/// trees.
 class TreeBuilder {
 public:
-    /// Goes on from a stored tree of `size` leaves, reading one tile a level. Compare `Root()` with the last
-    /// signed head before going on: that is what tells a damaged edge.
-    /// Errors: kUnavailable "journal_altered" when an edge tile is not exactly as wide as the size says.
-    [[nodiscard]] static Result<TreeBuilder> Resume(TileReader& reader, HashFunction hash, std::uint64_t size);
+    /// Goes on from a stored tree of `size` leaves, reading one tile a level. Compare `Root()` with
+    /// the last signed head before going on: that is what tells a damaged edge. Errors:
+    /// kUnavailable "journal_altered" when an edge tile is not exactly as wide as the size says.
+    [[nodiscard]] static Result<TreeBuilder> Resume(TileReader& reader, HashFunction hash,
+                                                    std::uint64_t size);
     [[nodiscard]] static TreeBuilder Empty(HashFunction hash) { return TreeBuilder(hash); }
 
     void Append(const Digest& leaf_hash);

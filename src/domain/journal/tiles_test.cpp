@@ -1,11 +1,11 @@
 #include "domain/journal/tiles.hpp"
 
-#include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
-
 #include <bit>
 #include <span>
 #include <string>
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
 #include "domain/journal/merkle.hpp"
 #include "domain/journal/toy_hash.hpp"
@@ -26,7 +26,8 @@ Digest NaiveRoot(std::span<const Digest> leaves) {
 std::vector<Digest> NaiveInclusion(std::size_t m, std::span<const Digest> leaves) {
     if (leaves.size() <= 1) return {};
     const std::size_t k = std::bit_floor(leaves.size() - 1);
-    auto path = m < k ? NaiveInclusion(m, leaves.first(k)) : NaiveInclusion(m - k, leaves.subspan(k));
+    auto path =
+        m < k ? NaiveInclusion(m, leaves.first(k)) : NaiveInclusion(m - k, leaves.subspan(k));
     path.push_back(NaiveRoot(m < k ? leaves.subspan(k) : leaves.first(k)));
     return path;
 }
@@ -34,14 +35,16 @@ std::vector<Digest> NaiveInclusion(std::size_t m, std::span<const Digest> leaves
 std::vector<Digest> NaiveSubproof(std::size_t m, std::span<const Digest> leaves, bool whole) {
     if (m == leaves.size()) return whole ? std::vector<Digest>{} : std::vector{NaiveRoot(leaves)};
     const std::size_t k = std::bit_floor(leaves.size() - 1);
-    auto path = m <= k ? NaiveSubproof(m, leaves.first(k), whole) : NaiveSubproof(m - k, leaves.subspan(k), false);
+    auto path = m <= k ? NaiveSubproof(m, leaves.first(k), whole)
+                       : NaiveSubproof(m - k, leaves.subspan(k), false);
     path.push_back(NaiveRoot(m <= k ? leaves.subspan(k) : leaves.first(k)));
     return path;
 }
 
 std::vector<Digest> Leaves(std::size_t count) {
     std::vector<Digest> leaves;
-    for (std::size_t i = 0; i < count; ++i) leaves.push_back(HashLeaf(kHash, "event " + std::to_string(i)));
+    for (std::size_t i = 0; i < count; ++i)
+        leaves.push_back(HashLeaf(kHash, "event " + std::to_string(i)));
     return leaves;
 }
 
@@ -81,7 +84,8 @@ TEST(Tiles, EverySizeUpTo600HasTheRootOfTheRfc) {
         ASSERT_EQ(builder.Root(), NaiveRoot(std::span(leaves).first(size))) << size;
     }
     for (std::size_t size = 0; size <= leaves.size(); ++size) {
-        ASSERT_EQ(*TreeView(table, kHash).Root(size), NaiveRoot(std::span(leaves).first(size))) << size;
+        ASSERT_EQ(*TreeView(table, kHash).Root(size), NaiveRoot(std::span(leaves).first(size)))
+            << size;
     }
     EXPECT_EQ(table.tiles.at({0, 0}).hashes.size(), 256U);
     EXPECT_EQ(table.tiles.at({0, 2}).hashes.size(), 600U - 512U);
@@ -113,8 +117,10 @@ TEST(Tiles, EveryConsistencyProofUpTo70IsThatOfTheRfc) {
             const auto before = std::span(leaves).first(first);
             const auto path = view.ConsistencyProof(first, second);
             ASSERT_TRUE(path);
-            if (first > 0) ASSERT_EQ(*path, NaiveSubproof(first, after, true)) << first << " in " << second;
-            ASSERT_TRUE(VerifyConsistency(kHash, first, second, NaiveRoot(before), NaiveRoot(after), *path));
+            if (first > 0)
+                ASSERT_EQ(*path, NaiveSubproof(first, after, true)) << first << " in " << second;
+            ASSERT_TRUE(VerifyConsistency(kHash, first, second, NaiveRoot(before), NaiveRoot(after),
+                                          *path));
         }
     }
 }
@@ -131,8 +137,12 @@ RC_GTEST_PROP(Tiles, AnyProofOfAnySizeHolds, ()) {
     RC_ASSERT(root == NaiveRoot(tree));
     RC_ASSERT(*view.Leaf(index, size) == leaves[index]);
     RC_ASSERT(*view.InclusionProof(index, size) == NaiveInclusion(index, tree));
-    RC_ASSERT(VerifyInclusion(kHash, leaves[index], index, size, *view.InclusionProof(index, size), root).has_value());
-    RC_ASSERT(VerifyConsistency(kHash, first, size, *view.Root(first), root, *view.ConsistencyProof(first, size)).has_value());
+    RC_ASSERT(
+        VerifyInclusion(kHash, leaves[index], index, size, *view.InclusionProof(index, size), root)
+            .has_value());
+    RC_ASSERT(VerifyConsistency(kHash, first, size, *view.Root(first), root,
+                                *view.ConsistencyProof(first, size))
+                  .has_value());
 }
 
 RC_GTEST_PROP(Tiles, AnyFlippedBitBreaksTheProof, ()) {
@@ -142,7 +152,8 @@ RC_GTEST_PROP(Tiles, AnyFlippedBitBreaksTheProof, ()) {
     const auto index = *rc::gen::inRange<std::size_t>(0, size);
     const auto bit = *rc::gen::inRange<unsigned>(0, 256);
     const auto flip = [&](Digest digest) {
-        digest.bytes[bit / 8] = static_cast<unsigned char>(digest.bytes[bit / 8] ^ (1U << (bit % 8)));
+        digest.bytes[bit / 8] =
+            static_cast<unsigned char>(digest.bytes[bit / 8] ^ (1U << (bit % 8)));
         return digest;
     };
     TreeView view(table, kHash);
@@ -150,7 +161,8 @@ RC_GTEST_PROP(Tiles, AnyFlippedBitBreaksTheProof, ()) {
     const auto path = *view.InclusionProof(index, size);
     RC_ASSERT(!VerifyInclusion(kHash, flip(leaves[index]), index, size, path, root).has_value());
     RC_ASSERT(!VerifyInclusion(kHash, leaves[index], index, size, path, flip(root)).has_value());
-    RC_ASSERT(!VerifyInclusion(kHash, leaves[index], (index + 1) % size, size, path, root).has_value());
+    RC_ASSERT(
+        !VerifyInclusion(kHash, leaves[index], (index + 1) % size, size, path, root).has_value());
     auto bent = path;
     Digest& hash = bent[*rc::gen::inRange<std::size_t>(0, bent.size())];
     hash = flip(hash);
@@ -168,11 +180,14 @@ RC_GTEST_PROP(Tiles, ALogThatWasRewrittenIsNotConsistent, ()) {
     const auto second = *rc::gen::inRange<std::size_t>(2, leaves.size() + 1);
     const auto first = *rc::gen::inRange<std::size_t>(1, second);
     const auto place = *rc::gen::inRange<std::size_t>(0, first);
-    std::vector<Digest> forged(leaves.begin(), leaves.begin() + static_cast<std::ptrdiff_t>(second));
+    std::vector<Digest> forged(leaves.begin(),
+                               leaves.begin() + static_cast<std::ptrdiff_t>(second));
     switch (*rc::gen::inRange(0, 3)) {
-        case 0: forged[place].bytes[31] ^= 1; break;                                          // altered
-        case 1: std::swap(forged[place], forged[place + 1 < second ? place + 1 : 0]); break;  // reordered
-        default:                                                                              // removed
+        case 0: forged[place].bytes[31] ^= 1; break;  // altered
+        case 1:
+            std::swap(forged[place], forged[place + 1 < second ? place + 1 : 0]);
+            break;  // reordered
+        default:    // removed
             forged.erase(forged.begin() + static_cast<std::ptrdiff_t>(place));
             forged.push_back(leaves[0]);
     }
@@ -180,7 +195,8 @@ RC_GTEST_PROP(Tiles, ALogThatWasRewrittenIsNotConsistent, ()) {
     if (NaiveRoot(std::span(forged).first(first)) == kept) return;  // swapped behind the first head
     TileTable table = Stored(forged);
     TreeView view(table, kHash);
-    RC_ASSERT(!VerifyConsistency(kHash, first, second, kept, *view.Root(second), *view.ConsistencyProof(first, second))
+    RC_ASSERT(!VerifyConsistency(kHash, first, second, kept, *view.Root(second),
+                                 *view.ConsistencyProof(first, second))
                    .has_value());
 }
 
@@ -207,7 +223,8 @@ TEST(Tiles, AThirdLevelGrowsAfter65536Events) {
     table.reads = 0;
     const auto path = view.InclusionProof(4'711, leaves.size());
     ASSERT_TRUE(path);
-    EXPECT_TRUE(VerifyInclusion(kHash, leaves[4'711], 4'711, leaves.size(), *path, NaiveRoot(leaves)));
+    EXPECT_TRUE(
+        VerifyInclusion(kHash, leaves[4'711], 4'711, leaves.size(), *path, NaiveRoot(leaves)));
     EXPECT_LE(table.reads, 6);  // two a level
     EXPECT_EQ(TreeBuilder::Resume(table, kHash, leaves.size())->Root(), NaiveRoot(leaves));
 }
@@ -244,7 +261,8 @@ TEST(Merkle, ImpossibleProofsAreRefusedByName) {
     EXPECT_EQ(VerifyConsistency(kHash, 2, 1, any, any, {}).error(), Fault::kOutOfRange);
     EXPECT_EQ(VerifyConsistency(kHash, 3, 5, any, any, {}).error(), Fault::kWrongLength);
     EXPECT_EQ(VerifyConsistency(kHash, 0, 5, any, any, {}).error(), Fault::kWrongRoot);
-    EXPECT_EQ(VerifyConsistency(kHash, 5, 5, any, HashLeaf(kHash, "other"), {}).error(), Fault::kWrongRoot);
+    EXPECT_EQ(VerifyConsistency(kHash, 5, 5, any, HashLeaf(kHash, "other"), {}).error(),
+              Fault::kWrongRoot);
 }
 
 }  // namespace

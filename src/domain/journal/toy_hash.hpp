@@ -7,7 +7,8 @@
 
 namespace liandong::testing {
 
-/// A quick hash for tests of the tree's shape, where no library of cryptography may be linked. Not secure.
+/// A quick hash for tests of the tree's shape, where no library of cryptography may be linked. Not
+/// secure.
 inline Digest ToyHash(std::span<const unsigned char> bytes) {
     Digest digest;
     std::uint64_t state = 0xcbf29ce484222325ULL ^ bytes.size();

@@ -59,7 +59,7 @@ struct ConsistencyProof {
 struct CaseProof {
     std::string public_key_pem;
     SignedTreeHead signed_tree_head;
-    std::vector<ProvenEvent> events;            ///< by seq
+    std::vector<ProvenEvent> events;  ///< by seq
     std::optional<ConsistencyProof> consistency;
 };
 

@@ -1,8 +1,8 @@
 #include "domain/journal/tree_head.hpp"
 
-#include <gtest/gtest.h>
-
 #include <limits>
+
+#include <gtest/gtest.h>
 
 namespace liandong {
 namespace {
@@ -18,7 +18,9 @@ TEST(TreeHead, TheSignedTextIsThatOfTheDocument) {
 }
 
 TEST(TreeHead, AMomentFromADamagedRowIsATextToo) {
-    const auto at = [](std::int64_t ms) { return SignedAt({.city = "haikou", .tree_size = 1, .root = {}, .at_ms = ms}); };
+    const auto at = [](std::int64_t ms) {
+        return SignedAt({.city = "haikou", .tree_size = 1, .root = {}, .at_ms = ms});
+    };
     EXPECT_EQ(at(253'402'300'799'999), "9999-12-31T23:59:59.999+00:00");
     EXPECT_EQ(at(-62'167'219'200'000), "0000-01-01T00:00:00+00:00");
     EXPECT_EQ(at(253'402'300'800'000), "253402300800000 ms");
