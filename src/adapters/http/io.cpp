@@ -53,12 +53,13 @@ public:
         const std::array<asio::const_buffer, 2> buffers{asio::buffer(first), asio::buffer(second)};
         asio::async_write(stream_, buffers, [done = std::move(done)](error_code error, std::size_t) { done(!error); });
     }
-    void ShutdownSend() override {
+    void ShutdownSend(std::function<void()> done) override {
         error_code ignored;  // the peer may be gone already; Close() comes in any case
         if constexpr (kTls) {
-            stream_.async_shutdown([](error_code) {});
+            stream_.async_shutdown([done = std::move(done)](error_code) { done(); });
         } else {
             stream_.shutdown(tcp::socket::shutdown_send, ignored);
+            asio::post(stream_.get_executor(), std::move(done));
         }
     }
     void Close() override {

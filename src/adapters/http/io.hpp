@@ -24,8 +24,9 @@ public:
     virtual void Read(char* into, std::size_t size, std::function<void(std::size_t)> done) = 0;
     /// Both, completely. The bytes must live until `done`.
     virtual void Write(std::string_view first, std::string_view second, std::function<void(bool ok)> done) = 0;
-    /// Nothing more will be sent; the peer sees the end, we may still read.
-    virtual void ShutdownSend() = 0;
+    /// Tells the peer that nothing more will be sent. Plain: we may still read. TLS: `done` comes when
+    /// the peer has agreed, and nothing may be read any more.
+    virtual void ShutdownSend(std::function<void()> done) = 0;
     virtual void Close() = 0;
     [[nodiscard]] virtual bool IsTls() const = 0;
     [[nodiscard]] virtual std::string PeerAddress() const = 0;

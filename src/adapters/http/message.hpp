@@ -34,7 +34,8 @@ public:
     using Pair = std::pair<std::string, std::string>;
     enum class Case : std::uint8_t { kCounts, kIgnored };
 
-    explicit Pairs(Case letters = Case::kCounts) : letters_(letters) {}
+    Pairs() = default;
+    explicit Pairs(Case letters) : letters_(letters) {}
     void Add(std::string name, std::string value) { pairs_.emplace_back(std::move(name), std::move(value)); }
     /// Replaces every pair of that name.
     void Set(std::string name, std::string value);
@@ -50,7 +51,7 @@ public:
 private:
     [[nodiscard]] bool Same(std::string_view a, std::string_view b) const;
 
-    Case letters_;
+    Case letters_ = Case::kCounts;
     std::vector<Pair> pairs_;
 };
 
