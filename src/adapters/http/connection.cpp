@@ -214,6 +214,9 @@ bool Connection::ReserveBody() {
     if (core_.body_bytes.fetch_add(more) + more <= core_.config.bodies_bytes_max) return true;
     core_.shed.Add();
     body_unread_ = true;
+    // Given back at once, or the refused would keep the next one out while they linger.
+    core_.body_bytes.fetch_sub(std::exchange(body_reserved_, 0));
+    (void)parser_.TakeBody();
     Refuse(503, Unavailable("bodies_bytes_max is reached"));
     return false;
 }
