@@ -29,7 +29,8 @@ std::string OneLine(std::string_view text) {
 
 }  // namespace
 
-AccessLog::AccessLog(LogFormat format, std::unique_ptr<Sink> sink) : format_(format), sink_(std::move(sink)) {}
+AccessLog::AccessLog(LogFormat format, std::unique_ptr<Sink> sink)
+    : format_(format), sink_(std::move(sink)) {}
 AccessLog::~AccessLog() { Flush(); }
 
 Result<std::shared_ptr<AccessLog>> AccessLog::Open(LogFormat format, const std::string& path) {
@@ -55,20 +56,22 @@ Result<std::shared_ptr<AccessLog>> AccessLog::Open(LogFormat format, const std::
 void AccessLog::Request(const AccessRecord& r) {
     if (format_ == LogFormat::kNone) return;
     if (format_ == LogFormat::kJson) {
-        sink_->logger.info(R"("request_id":{},"method":{},"route":{},"status":{},"bytes":{},"micros":{},"net":{})",
-                           JsonQuoted(r.request_id), JsonQuoted(r.method), JsonQuoted(r.pattern), r.status,
-                           r.bytes_sent, r.took.count(), JsonQuoted(r.peer_network));
+        sink_->logger.info(
+            R"("request_id":{},"method":{},"route":{},"status":{},"bytes":{},"micros":{},"net":{})",
+            JsonQuoted(r.request_id), JsonQuoted(r.method), JsonQuoted(r.pattern), r.status,
+            r.bytes_sent, r.took.count(), JsonQuoted(r.peer_network));
     } else {
-        sink_->logger.info("{} {} {} {} {}B {}us {}", r.request_id, r.method, r.pattern, r.status, r.bytes_sent,
-                           r.took.count(), r.peer_network);
+        sink_->logger.info("{} {} {} {} {}B {}us {}", r.request_id, r.method, r.pattern, r.status,
+                           r.bytes_sent, r.took.count(), r.peer_network);
     }
 }
 
 void AccessLog::Fault(std::string_view request_id, std::string_view pattern, const Error& error) {
     if (format_ == LogFormat::kNone) return;
     if (format_ == LogFormat::kJson) {
-        sink_->logger.error(R"("request_id":{},"route":{},"kind":{},"code":{},"fault":{})", JsonQuoted(request_id),
-                            JsonQuoted(pattern), JsonQuoted(Text(error.kind)), JsonQuoted(error.code),
+        sink_->logger.error(R"("request_id":{},"route":{},"kind":{},"code":{},"fault":{})",
+                            JsonQuoted(request_id), JsonQuoted(pattern),
+                            JsonQuoted(Text(error.kind)), JsonQuoted(error.code),
                             JsonQuoted(error.for_log));
     } else {
         sink_->logger.error("{} {} {} {}: {}", request_id, pattern, Text(error.kind), error.code,

@@ -29,7 +29,8 @@ struct AccessRecord {
 class AccessLog {
 public:
     /// `path` empty: standard error. Errors: kUnavailable when the file cannot be opened.
-    [[nodiscard]] static Result<std::shared_ptr<AccessLog>> Open(LogFormat format, const std::string& path);
+    [[nodiscard]] static Result<std::shared_ptr<AccessLog>> Open(LogFormat format,
+                                                                 const std::string& path);
     ~AccessLog();
     AccessLog(const AccessLog&) = delete;
     AccessLog& operator=(const AccessLog&) = delete;
@@ -48,7 +49,8 @@ private:
     std::unique_ptr<Sink> sink_;
 };
 
-/// "203.0.113.7" → "203.0.113.x"; "2001:db8::1" → its first two groups: enough to see a flood, not a person.
+/// "203.0.113.7" → "203.0.113.x"; "2001:db8::1" → its first two groups: enough to see a flood, not
+/// a person.
 [[nodiscard]] std::string NetworkOf(std::string_view address);
 
 }  // namespace liandong::http

@@ -36,8 +36,8 @@ constexpr std::array kTypes{
     std::pair<std::string_view, std::string_view>{".md", "text/plain; charset=utf-8"},
 };
 
-// "index-5f3a9c1e.js", "chunk-BxK3_a9Z.css": eight or more letters of a hash, one of them a digit or
-// a capital, between the last '-' or '.' and the ending.
+// "index-5f3a9c1e.js", "chunk-BxK3_a9Z.css": eight or more letters of a hash, one of them a digit
+// or a capital, between the last '-' or '.' and the ending.
 bool NameHasHash(std::string_view name) {
     name = name.substr(name.rfind('/') == std::string_view::npos ? 0 : name.rfind('/') + 1);
     const std::size_t ending = name.rfind('.');
@@ -46,7 +46,8 @@ bool NameHasHash(std::string_view name) {
     if (mark == std::string_view::npos) return false;
     const std::string_view hash = name.substr(mark + 1, ending - mark - 1);
     const auto is_hash = [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+               c == '_';
     };
     const auto is_odd = [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'); };
     return hash.size() >= 8 && std::all_of(hash.begin(), hash.end(), is_hash) &&
@@ -75,14 +76,15 @@ Result<Assets> Assets::Load(const fs::path& folder) {
     std::size_t total = 0;
     std::error_code error;
     // Links are not followed into other folders: what is served lies here.
-    for (auto it = fs::recursive_directory_iterator(folder, error); !error && it != fs::recursive_directory_iterator();
-         it.increment(error)) {
+    for (auto it = fs::recursive_directory_iterator(folder, error);
+         !error && it != fs::recursive_directory_iterator(); it.increment(error)) {
         std::error_code ignored;
         if (!it->is_regular_file(ignored) || it->is_symlink(ignored)) continue;
         auto bytes = ReadFile(it->path());
         if (!bytes) return Failure{Unavailable("reading " + it->path().string())};
         total += bytes->size();
-        if (total > kAssetsBytesMax) return Failure{Unavailable(folder.string() + " is too big to serve")};
+        if (total > kAssetsBytesMax)
+            return Failure{Unavailable(folder.string() + " is too big to serve")};
         const std::string name = it->path().lexically_relative(folder).generic_string();
         File& file = assets.files_[name];
         file.type = TypeOf(name);
@@ -104,10 +106,12 @@ std::optional<Response> Assets::Serve(const Request& request, std::string_view n
     const File& file = found->second;
     const bool packed = file.gzip && TakesGzip(request.headers.Get("Accept-Encoding"));
     // The two forms differ in bytes, so they may not share a strong ETag.
-    const std::string etag = packed ? file.etag.substr(0, file.etag.size() - 1) + "-gz\"" : file.etag;
+    const std::string etag =
+        packed ? file.etag.substr(0, file.etag.size() - 1) + "-gz\"" : file.etag;
     Response response;
     response.headers.Set("ETag", etag);
-    response.headers.Set("Cache-Control", file.hashed ? "public, max-age=31536000, immutable" : "no-cache");
+    response.headers.Set("Cache-Control",
+                         file.hashed ? "public, max-age=31536000, immutable" : "no-cache");
     response.headers.Set("Content-Security-Policy", std::string(kPagePolicy));
     if (file.gzip) response.headers.Set("Vary", "Accept-Encoding");
     if (NotModified(request, etag)) {
@@ -124,7 +128,8 @@ std::optional<Response> Assets::Serve(const Request& request, std::string_view n
     response.headers.Set("Accept-Ranges", "bytes");
     const std::string* if_range = request.headers.Find("If-Range");
     const bool ranged = if_range == nullptr || *if_range == etag;
-    const ByteRange range = ranged ? RangeOf(request.headers.Get("Range"), bytes->size()) : ByteRange{};
+    const ByteRange range =
+        ranged ? RangeOf(request.headers.Get("Range"), bytes->size()) : ByteRange{};
     const std::string total = std::to_string(bytes->size());
     switch (range.kind) {
         case ByteRange::Kind::kWhole:
@@ -133,7 +138,8 @@ std::optional<Response> Assets::Serve(const Request& request, std::string_view n
         case ByteRange::Kind::kPart:
             response.status = 206;
             response.headers.Set("Content-Range", "bytes " + std::to_string(range.from) + "-" +
-                                                      std::to_string(range.from + range.size - 1) + "/" + total);
+                                                      std::to_string(range.from + range.size - 1) +
+                                                      "/" + total);
             response.body = SharedBytes{bytes, static_cast<std::size_t>(range.from),
                                         static_cast<std::size_t>(range.size)};
             return response;
@@ -149,7 +155,8 @@ std::optional<Response> Assets::Serve(const Request& request, std::string_view n
 std::string EtagOf(std::string_view bytes) {
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
     unsigned int size = 0;
-    LD_CHECK(EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr) == 1);
+    LD_CHECK(EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr) ==
+             1);
     return "\"" + Hex(std::span(digest).first(16)) + "\"";
 }
 
@@ -157,7 +164,8 @@ bool NotModified(const Request& request, std::string_view etag) {
     for (const std::string_view header : request.headers.All("If-None-Match")) {
         for (std::string_view tag : Split(header, ',')) {
             tag = Trim(tag);
-            if (tag.starts_with("W/")) tag.remove_prefix(2);  // comparison is weak here (RFC 9110 §13.1.2)
+            if (tag.starts_with("W/"))
+                tag.remove_prefix(2);  // comparison is weak here (RFC 9110 §13.1.2)
             if (tag == etag || tag == "*") return true;
         }
     }
@@ -170,7 +178,8 @@ bool TakesGzip(std::string_view accept_encoding) {
         if (!SameName(Trim(choice.substr(0, semicolon)), "gzip")) continue;
         if (semicolon == std::string_view::npos) return true;
         const std::string_view weight = Trim(choice.substr(semicolon + 1));
-        const bool never = weight.starts_with("q=0") && weight.find_first_of("123456789", 3) == std::string_view::npos;
+        const bool never = weight.starts_with("q=0") &&
+                           weight.find_first_of("123456789", 3) == std::string_view::npos;
         return !never;
     }
     return false;

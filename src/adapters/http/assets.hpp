@@ -26,9 +26,10 @@ public:
     /// Errors: kUnavailable when the folder cannot be read or holds more than kAssetsBytesMax.
     [[nodiscard]] static Result<Assets> Load(const std::filesystem::path& folder);
 
-    /// The file `name` ("assets/index-5f3a9c1e.js", without leading '/'), its 304 or 206; nothing if
-    /// there is none. Handlers over it never wait: Route::never_waits fits.
-    [[nodiscard]] std::optional<Response> Serve(const Request& request, std::string_view name) const;
+    /// The file `name` ("assets/index-5f3a9c1e.js", without leading '/'), its 304 or 206; nothing
+    /// if there is none. Handlers over it never wait: Route::never_waits fits.
+    [[nodiscard]] std::optional<Response> Serve(const Request& request,
+                                                std::string_view name) const;
     [[nodiscard]] std::size_t Count() const { return files_.size(); }
 
 private:

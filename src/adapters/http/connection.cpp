@@ -45,7 +45,8 @@ void Connection::Start() {
 }
 
 void Connection::Tick(Clock::time_point now) {
-    if (state_ == State::kLive && !live_writing_ && now - live_wrote_ >= core_.config.heartbeat_time) {
+    if (state_ == State::kLive && !live_writing_ &&
+        now - live_wrote_ >= core_.config.heartbeat_time) {
         WriteLive(":\n\n", false);
     }
     if (now >= due_) TimedOut();
@@ -54,7 +55,8 @@ void Connection::Tick(Clock::time_point now) {
 void Connection::TimedOut() {
     const bool idle = state_ == State::kReading && !begun_;
     if (!idle && state_ != State::kLingering) core_.timeouts.Add();
-    if (state_ != State::kReading || idle) return Close();
+    // Two writes at once would mix: who does not even take "100 Continue" gets no reply.
+    if (state_ != State::kReading || idle || writing_continue_) return Close();
     body_unread_ = true;
     Refuse(408, Invalid("too_slow", "The request took too long to arrive."));
 }
@@ -79,17 +81,13 @@ void Connection::OnRead(std::size_t n) {
     if (Closed()) return;
     if (n == 0) return Close();
     switch (state_) {
-        case State::kReading:
-            in_.append(room_.data(), n);
-            return Parse();
+        case State::kReading: in_.append(room_.data(), n); return Parse();
         case State::kLive:  // a client has nothing to say here; only its leaving matters
-        case State::kLingering:
-            return ReadMore(kHeadRoomBytes);
+        case State::kLingering: return ReadMore(kHeadRoomBytes);
         case State::kReplying:  // a read from before a timeout; what it brought is of no use
         case State::kHandling:
         case State::kHandshake:
-        case State::kClosed:
-            return;
+        case State::kClosed: return;
     }
 }
 
@@ -97,7 +95,8 @@ void Connection::Parse() {
     while (state_ == State::kReading) {
         if (!in_.empty() && !begun_) {
             begun_ = true;
-            due_ = Clock::now() + core_.config.header_time;
+            handled_since_ = Clock::now();
+            due_ = handled_since_ + core_.config.header_time;
         }
         std::size_t used = 0;
         const auto outcome = parser_.Feed(in_, used);
@@ -107,16 +106,15 @@ void Connection::Parse() {
             case RequestParser::Outcome::kNeedMore:
                 if (!head_taken_) return ReadMore(kHeadRoomBytes);
                 due_ = body_since_ + core_.config.body_time +
-                       std::chrono::seconds(parser_.BodySize() / core_.config.body_bytes_per_second_min);
+                       std::chrono::seconds(parser_.BodySize() /
+                                            core_.config.body_bytes_per_second_min);
                 return ReadMore(kBodyRoomBytes);
             case RequestParser::Outcome::kHead:
                 if (!AcceptHead()) return;
                 break;
-            case RequestParser::Outcome::kComplete:
-                return Dispatch();
+            case RequestParser::Outcome::kComplete: return Dispatch();
             case RequestParser::Outcome::kFailed: {
                 const auto& fault = parser_.WhatFailed();
-                if (request_.id.empty()) request_.id = core_.NextRequestId();
                 body_unread_ = true;
                 return Refuse(fault.status, fault.error);
             }
@@ -124,7 +122,8 @@ void Connection::Parse() {
     }
 }
 
-// True: go on parsing. False: the request is refused, or parsing goes on once "100 Continue" is written.
+// True: go on parsing. False: the request is refused, or parsing goes on once "100 Continue" is
+// written.
 bool Connection::AcceptHead() {
     Head& head = parser_.TheHead();
     head_taken_ = true;
@@ -132,7 +131,6 @@ bool Connection::AcceptHead() {
     keep_alive_ = head.keep_alive && !core_.draining.load(std::memory_order_relaxed);
     body_unread_ = head.HasBody();
     body_since_ = Clock::now();
-    handled_since_ = body_since_;
     request_.id = core_.NextRequestId();
     request_.headers = std::move(head.headers);
     LearnPeer();
@@ -144,7 +142,9 @@ bool Connection::AcceptHead() {
         return false;
     }
     if (!head.HasBody() || !http11_ || !in_.empty()) return true;
+    writing_continue_ = true;
     transport_->Write(kContinue, {}, [self = shared_from_this()](bool ok) {
+        self->writing_continue_ = false;
         if (self->Closed()) return;
         if (!ok) return self->Close();
         self->Parse();
@@ -168,7 +168,8 @@ bool Connection::TakeTarget() {
     }
     request_.path = std::move(target->path);
     request_.query = std::move(target->query);
-    for (const std::string_view cookies : request_.headers.All("Cookie")) AppendCookies(cookies, request_.cookies);
+    for (const std::string_view cookies : request_.headers.All("Cookie"))
+        AppendCookies(cookies, request_.cookies);
     return true;
 }
 
@@ -188,7 +189,8 @@ bool Connection::FindRoute() {
     if (request_.method == Method::kOptions) {
         response = Response::NoContent();
     } else {
-        response = ErrorReply(405, Invalid("wrong_method", "This address does not take this method."), request_.id);
+        response = ErrorReply(
+            405, Invalid("wrong_method", "This address does not take this method."), request_.id);
     }
     response.headers.Set("Allow", AllowText(match.allowed));
     Reply(std::move(response));

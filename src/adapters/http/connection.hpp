@@ -26,7 +26,8 @@ public:
     using Clock = Deadline::Clock;
 
     /// `on_closed` is called once, on the loop's thread.
-    Connection(Core& core, IoLoop& loop, std::unique_ptr<Transport> transport, std::function<void()> on_closed);
+    Connection(Core& core, IoLoop& loop, std::unique_ptr<Transport> transport,
+               std::function<void()> on_closed);
     ~Connection();
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
@@ -37,7 +38,15 @@ public:
     void Abort() { Close(); }
 
 private:
-    enum class State : std::uint8_t { kHandshake, kReading, kHandling, kReplying, kLive, kLingering, kClosed };
+    enum class State : std::uint8_t {
+        kHandshake,
+        kReading,
+        kHandling,
+        kReplying,
+        kLive,
+        kLingering,
+        kClosed
+    };
 
     // connection.cpp: reading
     void ReadMore(std::size_t room);
@@ -80,8 +89,9 @@ private:
     std::string in_;          // read and not yet parsed
     bool reading_ = false;    // a Read is under way
     RequestParser parser_;
-    bool begun_ = false;      // the first byte of a request is here
+    bool begun_ = false;  // the first byte of a request is here
     bool head_taken_ = false;
+    bool writing_continue_ = false;
     bool http11_ = true;
     bool keep_alive_ = true;
     bool head_only_ = false;
@@ -93,10 +103,10 @@ private:
     Clock::time_point handled_since_;
     Response response_;
     std::string head_;
-    std::string piece_;        // of a ChunkedBody or of an event stream
-    std::string_view rest_;    // of the body in response_
+    std::string piece_;      // of a ChunkedBody or of an event stream
+    std::string_view rest_;  // of the body in response_
     Framing framing_ = Framing::kLength;
-    std::uint64_t sent_ = 0;   // bytes of body
+    std::uint64_t sent_ = 0;  // bytes of body
     bool live_writing_ = false;
     bool live_counted_ = false;
     Clock::time_point live_wrote_;

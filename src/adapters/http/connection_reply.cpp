@@ -27,13 +27,16 @@ std::string ChunkHead(std::size_t size) {
 bool HasNoBody(int status) { return status == 204 || status == 304 || status < 200; }
 
 std::string_view View(const SharedBytes& shared) {
-    return shared.bytes ? std::string_view(*shared.bytes).substr(shared.from, shared.size) : std::string_view{};
+    return shared.bytes ? std::string_view(*shared.bytes).substr(shared.from, shared.size)
+                        : std::string_view{};
 }
 
 }  // namespace
 
 void Connection::Refuse(int status, const Error& error) {
     if (body_unread_) keep_alive_ = false;
+    if (request_.id.empty())
+        request_.id = core_.NextRequestId();  // refused before its head was whole
     Reply(ErrorReply(status, error, request_.id));
 }
 
@@ -57,7 +60,8 @@ void Connection::Reply(Response response) {
         rest_ = View(*shared);
         facts.length = rest_.size();
     } else if (const auto* chunked = std::get_if<ChunkedBody>(&response_.body)) {
-        facts.framing = chunked->size ? Framing::kLength : (http11_ ? Framing::kChunked : Framing::kUntilClose);
+        facts.framing =
+            chunked->size ? Framing::kLength : (http11_ ? Framing::kChunked : Framing::kUntilClose);
         facts.length = chunked->size.value_or(0);
     } else {
         facts.framing = Framing::kUntilClose;
@@ -106,7 +110,8 @@ void Connection::MakePiece() {
         } catch (...) {
             piece = Failure{Bug("uncaught in a stream: an exception that is no std::exception")};
         }
-        self->loop_.Post([self, piece = std::move(piece)]() mutable { self->GotPiece(std::move(piece)); });
+        self->loop_.Post(
+            [self, piece = std::move(piece)]() mutable { self->GotPiece(std::move(piece)); });
     });
 }
 
@@ -154,11 +159,12 @@ void Connection::BeginLive() {
     live_wrote_ = Clock::now();
     ReadMore(kLiveRoomBytes);
     // Weak: the hub may hold a subscription longer than the server lives. Close() detaches.
-    std::get<LiveBody>(response_.body).subscription->Attach([weak = weak_from_this(), &loop = loop_] {
-        loop.Post([weak] {
-            if (const auto self = weak.lock()) self->PumpLive();
+    std::get<LiveBody>(response_.body)
+        .subscription->Attach([weak = weak_from_this(), &loop = loop_] {
+            loop.Post([weak] {
+                if (const auto self = weak.lock()) self->PumpLive();
+            });
         });
-    });
     PumpLive();
 }
 
@@ -188,16 +194,18 @@ void Connection::WriteLive(std::string bytes, bool last) {
 }
 
 void Connection::Record() {
-    const auto took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - handled_since_);
+    const auto took =
+        std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - handled_since_);
     core_.Record(request_.route, response_.status, took);
     const std::string network = NetworkOf(request_.peer);
-    core_.log->Request({.request_id = request_.id,
-                        .method = Text(request_.method),
-                        .pattern = request_.route == nullptr ? "-" : std::string_view(request_.route->pattern),
-                        .status = response_.status,
-                        .bytes_sent = sent_,
-                        .took = took,
-                        .peer_network = network});
+    core_.log->Request(
+        {.request_id = request_.id,
+         .method = Text(request_.method),
+         .pattern = request_.route == nullptr ? "-" : std::string_view(request_.route->pattern),
+         .status = response_.status,
+         .bytes_sent = sent_,
+         .took = took,
+         .peer_network = network});
 }
 
 void Connection::Done() {
@@ -221,7 +229,8 @@ void Connection::NextRequest() {
 
 void Connection::Finish() {
     const bool may_read = !transport_->IsTls();
-    if (transport_->IsTls() && reading_) return Close();  // a TLS shutdown reads, and somebody does already
+    if (transport_->IsTls() && reading_)
+        return Close();  // a TLS shutdown reads, and somebody does already
     state_ = State::kLingering;
     due_ = Clock::now() + kLingerTime;
     const bool linger = may_read && (body_unread_ || !in_.empty());

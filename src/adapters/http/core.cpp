@@ -8,7 +8,8 @@
 namespace liandong::http {
 namespace {
 
-constexpr std::string_view kRequestsHelp = "Requests answered, by method, route pattern and status.";
+constexpr std::string_view kRequestsHelp =
+    "Requests answered, by method, route pattern and status.";
 constexpr std::string_view kSecondsHelp = "Seconds from a request read to its reply written.";
 
 std::string RandomPrefix() {
@@ -20,25 +21,28 @@ std::string RandomPrefix() {
 
 }  // namespace
 
-Core::Core(ServerConfig config_in, Router router_in, InjectedStages stages, std::shared_ptr<AccessLog> log_in,
-           Metrics& metrics_in)
+Core::Core(ServerConfig config_in, Router router_in, InjectedStages stages,
+           std::shared_ptr<AccessLog> log_in, Metrics& metrics_in)
     : config(std::move(config_in)),
       router(std::move(router_in)),
       log(std::move(log_in)),
       pipeline(std::move(stages), log),
       metrics(metrics_in),
       workers(config.worker_threads, config.queue_max),
-      shed(metrics.CounterOf("http_shed_total", "Requests and connections refused because of too much at once.")),
+      shed(metrics.CounterOf("http_shed_total",
+                             "Requests and connections refused because of too much at once.")),
       connections_now(metrics.GaugeOf("http_connections", "Connections that are open.")),
       live_now(metrics.GaugeOf("http_live_clients", "Event streams that are open.")),
       queue_now(metrics.GaugeOf("http_queue", "Requests waiting for a worker.")),
-      timeouts(metrics.CounterOf("http_timeouts_total", "Connections dropped because the client was too slow.")),
+      timeouts(metrics.CounterOf("http_timeouts_total",
+                                 "Connections dropped because the client was too slow.")),
       id_prefix_(RandomPrefix()) {
     const auto add = [&](const Route* route) {
         auto figures = std::make_unique<RouteFigures>();
         figures->labels = {{"method", route == nullptr ? "-" : std::string(Text(route->method))},
                            {"route", route == nullptr ? "-" : route->pattern}};
-        figures->seconds = &metrics.HistogramOf("http_request_seconds", kSecondsHelp, figures->labels);
+        figures->seconds =
+            &metrics.HistogramOf("http_request_seconds", kSecondsHelp, figures->labels);
         figures_.emplace(route, std::move(figures));
     };
     add(nullptr);

@@ -23,8 +23,8 @@ struct RouteFigures {
 };
 
 struct Core {
-    Core(ServerConfig config_in, Router router_in, InjectedStages stages, std::shared_ptr<AccessLog> log_in,
-         Metrics& metrics_in);
+    Core(ServerConfig config_in, Router router_in, InjectedStages stages,
+         std::shared_ptr<AccessLog> log_in, Metrics& metrics_in);
 
     const ServerConfig config;
     const Router router;
@@ -34,9 +34,9 @@ struct Core {
     Workers workers;
 
     std::atomic<bool> draining{false};
-    std::atomic<std::size_t> body_bytes{0};    // held by requests, all connections together
+    std::atomic<std::size_t> body_bytes{0};  // held by requests, all connections together
     std::atomic<std::size_t> live_clients{0};
-    Counter& shed;      // requests refused because too much was going on
+    Counter& shed;  // requests refused because too much was going on
     Gauge& connections_now;
     Gauge& live_now;
     Gauge& queue_now;

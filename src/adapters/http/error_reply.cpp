@@ -45,8 +45,8 @@ Response ErrorReply(const Error& error, std::string_view request_id) {
 }
 
 Response ErrorReply(int status, const Error& error, std::string_view request_id) {
-    std::string body = "{\"code\":" + JsonQuoted(error.code) + ",\"message\":" + JsonQuoted(error.for_caller) +
-                       ",\"args\":{";
+    std::string body = "{\"code\":" + JsonQuoted(error.code) +
+                       ",\"message\":" + JsonQuoted(error.for_caller) + ",\"args\":{";
     bool first = true;
     for (const auto& [name, value] : error.args) {
         if (!first) body.push_back(',');
@@ -55,7 +55,8 @@ Response ErrorReply(int status, const Error& error, std::string_view request_id)
     }
     body += "},\"request_id\":" + JsonQuoted(request_id) + "}";
     Response response = Response::Json(status, std::move(body));
-    if (status == 429 || status == 503) response.headers.Set("Retry-After", std::string(kRetryAfterSeconds));
+    if (status == 429 || status == 503)
+        response.headers.Set("Retry-After", std::string(kRetryAfterSeconds));
     return response;
 }
 

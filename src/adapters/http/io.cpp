@@ -7,6 +7,7 @@
 #include <thread>
 #include <utility>
 
+#include <pthread.h>
 #include <boost/asio/bind_executor.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
@@ -15,7 +16,6 @@
 #include <boost/asio/ssl.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/write.hpp>
-#include <pthread.h>
 
 namespace liandong::http {
 namespace {
@@ -46,12 +46,16 @@ public:
         }
     }
     void Read(char* into, std::size_t size, std::function<void(std::size_t)> done) override {
-        stream_.async_read_some(asio::buffer(into, size),
-                                [done = std::move(done)](error_code error, std::size_t n) { done(error ? 0 : n); });
+        stream_.async_read_some(
+            asio::buffer(into, size),
+            [done = std::move(done)](error_code error, std::size_t n) { done(error ? 0 : n); });
     }
-    void Write(std::string_view first, std::string_view second, std::function<void(bool)> done) override {
+    void Write(std::string_view first, std::string_view second,
+               std::function<void(bool)> done) override {
         const std::array<asio::const_buffer, 2> buffers{asio::buffer(first), asio::buffer(second)};
-        asio::async_write(stream_, buffers, [done = std::move(done)](error_code error, std::size_t) { done(!error); });
+        asio::async_write(
+            stream_, buffers,
+            [done = std::move(done)](error_code error, std::size_t) { done(!error); });
     }
     void ShutdownSend(std::function<void()> done) override {
         error_code ignored;  // the peer may be gone already; Close() comes in any case
@@ -78,13 +82,15 @@ private:
 Result<std::shared_ptr<asio::ssl::context>> TlsContext(const TlsFiles& files) {
     try {
         auto context = std::make_shared<asio::ssl::context>(asio::ssl::context::tls_server);
-        context->set_options(asio::ssl::context::default_workarounds | asio::ssl::context::no_compression);
+        context->set_options(asio::ssl::context::default_workarounds |
+                             asio::ssl::context::no_compression);
         SSL_CTX_set_min_proto_version(context->native_handle(), TLS1_2_VERSION);
         context->use_certificate_chain_file(files.certificate_chain);
         context->use_private_key_file(files.key, asio::ssl::context::pem);
         return context;
     } catch (const std::exception& fault) {
-        return Failure{Unavailable("TLS files " + files.certificate_chain + ", " + files.key + ": " + fault.what())};
+        return Failure{Unavailable("TLS files " + files.certificate_chain + ", " + files.key +
+                                   ": " + fault.what())};
     }
 }
 
@@ -152,9 +158,10 @@ struct Listener::Impl : std::enable_shared_from_this<Listener::Impl> {
         next = (next + 1) % loops.size();
         acceptor.async_accept(
             loops[chosen]->impl_->context,
-            asio::bind_executor(context, [self = shared_from_this(), chosen](error_code error, tcp::socket socket) {
-                self->Accepted(chosen, error, std::move(socket));
-            }));
+            asio::bind_executor(
+                context, [self = shared_from_this(), chosen](error_code error, tcp::socket socket) {
+                    self->Accepted(chosen, error, std::move(socket));
+                }));
     }
 
     void Accepted(std::size_t chosen, error_code error, tcp::socket socket) {
@@ -168,8 +175,9 @@ struct Listener::Impl : std::enable_shared_from_this<Listener::Impl> {
         }
         // shared_ptr only because std::function wants what it holds to be copyable.
         auto held = std::make_shared<tcp::socket>(std::move(socket));
-        asio::post(loops[chosen]->impl_->context,
-                   [self = shared_from_this(), chosen, held] { self->Hand(chosen, std::move(*held)); });
+        asio::post(loops[chosen]->impl_->context, [self = shared_from_this(), chosen, held] {
+            self->Hand(chosen, std::move(*held));
+        });
         Accept();
     }
 
@@ -180,11 +188,11 @@ struct Listener::Impl : std::enable_shared_from_this<Listener::Impl> {
         socket.set_option(tcp::no_delay(true), error);
         std::string address = AddressText(peer);
         if (tls) {
-            on_accept(chosen, std::make_unique<AsioTransport<TlsStream>>(TlsStream(std::move(socket), *tls), tls,
-                                                                         std::move(address)));
+            on_accept(chosen, std::make_unique<AsioTransport<TlsStream>>(
+                                  TlsStream(std::move(socket), *tls), tls, std::move(address)));
         } else {
-            on_accept(chosen, std::make_unique<AsioTransport<tcp::socket>>(std::move(socket), nullptr,
-                                                                           std::move(address)));
+            on_accept(chosen, std::make_unique<AsioTransport<tcp::socket>>(
+                                  std::move(socket), nullptr, std::move(address)));
         }
     }
 };
@@ -192,23 +200,27 @@ struct Listener::Impl : std::enable_shared_from_this<Listener::Impl> {
 Listener::Listener() = default;
 Listener::~Listener() = default;
 
-Result<void> Listener::Open(const std::string& address, std::uint16_t port, const TlsFiles* tls, IoLoop& accept_on) {
+Result<void> Listener::Open(const std::string& address, std::uint16_t port, const TlsFiles* tls,
+                            IoLoop& accept_on) {
     auto impl = std::make_shared<Impl>(accept_on.impl_->context);
     if (tls != nullptr) {
         LD_TRY(impl->tls, TlsContext(*tls));
     }
     const auto failed = [&](std::string_view what, const error_code& error) {
-        return Failure{Unavailable(std::string(what) + " " + address + ":" + std::to_string(port) + ": " +
-                                   error.message())};
+        return Failure{Unavailable(std::string(what) + " " + address + ":" + std::to_string(port) +
+                                   ": " + error.message())};
     };
     error_code error;
     const auto ip = asio::ip::make_address(address, error);
     if (error) return failed("reading the address", error);
     const tcp::endpoint endpoint(ip, port);
-    if (impl->acceptor.open(endpoint.protocol(), error)) return failed("opening a socket for", error);
-    if (impl->acceptor.set_option(tcp::acceptor::reuse_address(true), error)) return failed("preparing", error);
+    if (impl->acceptor.open(endpoint.protocol(), error))
+        return failed("opening a socket for", error);
+    if (impl->acceptor.set_option(tcp::acceptor::reuse_address(true), error))
+        return failed("preparing", error);
     if (impl->acceptor.bind(endpoint, error)) return failed("binding", error);
-    if (impl->acceptor.listen(asio::socket_base::max_listen_connections, error)) return failed("listening on", error);
+    if (impl->acceptor.listen(asio::socket_base::max_listen_connections, error))
+        return failed("listening on", error);
     impl->port = impl->acceptor.local_endpoint(error).port();
     impl_ = std::move(impl);
     return {};

@@ -23,9 +23,10 @@ public:
     /// Some bytes, up to `size`; 0 when the peer is done or gone. `into` must live until `done`.
     virtual void Read(char* into, std::size_t size, std::function<void(std::size_t)> done) = 0;
     /// Both, completely. The bytes must live until `done`.
-    virtual void Write(std::string_view first, std::string_view second, std::function<void(bool ok)> done) = 0;
-    /// Tells the peer that nothing more will be sent. Plain: we may still read. TLS: `done` comes when
-    /// the peer has agreed, and nothing may be read any more.
+    virtual void Write(std::string_view first, std::string_view second,
+                       std::function<void(bool ok)> done) = 0;
+    /// Tells the peer that nothing more will be sent. Plain: we may still read. TLS: `done` comes
+    /// when the peer has agreed, and nothing may be read any more.
     virtual void ShutdownSend(std::function<void()> done) = 0;
     virtual void Close() = 0;
     [[nodiscard]] virtual bool IsTls() const = 0;
@@ -67,8 +68,8 @@ public:
 
     /// Binds and listens; `port` 0 takes a free one. `tls` null: plain.
     /// Errors: kUnavailable when the address cannot be had or the TLS files cannot be read.
-    [[nodiscard]] Result<void> Open(const std::string& address, std::uint16_t port, const TlsFiles* tls,
-                                    IoLoop& accept_on);
+    [[nodiscard]] Result<void> Open(const std::string& address, std::uint16_t port,
+                                    const TlsFiles* tls, IoLoop& accept_on);
     /// `on_accept` is called on the thread of the loop it names.
     void Start(std::vector<IoLoop*> loops, OnAccept on_accept);
     [[nodiscard]] std::uint16_t Port() const;

@@ -15,7 +15,8 @@ std::string OneLine(std::string_view text) {
 }
 
 void AppendData(std::string& out, std::string_view data) {
-    for (const std::string_view line : Split(data, '\n')) out.append("data: ").append(OneLine(line)).append("\n");
+    for (const std::string_view line : Split(data, '\n'))
+        out.append("data: ").append(OneLine(line)).append("\n");
 }
 
 }  // namespace
@@ -30,7 +31,8 @@ std::string LiveFrame(const LiveEvent& event) {
 LiveSubscription::Taken LiveSubscription::Take(std::size_t bytes_max) {
     const std::scoped_lock lock(mutex_);
     Taken taken;
-    while (!frames_.empty() && (taken.bytes.empty() || taken.bytes.size() + frames_.front()->size() <= bytes_max)) {
+    while (!frames_.empty() &&
+           (taken.bytes.empty() || taken.bytes.size() + frames_.front()->size() <= bytes_max)) {
         taken.bytes += *frames_.front();
         frame_bytes_ -= frames_.front()->size();
         frames_.pop_front();
@@ -44,7 +46,8 @@ void LiveSubscription::Attach(std::function<void()> wake) {
     wake_ = std::move(wake);
 }
 
-// The lock is what makes the promise of Detach true, so `wake_` is called with it held; it only posts.
+// The lock is what makes the promise of Detach true, so `wake_` is called with it held; it only
+// posts.
 void LiveSubscription::Detach() {
     const std::scoped_lock lock(mutex_);
     wake_ = nullptr;
@@ -71,12 +74,13 @@ void LiveSubscription::TellToRefetchLocked(std::string_view reason) {
     frames_.clear();
     held_.clear();
     frame_bytes_ = 0;
-    PushLocked(std::make_shared<const std::string>("event: refetch\ndata: {\"reason\":\"" + std::string(reason) +
-                                                   "\"}\n\n"));
+    PushLocked(std::make_shared<const std::string>("event: refetch\ndata: {\"reason\":\"" +
+                                                   std::string(reason) + "\"}\n\n"));
     ended_ = true;
 }
 
-void LiveSubscription::Offer(const LiveEvent& event, Frame& frame, std::atomic<std::uint64_t>& dropped) {
+void LiveSubscription::Offer(const LiveEvent& event, Frame& frame,
+                             std::atomic<std::uint64_t>& dropped) {
     if (filter_ && !filter_(event)) return;
     if (!frame) frame = std::make_shared<const std::string>(LiveFrame(event));
     const std::scoped_lock lock(mutex_);
@@ -128,7 +132,8 @@ Result<std::shared_ptr<LiveSubscription>> LiveHub::Subscribe(Options options) {
         return Failure{Invalid("no_replay", "This stream cannot be resumed.")};
     }
     auto subscription = std::make_shared<LiveSubscription>(std::move(options.filter));
-    // The client waits two seconds before it comes back, so that a restart is not met by all at once.
+    // The client waits two seconds before it comes back, so that a restart is not met by all at
+    // once.
     subscription->PushLocked(std::make_shared<const std::string>("retry: 2000\n: welcome\n\n"));
     subscription->replaying_ = options.after.has_value();
     subscription->last_id_ = options.after.value_or(0);
@@ -144,13 +149,15 @@ Result<std::shared_ptr<LiveSubscription>> LiveHub::Subscribe(Options options) {
     return subscription;
 }
 
-std::vector<std::shared_ptr<LiveSubscription>> LiveHub::Present(std::optional<std::string_view> owner) {
+std::vector<std::shared_ptr<LiveSubscription>> LiveHub::Present(
+    std::optional<std::string_view> owner) {
     std::vector<std::shared_ptr<LiveSubscription>> present;
     const std::scoped_lock lock(mutex_);
     present.reserve(seats_.size());
     for (const Seat& seat : seats_) {
         if (owner && seat.owner != *owner) continue;
-        if (auto subscription = seat.subscription.lock()) present.push_back(std::move(subscription));
+        if (auto subscription = seat.subscription.lock())
+            present.push_back(std::move(subscription));
     }
     return present;
 }
@@ -158,7 +165,8 @@ std::vector<std::shared_ptr<LiveSubscription>> LiveHub::Present(std::optional<st
 void LiveHub::Publish(const LiveEvent& event) {
     const std::scoped_lock lock(publish_mutex_);
     LiveSubscription::Frame frame;  // made for the first who wants it, then shared
-    for (const auto& subscription : Present(std::nullopt)) subscription->Offer(event, frame, dropped_);
+    for (const auto& subscription : Present(std::nullopt))
+        subscription->Offer(event, frame, dropped_);
 }
 
 std::size_t LiveHub::EndOwner(std::string_view owner) {
@@ -173,8 +181,9 @@ void LiveHub::EndAll() {
 
 std::size_t LiveHub::Subscribers() const {
     const std::scoped_lock lock(mutex_);
-    return static_cast<std::size_t>(std::count_if(
-        seats_.begin(), seats_.end(), [](const Seat& seat) { return !seat.subscription.expired(); }));
+    return static_cast<std::size_t>(
+        std::count_if(seats_.begin(), seats_.end(),
+                      [](const Seat& seat) { return !seat.subscription.expired(); }));
 }
 
 }  // namespace liandong::http

@@ -15,7 +15,8 @@
 
 #include "base/result.hpp"
 
-/// Server-sent events for thousands of clients: no thread each, memory bounded, nothing lost in silence.
+/// Server-sent events for thousands of clients: no thread each, memory bounded, nothing lost in
+/// silence.
 namespace liandong::http {
 
 /// Events that may wait for one slow client before it is dropped and told to fetch afresh.
@@ -29,12 +30,13 @@ struct LiveEvent {
     std::vector<std::string> topics;  ///< for filters only, never sent ("unit:lighting")
 };
 
-/// Whether this subscriber may and wants to see the event. Called by publishing threads: may not wait.
+/// Whether this subscriber may and wants to see the event. Called by publishing threads: may not
+/// wait.
 using LiveFilter = std::function<bool(const LiveEvent&)>;
 /// The committed events with an id above `after`, ascending, at most `count_max`; nothing when they
 /// are too many or too old, and the client must fetch afresh. Called by the subscribing thread.
-using LiveReplay =
-    std::function<Result<std::optional<std::vector<LiveEvent>>>(std::uint64_t after, std::size_t count_max)>;
+using LiveReplay = std::function<Result<std::optional<std::vector<LiveEvent>>>(
+    std::uint64_t after, std::size_t count_max)>;
 
 /// One client's queue. Filled by the hub, emptied by the connection.
 class LiveSubscription {
@@ -47,8 +49,9 @@ public:
     };
     /// What waits, at least one event if there is any, then as many as fit into `bytes_max`.
     [[nodiscard]] Taken Take(std::size_t bytes_max);
-    /// `wake` is called, from any thread, when something waits and nothing did before. It may neither
-    /// wait nor call back into this object; after Detach() has returned it is never called again.
+    /// `wake` is called, from any thread, when something waits and nothing did before. It may
+    /// neither wait nor call back into this object; after Detach() has returned it is never called
+    /// again.
     void Attach(std::function<void()> wake);
     void Detach();
     /// Sends nothing further; the connection closes once it has written what waits.
@@ -89,8 +92,9 @@ public:
     /// Errors: those of `replay`; kInvalid "no_replay" for `after` without one.
     [[nodiscard]] Result<std::shared_ptr<LiveSubscription>> Subscribe(Options options);
 
-    /// To everyone whose filter lets it pass. Ids must ascend from call to call; an event that is not
-    /// newer than what a client has seen is not sent to it again. O(subscribers), never waits for one.
+    /// To everyone whose filter lets it pass. Ids must ascend from call to call; an event that is
+    /// not newer than what a client has seen is not sent to it again. O(subscribers), never waits
+    /// for one.
     void Publish(const LiveEvent& event);
 
     /// Closes what belongs to `owner`: the session ended or its rights changed. Returns how many.
@@ -106,7 +110,8 @@ private:
         std::string owner;
         std::weak_ptr<LiveSubscription> subscription;  // the connection's reply owns it
     };
-    [[nodiscard]] std::vector<std::shared_ptr<LiveSubscription>> Present(std::optional<std::string_view> owner);
+    [[nodiscard]] std::vector<std::shared_ptr<LiveSubscription>> Present(
+        std::optional<std::string_view> owner);
 
     std::mutex publish_mutex_;  // keeps the order of events the same in every queue
     mutable std::mutex mutex_;

@@ -37,10 +37,11 @@ TEST(Live, AFrameCannotForgeAnother) {
 
 TEST(Live, OnlyWhatTheFilterLetsPassIsSent) {
     LiveHub hub;
-    const auto mine = *hub.Subscribe({.owner = "s1",
-                                      .filter = [](const LiveEvent& e) { return e.topics.front() == "unit:lighting"; },
-                                      .after = {},
-                                      .replay = {}});
+    const auto mine = *hub.Subscribe(
+        {.owner = "s1",
+         .filter = [](const LiveEvent& e) { return e.topics.front() == "unit:lighting"; },
+         .after = {},
+         .replay = {}});
     hub.Publish(Event(1, "unit:lighting"));
     hub.Publish(Event(2, "unit:roads"));
     const std::string got = Drain(*mine);
@@ -48,10 +49,12 @@ TEST(Live, OnlyWhatTheFilterLetsPassIsSent) {
     EXPECT_THAT(got, Not(HasSubstr("id: 2\n")));
 }
 
-// An event may come both by the replay and live, or be published while the replay runs: once, in order.
+// An event may come both by the replay and live, or be published while the replay runs: once, in
+// order.
 TEST(Live, ResumingLosesNothingAndRepeatsNothing) {
     LiveHub hub;
-    const LiveReplay replay = [&](std::uint64_t after, std::size_t) -> Result<std::optional<std::vector<LiveEvent>>> {
+    const LiveReplay replay = [&](std::uint64_t after,
+                                  std::size_t) -> Result<std::optional<std::vector<LiveEvent>>> {
         EXPECT_EQ(after, 3U);
         hub.Publish(Event(5));  // also in what is read below
         hub.Publish(Event(6));  // only live
@@ -61,13 +64,14 @@ TEST(Live, ResumingLosesNothingAndRepeatsNothing) {
     hub.Publish(Event(6));
     hub.Publish(Event(7));
     const std::string got = Drain(*resumed);
-    EXPECT_EQ(got, "retry: 2000\n: welcome\n\n" + LiveFrame(Event(4)) + LiveFrame(Event(5)) + LiveFrame(Event(6)) +
-                       LiveFrame(Event(7)));
+    EXPECT_EQ(got, "retry: 2000\n: welcome\n\n" + LiveFrame(Event(4)) + LiveFrame(Event(5)) +
+                       LiveFrame(Event(6)) + LiveFrame(Event(7)));
 }
 
 TEST(Live, WhoWasAwayTooLongFetchesAfresh) {
     LiveHub hub;
-    const LiveReplay gone = [](std::uint64_t, std::size_t) -> Result<std::optional<std::vector<LiveEvent>>> {
+    const LiveReplay gone = [](std::uint64_t,
+                               std::size_t) -> Result<std::optional<std::vector<LiveEvent>>> {
         return std::optional<std::vector<LiveEvent>>{};
     };
     const auto resumed = *hub.Subscribe({.owner = "", .filter = {}, .after = 3, .replay = gone});
@@ -75,7 +79,8 @@ TEST(Live, WhoWasAwayTooLongFetchesAfresh) {
     EXPECT_TRUE(resumed->Take(1).ended);
     const auto failed = hub.Subscribe(
         {.owner = "", .filter = {}, .after = 3, .replay = [](std::uint64_t, std::size_t) {
-             return Result<std::optional<std::vector<LiveEvent>>>(Failure{Unavailable("store gone")});
+             return Result<std::optional<std::vector<LiveEvent>>>(
+                 Failure{Unavailable("store gone")});
          }});
     EXPECT_FALSE(failed);
 }
@@ -94,23 +99,28 @@ protected:
     std::uint16_t Start(ServerConfig config = {}) {
         server.emplace(config);
         server->On(Method::kGet, "/live", [this](const Request& request) -> Result<Response> {
-            LiveHub::Options options{.owner = std::string(request.query.Get("session")), .filter = {}, .after = {}, .replay = {}};
+            LiveHub::Options options{.owner = std::string(request.query.Get("session")),
+                                     .filter = {},
+                                     .after = {},
+                                     .replay = {}};
             if (const std::string* last = request.headers.Find("Last-Event-ID")) {
                 options.after = std::stoull(*last);
                 options.replay = [](std::uint64_t after, std::size_t) {
                     std::vector<LiveEvent> missed;
                     for (std::uint64_t id = after + 1; id <= 3; ++id) missed.push_back(Event(id));
-                    return Result<std::optional<std::vector<LiveEvent>>>(std::optional(std::move(missed)));
+                    return Result<std::optional<std::vector<LiveEvent>>>(
+                        std::optional(std::move(missed)));
                 };
             }
             LD_TRY(auto subscription, hub.Subscribe(std::move(options)));
             return Response::Live(std::move(subscription));
         });
-        server->On(Method::kGet, "/hello", [](const Request&) { return Response::Plain(200, "hello"); });
+        server->On(Method::kGet, "/hello",
+                   [](const Request&) { return Response::Plain(200, "hello"); });
         return server->Start();
     }
-    static RawClient Open(std::uint16_t port, const std::string& headers = "", const std::string& query = "",
-                          int receive_buffer_bytes = 0) {
+    static RawClient Open(std::uint16_t port, const std::string& headers = "",
+                          const std::string& query = "", int receive_buffer_bytes = 0) {
         RawClient client(port, receive_buffer_bytes);
         client.Send("GET /live" + query + " HTTP/1.1\r\nHost: t\r\n" + headers + "\r\n");
         return client;
@@ -158,7 +168,8 @@ TEST_F(LiveServer, ASlowClientIsToldToFetchAfreshAndNobodyWaitsForIt) {
         hub.Publish({id, "case", big, {}});
         ASSERT_THAT(quick.ReceiveUntil("\n\n"), HasSubstr("id: " + std::to_string(id) + "\n"));
     }
-    EXPECT_THAT(slow.ReceiveAll(), ::testing::EndsWith("event: refetch\ndata: {\"reason\":\"slow\"}\n\n"));
+    EXPECT_THAT(slow.ReceiveAll(),
+                ::testing::EndsWith("event: refetch\ndata: {\"reason\":\"slow\"}\n\n"));
     hub.Publish(Event(id + 1));
     EXPECT_EQ(quick.ReceiveUntil("\n\n"), LiveFrame(Event(id + 1)));
 }

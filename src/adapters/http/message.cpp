@@ -9,9 +9,12 @@ namespace {
 char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 constexpr std::array kMethods{
-    std::pair{Method::kGet, std::string_view{"GET"}},       std::pair{Method::kHead, std::string_view{"HEAD"}},
-    std::pair{Method::kPost, std::string_view{"POST"}},     std::pair{Method::kPut, std::string_view{"PUT"}},
-    std::pair{Method::kPatch, std::string_view{"PATCH"}},   std::pair{Method::kDelete, std::string_view{"DELETE"}},
+    std::pair{Method::kGet, std::string_view{"GET"}},
+    std::pair{Method::kHead, std::string_view{"HEAD"}},
+    std::pair{Method::kPost, std::string_view{"POST"}},
+    std::pair{Method::kPut, std::string_view{"PUT"}},
+    std::pair{Method::kPatch, std::string_view{"PATCH"}},
+    std::pair{Method::kDelete, std::string_view{"DELETE"}},
     std::pair{Method::kOptions, std::string_view{"OPTIONS"}},
 };
 
@@ -41,8 +44,8 @@ std::optional<Method> ParseMethod(std::string_view text) {
 }
 
 bool SameName(std::string_view a, std::string_view b) {
-    return a.size() == b.size() &&
-           std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return Lower(x) == Lower(y); });
+    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(),
+                                              [](char x, char y) { return Lower(x) == Lower(y); });
 }
 
 bool Pairs::Same(std::string_view a, std::string_view b) const {
@@ -78,7 +81,9 @@ std::vector<std::string_view> Pairs::All(std::string_view name) const {
     return values;
 }
 
-Response Response::Json(int status, std::string text) { return Of(status, "application/json", std::move(text)); }
+Response Response::Json(int status, std::string text) {
+    return Of(status, "application/json", std::move(text));
+}
 
 Response Response::Plain(int status, std::string text) {
     return Of(status, "text/plain; charset=utf-8", std::move(text));
@@ -103,18 +108,23 @@ Response Response::Redirect(std::string location) {
 }
 
 Response Response::Download(std::string_view name, std::string type, std::string bytes) {
-    return Of(200, std::move(type), std::move(bytes)).With("Content-Disposition", AttachmentDisposition(name));
+    return Of(200, std::move(type), std::move(bytes))
+        .With("Content-Disposition", AttachmentDisposition(name));
 }
 
 Response Response::Download(std::string_view name, std::string type, ChunkedBody body) {
-    return Of(200, std::move(type), std::move(body)).With("Content-Disposition", AttachmentDisposition(name));
+    return Of(200, std::move(type), std::move(body))
+        .With("Content-Disposition", AttachmentDisposition(name));
 }
 
-Response Response::Stream(std::string type, ChunkedBody body) { return Of(200, std::move(type), std::move(body)); }
+Response Response::Stream(std::string type, ChunkedBody body) {
+    return Of(200, std::move(type), std::move(body));
+}
 
 Response Response::Live(std::shared_ptr<LiveSubscription> subscription) {
     // X-Accel-Buffering: nginx in front would otherwise hold events back until its buffer is full.
-    return Of(200, "text/event-stream", LiveBody{std::move(subscription)}).With("X-Accel-Buffering", "no");
+    return Of(200, "text/event-stream", LiveBody{std::move(subscription)})
+        .With("X-Accel-Buffering", "no");
 }
 
 std::string AttachmentDisposition(std::string_view name) {
@@ -123,8 +133,8 @@ std::string AttachmentDisposition(std::string_view name) {
     std::string encoded;
     for (const char c : name) {
         const auto byte = static_cast<unsigned char>(c);
-        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-                            c == '-' || c == '_';
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                            (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
         plain.push_back(letter ? c : '_');
         if (letter) {
             encoded.push_back(c);

@@ -36,7 +36,9 @@ public:
 
     Pairs() = default;
     explicit Pairs(Case letters) : letters_(letters) {}
-    void Add(std::string name, std::string value) { pairs_.emplace_back(std::move(name), std::move(value)); }
+    void Add(std::string name, std::string value) {
+        pairs_.emplace_back(std::move(name), std::move(value));
+    }
     /// Replaces every pair of that name.
     void Set(std::string name, std::string value);
     void Remove(std::string_view name);
@@ -129,8 +131,10 @@ struct Response {
     /// 303 See Other: the client fetches `location` with GET.
     [[nodiscard]] static Response Redirect(std::string location);
     /// An attachment that browsers save and never show. `name` may be Chinese.
-    [[nodiscard]] static Response Download(std::string_view name, std::string type, std::string bytes);
-    [[nodiscard]] static Response Download(std::string_view name, std::string type, ChunkedBody body);
+    [[nodiscard]] static Response Download(std::string_view name, std::string type,
+                                           std::string bytes);
+    [[nodiscard]] static Response Download(std::string_view name, std::string type,
+                                           ChunkedBody body);
     [[nodiscard]] static Response Stream(std::string type, ChunkedBody body);
     [[nodiscard]] static Response Live(std::shared_ptr<LiveSubscription> subscription);
 

@@ -8,7 +8,9 @@ namespace {
 
 constexpr std::size_t kBoundaryBytesMax = 70;  // RFC 2046 §5.1.1
 
-Failure<Error> Bad() { return Failure{Invalid("bad_multipart", "The uploaded form is malformed or incomplete.")}; }
+Failure<Error> Bad() {
+    return Failure{Invalid("bad_multipart", "The uploaded form is malformed or incomplete.")};
+}
 
 // "C:\\photos\\桥.jpg" and "../桥.jpg" → "桥.jpg".
 std::string WithoutFolders(std::string name) {
@@ -38,7 +40,8 @@ Result<Part> ReadHead(std::string_view head) {
         const std::string_view value = Trim(line.substr(colon + 1));
         if (!TextIsFine(value)) return Bad();
         if (SameName(name, "Content-Disposition")) {
-            if (named || !SameName(Trim(value.substr(0, value.find(';'))), "form-data")) return Bad();
+            if (named || !SameName(Trim(value.substr(0, value.find(';'))), "form-data"))
+                return Bad();
             auto field = Parameter(value, "name");
             if (!field) return Bad();
             named = true;
@@ -70,7 +73,8 @@ std::optional<std::string> Parameter(std::string_view value, std::string_view na
         if (at < value.size() && value[at] == '"') {
             bool closed = false;
             for (++at; at < value.size() && !closed; ++at) {
-                // Browsers escape only the quote, and send a lone backslash as it is (a Windows path).
+                // Browsers escape only the quote, and send a lone backslash as it is (a Windows
+                // path).
                 if (value[at] == '\\' && at + 1 < value.size() && value[at + 1] == '"') {
                     text.push_back(value[++at]);
                 } else if (value[at] == '"') {
@@ -94,8 +98,8 @@ std::optional<std::string> Parameter(std::string_view value, std::string_view na
 Result<std::vector<Part>> ParseMultipart(std::string_view content_type, std::string_view body,
                                          const MultipartLimits& limits) {
     const auto boundary = Parameter(content_type, "boundary");
-    if (!SameName(Trim(content_type.substr(0, content_type.find(';'))), "multipart/form-data") || !boundary ||
-        boundary->empty() || boundary->size() > kBoundaryBytesMax) {
+    if (!SameName(Trim(content_type.substr(0, content_type.find(';'))), "multipart/form-data") ||
+        !boundary || boundary->empty() || boundary->size() > kBoundaryBytesMax) {
         return Failure{Invalid("not_multipart", "A multipart/form-data body is needed here.")};
     }
     const std::string delimiter = "\r\n--" + *boundary;
@@ -112,8 +116,10 @@ Result<std::vector<Part>> ParseMultipart(std::string_view content_type, std::str
     for (;;) {
         if (body.substr(at).starts_with("--")) return parts;
         if (!body.substr(at).starts_with("\r\n")) return Bad();
-        // The line break may at once be the first half of the empty line: a part without headers is malformed.
-        const std::size_t head_end = body.substr(at, limits.part_header_bytes_max + 4).find("\r\n\r\n");
+        // The line break may at once be the first half of the empty line: a part without headers is
+        // malformed.
+        const std::size_t head_end =
+            body.substr(at, limits.part_header_bytes_max + 4).find("\r\n\r\n");
         if (head_end == std::string_view::npos || head_end == 0) return Bad();
         LD_TRY(Part part, ReadHead(body.substr(at + 2, head_end - 2)));
         const std::size_t content = at + head_end + 4;

@@ -13,8 +13,9 @@ namespace liandong::http {
 /// One field of a form. `bytes` points into the body that was parsed.
 struct Part {
     std::string name;
-    std::optional<std::string> file_name;  ///< as the client names it: UTF-8, without any path; never a path of ours
-    std::string type;                      ///< what the client claims ("text/plain" when it claims nothing)
+    std::optional<std::string>
+        file_name;     ///< as the client names it: UTF-8, without any path; never a path of ours
+    std::string type;  ///< what the client claims ("text/plain" when it claims nothing)
     std::string_view bytes;
 };
 
@@ -27,7 +28,8 @@ struct MultipartLimits {
 /// Shape:  pure, one pass, copies no content; `body` must outlive the parts.
 /// Errors: kInvalid "not_multipart" (content type or boundary), "bad_multipart" (malformed or cut),
 ///         "too_many_parts".
-[[nodiscard]] Result<std::vector<Part>> ParseMultipart(std::string_view content_type, std::string_view body,
+[[nodiscard]] Result<std::vector<Part>> ParseMultipart(std::string_view content_type,
+                                                       std::string_view body,
                                                        const MultipartLimits& limits = {});
 
 /// A parameter of a header value: Parameter("form-data; name=\"a\"", "name") → "a".

@@ -22,12 +22,15 @@ namespace {
 using ::testing::HasSubstr;
 
 Route At(Method method, std::string pattern) {
-    return {.method = method, .pattern = std::move(pattern), .handler = [](const Request&) { return Response::NoContent(); }};
+    return {.method = method, .pattern = std::move(pattern), .handler = [](const Request&) {
+                return Response::NoContent();
+            }};
 }
 
 TEST(Router, TheMoreSpecificPatternWins) {
     Router router;
-    for (const char* pattern : {"/cases/{id}/proof", "/cases/{id}", "/cases/new", "/assets/{file...}", "/{page...}"}) {
+    for (const char* pattern :
+         {"/cases/{id}/proof", "/cases/{id}", "/cases/new", "/assets/{file...}", "/{page...}"}) {
         ASSERT_TRUE(router.Add(At(Method::kGet, pattern)));
     }
     ASSERT_TRUE(router.Add(At(Method::kPost, "/cases/{id}/{command}")));
@@ -49,7 +52,8 @@ TEST(Router, TheMoreSpecificPatternWins) {
 TEST(Router, RefusesWhatIsMalformedOrThereTwice) {
     Router router;
     ASSERT_TRUE(router.Add(At(Method::kGet, "/cases/{id}")));
-    for (const char* pattern : {"/cases/{other}", "cases", "/a//b", "/a{b}", "/{rest...}/more", "/{...}"}) {
+    for (const char* pattern :
+         {"/cases/{other}", "cases", "/a//b", "/a{b}", "/{rest...}/more", "/{...}"}) {
         EXPECT_FALSE(router.Add(At(Method::kGet, pattern))) << pattern;
     }
 }
@@ -88,17 +92,23 @@ TEST(Multipart, GivesEachPart) {
 
 TEST(Multipart, EveryCutIsNoticed) {
     for (std::size_t size = 0; size + 4 < kForm.size(); ++size) {
-        EXPECT_FALSE(ParseMultipart("multipart/form-data; boundary=b1", kForm.substr(0, size))) << size;
+        EXPECT_FALSE(ParseMultipart("multipart/form-data; boundary=b1", kForm.substr(0, size)))
+            << size;
     }
     EXPECT_FALSE(ParseMultipart("multipart/form-data", kForm));
     EXPECT_FALSE(ParseMultipart("application/json; boundary=b1", kForm));
-    EXPECT_EQ(ParseMultipart("multipart/form-data; boundary=b1", kForm, {.parts_max = 2, .part_header_bytes_max = 512}).error().code, "too_many_parts");
+    EXPECT_EQ(ParseMultipart("multipart/form-data; boundary=b1", kForm,
+                             {.parts_max = 2, .part_header_bytes_max = 512})
+                  .error()
+                  .code,
+              "too_many_parts");
 }
 
 class AssetsFolder : public ::testing::Test {
 protected:
     void SetUp() override {
-        folder = std::filesystem::path(::testing::TempDir()) / ("assets_" + std::to_string(::getpid()));
+        folder =
+            std::filesystem::path(::testing::TempDir()) / ("assets_" + std::to_string(::getpid()));
         std::filesystem::create_directories(folder / "assets");
         Write("index.html", "<p>");
         Write("assets/index-5f3a9C1e.js", "0123456789");
@@ -111,7 +121,9 @@ protected:
         std::filesystem::remove_all(folder);
         std::filesystem::remove(folder / ("../secret_" + std::to_string(::getpid())));
     }
-    void Write(const std::string& name, const std::string& text) { std::ofstream(folder / name) << text; }
+    void Write(const std::string& name, const std::string& text) {
+        std::ofstream(folder / name) << text;
+    }
     static std::string BytesOf(const Response& response) {
         const auto* shared = std::get_if<SharedBytes>(&response.body);
         return shared == nullptr ? "" : shared->bytes->substr(shared->from, shared->size);
@@ -130,7 +142,8 @@ TEST_F(AssetsFolder, ServesWholePartsAndNothingNew) {
     EXPECT_EQ(whole->headers.Get("Content-Type"), "text/javascript; charset=utf-8");
     EXPECT_THAT(std::string(whole->headers.Get("Cache-Control")), HasSubstr("immutable"));
     EXPECT_EQ(assets->Serve(request, "index.html")->headers.Get("Cache-Control"), "no-cache");
-    EXPECT_EQ(assets->Serve(request, "assets/read-carefully.js")->headers.Get("Cache-Control"), "no-cache");
+    EXPECT_EQ(assets->Serve(request, "assets/read-carefully.js")->headers.Get("Cache-Control"),
+              "no-cache");
 
     request.headers.Set("Range", "bytes=2-4");
     const auto part = assets->Serve(request, name);
@@ -153,7 +166,9 @@ TEST_F(AssetsFolder, NothingOutsideTheFolderIsThere) {
     const auto assets = Assets::Load(folder);
     ASSERT_TRUE(assets);
     EXPECT_EQ(assets->Count(), 4U);
-    for (const std::string& name : {"../secret_" + std::to_string(::getpid()), std::string("link"), std::string("/etc/passwd"), std::string("assets"), std::string()}) {
+    for (const std::string& name :
+         {"../secret_" + std::to_string(::getpid()), std::string("link"),
+          std::string("/etc/passwd"), std::string("assets"), std::string()}) {
         EXPECT_FALSE(assets->Serve(Request{}, name)) << name;
     }
     EXPECT_FALSE(Assets::Load(folder / "nothing"));
@@ -173,8 +188,8 @@ TEST(Ranges, AreReadAsTheRfcSays) {
     is("bytes=-1000", Kind::kPart, 0, 100);
     is("bytes=100-", Kind::kUnsatisfiable, 0, 0);
     is("bytes=-0", Kind::kUnsatisfiable, 0, 0);
-    for (const char* whole : {"", "bytes=5-2", "bytes=a-b", "bytes=", "bytes=-", "lines=1-2", "bytes=0-1,3-4",
-                              "bytes=99999999999999999999-"}) {
+    for (const char* whole : {"", "bytes=5-2", "bytes=a-b", "bytes=", "bytes=-", "lines=1-2",
+                              "bytes=0-1,3-4", "bytes=99999999999999999999-"}) {
         is(whole, Kind::kWhole, 0, 0);
     }
 }
@@ -189,7 +204,8 @@ TEST(RateLimit, RefillsWithTimeAndForgetsTheOldest) {
     EXPECT_FALSE(limiter.Take("b", start + std::chrono::milliseconds(500)));
     EXPECT_FALSE(limiter.Take("c", start + std::chrono::milliseconds(500)));
     EXPECT_EQ(limiter.KeysHeld(), 2U);
-    EXPECT_FALSE(limiter.Take("a", start + std::chrono::milliseconds(500))) << "forgotten, so it begins anew";
+    EXPECT_FALSE(limiter.Take("a", start + std::chrono::milliseconds(500)))
+        << "forgotten, so it begins anew";
 }
 
 TEST(Metrics, ReadLikePrometheusText) {
@@ -202,7 +218,8 @@ TEST(Metrics, ReadLikePrometheusText) {
     seconds.Observe(0.0201);
     seconds.Observe(100);
     const std::string text = metrics.Text();
-    EXPECT_THAT(text, HasSubstr("# TYPE cases_total counter\ncases_total{unit=\"路\\\"灯\\\\\\n\"} 2\n"));
+    EXPECT_THAT(text,
+                HasSubstr("# TYPE cases_total counter\ncases_total{unit=\"路\\\"灯\\\\\\n\"} 2\n"));
     EXPECT_THAT(text, HasSubstr("queue -3\n"));
     EXPECT_THAT(text, HasSubstr("age_seconds 1.5\n"));
     EXPECT_THAT(text, HasSubstr("took_seconds_bucket{le=\"0.02\"} 1\n"));
@@ -216,13 +233,16 @@ TEST(Metrics, ManyThreadsAndManyLabels) {
     std::vector<std::thread> threads;
     for (int t = 0; t < 4; ++t) {
         threads.emplace_back([&] {
-            for (int i = 0; i < 1000; ++i) metrics.CounterOf("n_total", "N.", {{"i", std::to_string(i % 10)}}).Add();
+            for (int i = 0; i < 1000; ++i)
+                metrics.CounterOf("n_total", "N.", {{"i", std::to_string(i % 10)}}).Add();
         });
     }
     for (std::thread& thread : threads) thread.join();
     EXPECT_THAT(metrics.Text(), HasSubstr("n_total{i=\"7\"} 400\n"));
-    for (std::size_t i = 0; i < kSeriesPerNameMax + 10; ++i) metrics.CounterOf("wide_total", "W.", {{"i", std::to_string(i)}}).Add();
-    EXPECT_EQ(metrics.Text().find("wide_total{i=\"" + std::to_string(kSeriesPerNameMax) + "\"}"), std::string::npos);
+    for (std::size_t i = 0; i < kSeriesPerNameMax + 10; ++i)
+        metrics.CounterOf("wide_total", "W.", {{"i", std::to_string(i)}}).Add();
+    EXPECT_EQ(metrics.Text().find("wide_total{i=\"" + std::to_string(kSeriesPerNameMax) + "\"}"),
+              std::string::npos);
 }
 
 TEST(ErrorReply, BadBytesDoNotBreakTheJson) {

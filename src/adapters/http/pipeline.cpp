@@ -10,8 +10,10 @@ namespace liandong::http {
 namespace {
 
 Stage CheckStage(std::string name, std::string why, InjectedStages::Check check) {
-    return {std::move(name), std::move(why), [check = std::move(check)](Request& request, const Next& next) {
-                if (auto passed = check(request); !passed) return ErrorReply(passed.error(), request.id);
+    return {std::move(name), std::move(why),
+            [check = std::move(check)](Request& request, const Next& next) {
+                if (auto passed = check(request); !passed)
+                    return ErrorReply(passed.error(), request.id);
                 return next(request);
             }};
 }
@@ -24,7 +26,8 @@ Response WithRequestId(Request& request, const Next& next) {
 
 Response UnlessTooLate(Request& request, const Next& next) {
     if (request.deadline.Passed()) {
-        return ErrorReply(Unavailable("the deadline passed while the request waited for a worker"), request.id);
+        return ErrorReply(Unavailable("the deadline passed while the request waited for a worker"),
+                          request.id);
     }
     return next(request);
 }
@@ -32,50 +35,59 @@ Response UnlessTooLate(Request& request, const Next& next) {
 }  // namespace
 
 Pipeline::Pipeline(InjectedStages injected, std::shared_ptr<AccessLog> log) : log_(std::move(log)) {
-    // The one list. Outermost first; `errors` stands second because it must see what every later stage does.
-    stages_.push_back({"request id", "Every reply names it, a fault's too, so it wraps all the others.",
+    // The one list. Outermost first; `errors` stands second because it must see what every later
+    // stage does.
+    stages_.push_back({"request id",
+                       "Every reply names it, a fault's too, so it wraps all the others.",
                        WithRequestId});
-    stages_.push_back({"errors", "The last catch: whatever goes wrong further in becomes one log line and a 500.",
-                       [this](Request& request, const Next& next) {
-                           std::string what;
-                           try {
-                               return next(request);
-                           } catch (const std::exception& fault) {
-                               what = fault.what();
-                           } catch (...) {
-                               what = "an exception that is no std::exception";
-                           }
-                           const Error bug = Bug("uncaught: " + what);
-                           log_->Fault(request.id, request.route->pattern, bug);
-                           return ErrorReply(bug, request.id);
-                       }});
+    stages_.push_back(
+        {"errors", "The last catch: whatever goes wrong further in becomes one log line and a 500.",
+         [this](Request& request, const Next& next) {
+             std::string what;
+             try {
+                 return next(request);
+             } catch (const std::exception& fault) {
+                 what = fault.what();
+             } catch (...) {
+                 what = "an exception that is no std::exception";
+             }
+             const Error bug = Bug("uncaught: " + what);
+             log_->Fault(request.id, request.route->pattern, bug);
+             return ErrorReply(bug, request.id);
+         }});
     if (injected.audit) {
-        stages_.push_back({"audit", "Records refusals too, so it stands outside whatever may refuse.",
+        stages_.push_back({"audit",
+                           "Records refusals too, so it stands outside whatever may refuse.",
                            [audit = std::move(injected.audit)](Request& request, const Next& next) {
                                Response response = next(request);
                                audit(request, response);
                                return response;
                            }});
     }
-    stages_.push_back({"deadline", "Work nobody waits for any more is not begun; costs nothing, so it is early.",
-                       UnlessTooLate});
+    stages_.push_back(
+        {"deadline", "Work nobody waits for any more is not begun; costs nothing, so it is early.",
+         UnlessTooLate});
     if (injected.limits) {
-        stages_.push_back(CheckStage("limits", "Before identity: guessing passwords must run into it.",
+        stages_.push_back(CheckStage("limits",
+                                     "Before identity: guessing passwords must run into it.",
                                      std::move(injected.limits)));
     }
     if (injected.identity) {
-        stages_.push_back(CheckStage("identity", "Who is asking; needs the store, so only after the cheap refusals.",
-                                     std::move(injected.identity)));
+        stages_.push_back(CheckStage(
+            "identity", "Who is asking; needs the store, so only after the cheap refusals.",
+            std::move(injected.identity)));
     }
     if (injected.permission) {
-        stages_.push_back(CheckStage("permission", "Needs the identity; nothing of the handler runs without it.",
+        stages_.push_back(CheckStage("permission",
+                                     "Needs the identity; nothing of the handler runs without it.",
                                      std::move(injected.permission)));
     }
 }
 
 Response Pipeline::RunFrom(std::size_t at, Request& request) const {
     if (at < stages_.size()) {
-        return stages_[at].run(request, [this, at](Request& same) { return RunFrom(at + 1, same); });
+        return stages_[at].run(request,
+                               [this, at](Request& same) { return RunFrom(at + 1, same); });
     }
     auto answer = request.route->handler(request);
     if (answer) return *std::move(answer);
@@ -89,14 +101,18 @@ Response Pipeline::RunFrom(std::size_t at, Request& request) const {
 
 Response Pipeline::Run(Request& request) const { return RunFrom(0, request); }
 
-InjectedStages::Check RateCheck(RateLimiter& limiter, std::function<std::string(const Request&)> key) {
+InjectedStages::Check RateCheck(RateLimiter& limiter,
+                                std::function<std::string(const Request&)> key) {
     return [&limiter, key = std::move(key)](Request& request) -> Result<void> {
         const std::string of = key(request);
         if (of.empty()) return {};
         const auto wait = limiter.Take(of, RateLimiter::Clock::now());
         if (!wait) return {};
-        return Failure{Error{ErrorKind::kBusy, "too_many_requests", "Too many requests; please wait a little.",
-                             "rate limit", {{"retry_after_ms", std::to_string(wait->count())}}}};
+        return Failure{Error{ErrorKind::kBusy,
+                             "too_many_requests",
+                             "Too many requests; please wait a little.",
+                             "rate limit",
+                             {{"retry_after_ms", std::to_string(wait->count())}}}};
     };
 }
 

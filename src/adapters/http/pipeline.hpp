@@ -17,7 +17,8 @@ namespace liandong::http {
 /// The rest of the way: the stages after this one, then the handler.
 using Next = std::function<Response(Request&)>;
 
-/// One named step between the socket and the handler, with the reason why it stands where it stands.
+/// One named step between the socket and the handler, with the reason why it stands where it
+/// stands.
 struct Stage {
     std::string name;
     std::string why;
@@ -29,7 +30,8 @@ struct Stage {
 struct InjectedStages {
     using Check = std::function<Result<void>(Request&)>;
     Check limits;      ///< rates per address or session, see RateCheck()
-    Check identity;    ///< who is asking: attaches a principal; unknown people pass, the next stage decides
+    Check identity;    ///< who is asking: attaches a principal; unknown people pass, the next stage
+                       ///< decides
     Check permission;  ///< reads request.route->permission
     /// Sees every reply on its way out, with the request: audit of reads, for instance.
     std::function<void(const Request&, const Response&)> audit;
@@ -54,8 +56,8 @@ private:
     std::shared_ptr<AccessLog> log_;  // shared: the server and its pipeline write one log
 };
 
-/// A `limits` check: one token of `limiter` per request, keyed by `key`; an empty key is not limited.
-/// Errors: kBusy "too_many_requests" with args retry_after_ms. Borrows `limiter`.
+/// A `limits` check: one token of `limiter` per request, keyed by `key`; an empty key is not
+/// limited. Errors: kBusy "too_many_requests" with args retry_after_ms. Borrows `limiter`.
 [[nodiscard]] InjectedStages::Check RateCheck(RateLimiter& limiter,
                                               std::function<std::string(const Request&)> key);
 

@@ -5,7 +5,8 @@
 
 namespace liandong::http {
 
-std::optional<std::chrono::milliseconds> RateLimiter::Take(std::string_view key, Clock::time_point now) {
+std::optional<std::chrono::milliseconds> RateLimiter::Take(std::string_view key,
+                                                           Clock::time_point now) {
     const std::scoped_lock lock(mutex_);
     const auto found = by_key_.find(key);
     if (found == by_key_.end()) {
@@ -19,7 +20,8 @@ std::optional<std::chrono::milliseconds> RateLimiter::Take(std::string_view key,
         buckets_.splice(buckets_.begin(), buckets_, found->second);
     }
     Bucket& bucket = buckets_.front();
-    const double seconds = std::chrono::duration<double>(std::max(now, bucket.at) - bucket.at).count();
+    const double seconds =
+        std::chrono::duration<double>(std::max(now, bucket.at) - bucket.at).count();
     bucket.tokens = std::min(rate_.burst, bucket.tokens + seconds * rate_.per_second);
     bucket.at = std::max(now, bucket.at);
     if (bucket.tokens >= 1.0) {

@@ -18,7 +18,8 @@ struct Rate {
 };
 
 /// A token bucket per key (an address, a session, an account). Holds at most `keys_max` buckets;
-/// beyond that the key not seen for longest is forgotten, which can only favour that key. Any thread.
+/// beyond that the key not seen for longest is forgotten, which can only favour that key. Any
+/// thread.
 class RateLimiter {
 public:
     using Clock = std::chrono::steady_clock;
@@ -26,7 +27,8 @@ public:
     RateLimiter(Rate rate, std::size_t keys_max) : rate_(rate), keys_max_(keys_max) {}
 
     /// Takes one token. Nothing when there was one; otherwise how long until there is.
-    [[nodiscard]] std::optional<std::chrono::milliseconds> Take(std::string_view key, Clock::time_point now);
+    [[nodiscard]] std::optional<std::chrono::milliseconds> Take(std::string_view key,
+                                                                Clock::time_point now);
     [[nodiscard]] std::size_t KeysHeld() const;
 
 private:

@@ -46,11 +46,14 @@ private:
     }
     void on_response_impl(int, string_view, int, error_code&) override {}
 
-    void on_field_impl(beast_http::field name, string_view name_text, string_view value, error_code& error) override {
+    void on_field_impl(beast_http::field name, string_view name_text, string_view value,
+                       error_code& error) override {
         if (head_done) return;  // a trailer: nothing of ours reads those
         using beast_http::field;
-        if (head.headers.Everything().size() >= kHeadersMax) return Refuse("too_many_headers", error);
-        if (name == field::content_length || name == field::transfer_encoding || name == field::host) {
+        if (head.headers.Everything().size() >= kHeadersMax)
+            return Refuse("too_many_headers", error);
+        if (name == field::content_length || name == field::transfer_encoding ||
+            name == field::host) {
             if (head.headers.Has(std::string_view(name_text.data(), name_text.size()))) {
                 return Refuse("repeated_header", error);
             }
@@ -60,7 +63,8 @@ private:
         }
         if (name == field::transfer_encoding) {
             if (head.headers.Has("Content-Length")) return Refuse("length_twice", error);
-            if (!boost::beast::iequals(value, "chunked")) return Refuse("bad_transfer_encoding", error);
+            if (!boost::beast::iequals(value, "chunked"))
+                return Refuse("bad_transfer_encoding", error);
         }
         head.headers.Add(Owned(name_text), Owned(value));
     }
@@ -74,7 +78,9 @@ private:
         head_done = true;
     }
     void on_body_init_impl(const boost::optional<std::uint64_t>&, error_code&) override {}
-    std::size_t on_body_impl(string_view bytes, error_code& error) override { return Take(bytes, error); }
+    std::size_t on_body_impl(string_view bytes, error_code& error) override {
+        return Take(bytes, error);
+    }
     void on_chunk_header_impl(std::uint64_t, string_view, error_code&) override {}
     std::size_t on_chunk_body_impl(std::uint64_t, string_view bytes, error_code& error) override {
         return Take(bytes, error);
@@ -106,13 +112,17 @@ struct RequestParser::Impl {
     }
 
     Outcome FailWith(const error_code& error) {
-        using beast_http::error::header_limit;
         using beast_http::error::bad_version;
-        if (parser->body_too_big) return Fail(413, "body_too_big", "The body of the request is too big.");
-        if (error == header_limit) return Fail(431, "headers_too_big", "The headers of the request are too big.");
-        if (error == bad_version) return Fail(505, "bad_http_version", "Only HTTP/1.1 and HTTP/1.0 are spoken here.");
+        using beast_http::error::header_limit;
+        if (parser->body_too_big)
+            return Fail(413, "body_too_big", "The body of the request is too big.");
+        if (error == header_limit)
+            return Fail(431, "headers_too_big", "The headers of the request are too big.");
+        if (error == bad_version)
+            return Fail(505, "bad_http_version", "Only HTTP/1.1 and HTTP/1.0 are spoken here.");
         if (!parser->strict_fault.empty()) {
-            return Fail(parser->strict_fault == "too_many_headers" ? 431 : 400, std::string(parser->strict_fault),
+            return Fail(parser->strict_fault == "too_many_headers" ? 431 : 400,
+                        std::string(parser->strict_fault),
                         "The headers of the request are malformed.");
         }
         return Fail(400, "bad_http", "The request is not well-formed HTTP.");

@@ -24,8 +24,8 @@ struct Head {
     [[nodiscard]] bool HasBody() const { return chunked || content_length > 0; }
 };
 
-/// Bytes → one request. Beast's parser (in request_parser.cpp and nowhere else) behind our own limits,
-/// stricter where two readers of one stream could disagree: never both Content-Length and
+/// Bytes → one request. Beast's parser (in request_parser.cpp and nowhere else) behind our own
+/// limits, stricter where two readers of one stream could disagree: never both Content-Length and
 /// Transfer-Encoding, neither of them twice, no transfer coding but "chunked", exactly one Host.
 class RequestParser {
 public:

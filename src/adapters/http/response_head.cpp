@@ -23,7 +23,8 @@ constexpr std::array kDefaults{
 };
 
 // The server alone decides where a message ends.
-constexpr std::array<std::string_view, 4> kOurs{"Content-Length", "Transfer-Encoding", "Connection", "Date"};
+constexpr std::array<std::string_view, 4> kOurs{"Content-Length", "Transfer-Encoding", "Connection",
+                                                "Date"};
 
 bool IsOurs(std::string_view name) {
     for (const std::string_view ours : kOurs) {
@@ -34,7 +35,8 @@ bool IsOurs(std::string_view name) {
 
 void Put(std::string& out, std::string_view name, std::string_view value) {
     out.append(name).append(": ");
-    for (const char c : value) out.push_back(static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c);
+    for (const char c : value)
+        out.push_back(static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c);
     out.append("\r\n");
 }
 
@@ -47,7 +49,8 @@ const std::string& DateNow() {
         std::tm utc{};
         gmtime_r(&now, &utc);
         std::array<char, 40> buffer{};
-        text.assign(buffer.data(), std::strftime(buffer.data(), buffer.size(), "%a, %d %b %Y %H:%M:%S GMT", &utc));
+        text.assign(buffer.data(),
+                    std::strftime(buffer.data(), buffer.size(), "%a, %d %b %Y %H:%M:%S GMT", &utc));
         made_at = now;
     }
     return text;
@@ -58,7 +61,9 @@ const std::string& DateNow() {
 std::string ResponseHead(const Response& response, const HeadFacts& facts) {
     std::string out;
     out.reserve(768);
-    out.append(facts.http11 ? "HTTP/1.1 " : "HTTP/1.0 ").append(std::to_string(response.status)).append(" ");
+    out.append(facts.http11 ? "HTTP/1.1 " : "HTTP/1.0 ")
+        .append(std::to_string(response.status))
+        .append(" ");
     out.append(Reason(response.status)).append("\r\n");
     Put(out, "Date", DateNow());
     for (const auto& [name, value] : response.headers.Everything()) {
@@ -67,7 +72,8 @@ std::string ResponseHead(const Response& response, const HeadFacts& facts) {
     for (const Default& fallback : kDefaults) {
         if (!response.headers.Has(fallback.name)) Put(out, fallback.name, fallback.value);
     }
-    if (!response.headers.Has("X-Request-Id") && !facts.request_id.empty()) Put(out, "X-Request-Id", facts.request_id);
+    if (!response.headers.Has("X-Request-Id") && !facts.request_id.empty())
+        Put(out, "X-Request-Id", facts.request_id);
     if (facts.tls && !response.headers.Has("Strict-Transport-Security")) {
         Put(out, "Strict-Transport-Security", "max-age=31536000");
     }

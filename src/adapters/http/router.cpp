@@ -10,9 +10,9 @@ namespace liandong::http {
 
 struct Router::Node {
     std::map<std::string, std::unique_ptr<Node>, std::less<>> literals;
-    std::unique_ptr<Node> any;                  // {name}
-    std::vector<const Route*> routes;           // end here
-    std::vector<const Route*> rest_routes;      // {name...} begins here
+    std::unique_ptr<Node> any;              // {name}
+    std::vector<const Route*> routes;       // end here
+    std::vector<const Route*> rest_routes;  // {name...} begins here
 };
 
 namespace {
@@ -30,8 +30,10 @@ bool PatternIsFine(std::string_view pattern) {
     if (!pattern.starts_with('/')) return false;
     const auto segments = Split(pattern.substr(1), '/');
     for (std::size_t i = 0; i < segments.size(); ++i) {
-        if (IsRest(segments[i]) && (i + 1 != segments.size() || ParamName(segments[i]).empty())) return false;
-        if (!IsParam(segments[i]) && segments[i].find_first_of("{}") != std::string_view::npos) return false;
+        if (IsRest(segments[i]) && (i + 1 != segments.size() || ParamName(segments[i]).empty()))
+            return false;
+        if (!IsParam(segments[i]) && segments[i].find_first_of("{}") != std::string_view::npos)
+            return false;
         if (segments[i].empty() && segments.size() > 1) return false;
     }
     return true;
@@ -46,7 +48,8 @@ const Route* OfMethod(const std::vector<const Route*>& routes, Method method) {
 
 void NoteAllowed(const std::vector<const Route*>& routes, std::vector<Method>& allowed) {
     const auto note = [&](Method method) {
-        if (std::find(allowed.begin(), allowed.end(), method) == allowed.end()) allowed.push_back(method);
+        if (std::find(allowed.begin(), allowed.end(), method) == allowed.end())
+            allowed.push_back(method);
     };
     for (const Route* route : routes) {
         note(route->method);
@@ -99,7 +102,8 @@ Result<void> Router::Add(Route route) {
     }
     for (const Route* known : *list) {
         if (known->method == route.method) {
-            return Failure{Bug("route " + std::string(Text(route.method)) + " " + route.pattern + " is there twice")};
+            return Failure{Bug("route " + std::string(Text(route.method)) + " " + route.pattern +
+                               " is there twice")};
         }
     }
     routes_.push_back(std::make_unique<Route>(std::move(route)));
@@ -115,7 +119,8 @@ Match Router::Find(Method method, std::string_view path) const {
         match.route = OfMethod(routes, method);
         return match.route != nullptr;
     };
-    // Depth is that of the longest pattern: a path with a thousand segments ends where the tree ends.
+    // Depth is that of the longest pattern: a path with a thousand segments ends where the tree
+    // ends.
     const auto walk = [&](const auto& self, const Node& node, std::size_t at) -> bool {
         if (at == segments.size()) {
             if (take(node.routes)) return true;

@@ -20,7 +20,8 @@ struct Server::Impl {
         std::unordered_map<Connection*, std::shared_ptr<Connection>> connections;
     };
 
-    // Destroyed in reverse: the listener leans on the loops, and what the loops hold leans on the core.
+    // Destroyed in reverse: the listener leans on the loops, and what the loops hold leans on the
+    // core.
     Core core;
     Guarded<std::unordered_map<std::string, std::size_t>> by_peer;
     std::mutex mutex;
@@ -30,7 +31,8 @@ struct Server::Impl {
     Listener listener;
     bool running = false;
 
-    Impl(ServerConfig config, Router router, InjectedStages stages, std::shared_ptr<AccessLog> log, Metrics& metrics)
+    Impl(ServerConfig config, Router router, InjectedStages stages, std::shared_ptr<AccessLog> log,
+         Metrics& metrics)
         : core(std::move(config), std::move(router), std::move(stages), std::move(log), metrics) {}
 
     // True when one more connection of this peer is within the limits; it is then counted.
@@ -75,10 +77,11 @@ struct Server::Impl {
         }
         // The map's entry goes in a job of its own: whoever closes may be walking the map.
         auto key = std::make_shared<Connection*>(nullptr);
-        auto connection = std::make_shared<Connection>(core, slot.loop, std::move(transport), [this, &slot, key, peer] {
-            slot.loop.Post([&slot, gone = *key] { slot.connections.erase(gone); });
-            Leave(peer);
-        });
+        auto connection = std::make_shared<Connection>(
+            core, slot.loop, std::move(transport), [this, &slot, key, peer] {
+                slot.loop.Post([&slot, gone = *key] { slot.connections.erase(gone); });
+                Leave(peer);
+            });
         *key = connection.get();
         slot.connections.emplace(connection.get(), connection);
         connection->Start();
@@ -113,10 +116,10 @@ struct Server::Impl {
     }
 };
 
-Server::Server(ServerConfig config, Router router, InjectedStages stages, std::shared_ptr<AccessLog> log,
-               Metrics& metrics)
-    : impl_(std::make_unique<Impl>(std::move(config), std::move(router), std::move(stages), std::move(log),
-                                   metrics)) {}
+Server::Server(ServerConfig config, Router router, InjectedStages stages,
+               std::shared_ptr<AccessLog> log, Metrics& metrics)
+    : impl_(std::make_unique<Impl>(std::move(config), std::move(router), std::move(stages),
+                                   std::move(log), metrics)) {}
 
 Server::~Server() { impl_->Stop(std::chrono::milliseconds(0)); }
 
@@ -139,9 +142,10 @@ Result<void> Server::Start() {
     }
     impl.core.workers.Start();
     impl.running = true;
-    impl.listener.Start(std::move(loops), [&impl](std::size_t loop, std::unique_ptr<Transport> transport) {
-        impl.Accepted(*impl.slots[loop], std::move(transport));
-    });
+    impl.listener.Start(std::move(loops),
+                        [&impl](std::size_t loop, std::unique_ptr<Transport> transport) {
+                            impl.Accepted(*impl.slots[loop], std::move(transport));
+                        });
     return {};
 }
 

@@ -22,7 +22,8 @@ using namespace testing;  // NOLINT: TestServer, RawClient, Get …
 Response Hello(const Request&) { return Response::Plain(200, "hello"); }
 
 Response Echo(const Request& request) {
-    return Response::Plain(200, std::string(Text(request.method)) + " " + request.path + " " + request.body);
+    return Response::Plain(
+        200, std::string(Text(request.method)) + " " + request.path + " " + request.body);
 }
 
 TEST(Server, AnswersSeveralRequestsOnOneConnection) {
@@ -47,12 +48,14 @@ TEST(Server, AnswersPipelinedRequestsInOrder) {
     std::string all;
     for (int i = 0; i < 50; ++i) {
         const std::string body = "body" + std::to_string(i);
-        all += "POST /echo/" + std::to_string(i) + " HTTP/1.1\r\nHost: t\r\nContent-Length: " +
-               std::to_string(body.size()) + "\r\n\r\n" + body;
+        all += "POST /echo/" + std::to_string(i) +
+               " HTTP/1.1\r\nHost: t\r\nContent-Length: " + std::to_string(body.size()) +
+               "\r\n\r\n" + body;
     }
     client.Send(all);
     for (int i = 0; i < 50; ++i) {
-        EXPECT_EQ(client.Receive().body, "POST /echo/" + std::to_string(i) + " body" + std::to_string(i));
+        EXPECT_EQ(client.Receive().body,
+                  "POST /echo/" + std::to_string(i) + " body" + std::to_string(i));
     }
 }
 
@@ -64,12 +67,14 @@ TEST(Server, DecodesWhatTheHandlerSees) {
                                         std::string(request.query.Get("q")) + "|" +
                                         std::to_string(request.query.All("tag").size()) + "|" +
                                         std::string(request.cookies.Get("session")) + "|" +
-                                        std::string(request.headers.Get("x-THING")) + "|" + request.peer);
+                                        std::string(request.headers.Get("x-THING")) + "|" +
+                                        request.peer);
     });
     const auto port = server.Start();
-    const Reply reply = Ask(port,
-                            "GET /cases/%E6%A1%88%201/dispatch?q=%E8%B7%AF%E7%81%AF+a&tag=1&tag=2 HTTP/1.1\r\n"
-                            "Host: t\r\nCookie: a=b; session=s3\r\nX-Thing: y\r\n\r\n");
+    const Reply reply =
+        Ask(port,
+            "GET /cases/%E6%A1%88%201/dispatch?q=%E8%B7%AF%E7%81%AF+a&tag=1&tag=2 HTTP/1.1\r\n"
+            "Host: t\r\nCookie: a=b; session=s3\r\nX-Thing: y\r\n\r\n");
     EXPECT_EQ(reply.body, "案 1|dispatch|路灯 a|2|s3|y|127.0.0.1");
 }
 
@@ -86,7 +91,8 @@ TEST(Server, HeadIsGetWithoutItsBody) {
 
 TEST(Server, TellsUnknownAddressFromWrongMethod) {
     TestServer server;
-    const auto port = server.On(Method::kGet, "/hello", Hello).On(Method::kPost, "/hello", Echo).Start();
+    const auto port =
+        server.On(Method::kGet, "/hello", Hello).On(Method::kPost, "/hello", Echo).Start();
     EXPECT_EQ(Get(port, "/nothing").status, 404);
     const Reply wrong = Ask(port, "DELETE /hello HTTP/1.1\r\nHost: t\r\n\r\n");
     EXPECT_EQ(wrong.status, 405);
@@ -105,7 +111,8 @@ TEST(Server, EveryReplyCarriesTheSecurityHeadersAndARequestId) {
     const auto port = server.Start();
     for (const std::string target : {"/hello", "/nothing", "/%FF"}) {
         const Reply reply = Get(port, target);
-        EXPECT_THAT(reply.Header("Content-Security-Policy"), HasSubstr("frame-ancestors 'none'")) << target;
+        EXPECT_THAT(reply.Header("Content-Security-Policy"), HasSubstr("frame-ancestors 'none'"))
+            << target;
         EXPECT_EQ(reply.Header("X-Content-Type-Options"), "nosniff") << target;
         EXPECT_EQ(reply.Header("Referrer-Policy"), "no-referrer") << target;
         EXPECT_EQ(reply.Header("Cache-Control"), "no-store") << target;
@@ -127,25 +134,29 @@ TEST(Server, AValueCannotBeginAnotherHeader) {
 TEST(Server, AnErrorBecomesItsStatusAndBody) {
     TestServer server;
     server.On(Method::kGet, "/refuse/{kind}", [](const Request& request) -> Result<Response> {
-        const auto kind = static_cast<ErrorKind>(std::stoi(std::string(request.path_params.Get("kind"))));
-        return Failure{Error{kind, "due_in_past", "说 \"不\"", "table cases: secret", {{"due_at", "2026-03-02"}}}};
+        const auto kind =
+            static_cast<ErrorKind>(std::stoi(std::string(request.path_params.Get("kind"))));
+        return Failure{Error{
+            kind, "due_in_past", "说 \"不\"", "table cases: secret", {{"due_at", "2026-03-02"}}}};
     });
     const auto port = server.Start();
     const int statuses[] = {400, 401, 403, 404, 409, 412, 429, 503, 500};
     for (int kind = 1; kind <= 9; ++kind) {
         const Reply reply = Get(port, "/refuse/" + std::to_string(kind));
         EXPECT_EQ(reply.status, statuses[kind - 1]);
-        EXPECT_EQ(reply.body, "{\"code\":\"due_in_past\",\"message\":\"说 \\\"不\\\"\",\"args\":{\"due_at\":\"2026-03-02\"},"
-                              "\"request_id\":\"" + reply.Header("X-Request-Id") + "\"}");
+        EXPECT_EQ(reply.body,
+                  "{\"code\":\"due_in_past\",\"message\":\"说 "
+                  "\\\"不\\\"\",\"args\":{\"due_at\":\"2026-03-02\"},"
+                  "\"request_id\":\"" +
+                      reply.Header("X-Request-Id") + "\"}");
     }
     EXPECT_EQ(Get(port, "/refuse/8").Header("Retry-After"), "1");
 }
 
 TEST(Server, AnExceptionBecomes500AndOneLogLineWithTheSameId) {
     TestServer server;
-    server.On(Method::kGet, "/throw/{phone}", [](const Request&) -> Response {
-        throw std::runtime_error("disk\nfull");
-    });
+    server.On(Method::kGet, "/throw/{phone}",
+              [](const Request&) -> Response { throw std::runtime_error("disk\nfull"); });
     const auto port = server.Start();
     const Reply reply = Get(port, "/throw/13800000000?name=%E5%BC%A0");
     EXPECT_EQ(reply.status, 500);
@@ -166,7 +177,8 @@ TEST(Server, StagesRunInTheirOrderAndMayRefuse) {
     };
     InjectedStages stages;
     stages.identity = [](Request& request) -> Result<void> {
-        request.Attach(std::make_shared<const Principal>(Principal{std::string(request.headers.Get("X-Who"))}));
+        request.Attach(std::make_shared<const Principal>(
+            Principal{std::string(request.headers.Get("X-Who"))}));
         return {};
     };
     stages.permission = [](Request& request) -> Result<void> {
@@ -176,16 +188,18 @@ TEST(Server, StagesRunInTheirOrderAndMayRefuse) {
     TestServer server({}, stages);
     server.On(Route{.method = Method::kGet,
                     .pattern = "/mine",
-                    .handler = [](const Request& request) {
-                        return Response::Plain(200, request.Attached<Principal>()->name);
-                    },
+                    .handler =
+                        [](const Request& request) {
+                            return Response::Plain(200, request.Attached<Principal>()->name);
+                        },
                     .permission = "li"});
     const auto port = server.Start();
     EXPECT_EQ(Ask(port, "GET /mine HTTP/1.1\r\nHost: t\r\nX-Who: li\r\n\r\n").body, "li");
     EXPECT_EQ(Ask(port, "GET /mine HTTP/1.1\r\nHost: t\r\nX-Who: wu\r\n\r\n").status, 403);
     std::vector<std::string> names;
     for (const Stage& stage : server->Stages()) names.push_back(stage.name);
-    EXPECT_THAT(names, ::testing::ElementsAre("request id", "errors", "deadline", "identity", "permission"));
+    EXPECT_THAT(names, ::testing::ElementsAre("request id", "errors", "deadline", "identity",
+                                              "permission"));
 }
 
 TEST(Server, StreamsALargeExportOnePieceAtATime) {
@@ -194,7 +208,8 @@ TEST(Server, StreamsALargeExportOnePieceAtATime) {
     server.On(Method::kGet, "/export", [ahead](const Request&) {
         const auto next = [ahead]() -> Result<std::optional<std::string>> {
             if (*ahead == 200) return std::optional<std::string>{};
-            return std::optional<std::string>(std::string(65536, static_cast<char>('a' + (*ahead)++ % 26)));
+            return std::optional<std::string>(
+                std::string(65536, static_cast<char>('a' + (*ahead)++ % 26)));
         };
         return Response::Stream("text/csv", ChunkedBody{next, std::nullopt});
     });
@@ -214,11 +229,13 @@ TEST(Server, AStreamThatFailsIsCutAndNeverLooksComplete) {
     TestServer server;
     server.On(Method::kGet, "/export", [](const Request&) {
         auto left = std::make_shared<int>(2);
-        return Response::Stream("text/csv", ChunkedBody{[left]() -> Result<std::optional<std::string>> {
-                                                            if ((*left)-- > 0) return std::optional<std::string>("row\n");
-                                                            return Failure{Unavailable("store gone")};
-                                                        },
-                                                        std::nullopt});
+        return Response::Stream("text/csv",
+                                ChunkedBody{[left]() -> Result<std::optional<std::string>> {
+                                                if ((*left)-- > 0)
+                                                    return std::optional<std::string>("row\n");
+                                                return Failure{Unavailable("store gone")};
+                                            },
+                                            std::nullopt});
     });
     const Reply reply = Get(server.Start(), "/export");
     EXPECT_EQ(reply.status, 0);
@@ -235,7 +252,8 @@ TEST(Server, OneNoisyQueueIsRefusedWithRetryAfterAndHealthStillAnswers) {
         door.Wait();
         return Response::NoContent();
     });
-    server.On(Route{.method = Method::kGet, .pattern = "/healthz", .handler = Hello, .never_waits = true});
+    server.On(Route{
+        .method = Method::kGet, .pattern = "/healthz", .handler = Hello, .never_waits = true});
     const auto port = server.Start();
     std::vector<RawClient> waiting;
     for (int i = 0; i < 2; ++i) {
@@ -248,7 +266,8 @@ TEST(Server, OneNoisyQueueIsRefusedWithRetryAfterAndHealthStillAnswers) {
         waiting.back().Send("GET /wait HTTP/1.1\r\nHost: t\r\n\r\n");
     }
     const std::string queue = "http_queue 3\n";
-    ASSERT_TRUE(WaitUntil([&] { return server.Figures().Text().find(queue) != std::string::npos; }));
+    ASSERT_TRUE(
+        WaitUntil([&] { return server.Figures().Text().find(queue) != std::string::npos; }));
     const Reply refused = Get(port, "/wait");
     EXPECT_EQ(refused.status, 503);
     EXPECT_EQ(refused.Header("Retry-After"), "1");
@@ -269,7 +288,11 @@ TEST(Server, WorkNobodyWaitsForIsNotBegun) {
     });
     server.On(Route{.method = Method::kGet,
                     .pattern = "/short",
-                    .handler = [&](const Request&) { ++ran; return Response::NoContent(); },
+                    .handler =
+                        [&](const Request&) {
+                            ++ran;
+                            return Response::NoContent();
+                        },
                     .limit = std::chrono::milliseconds(0)});
     const auto port = server.Start();
     RawClient first(port);
@@ -309,7 +332,8 @@ TEST(Server, CountsRequestsByPatternAndStatus) {
     TestServer server;
     const auto port = server.On(Method::kGet, "/cases/{id}", Hello).Start();
     for (int i = 0; i < 3; ++i) Get(port, "/cases/" + std::to_string(i));
-    const std::string line = "http_requests_total{method=\"GET\",route=\"/cases/{id}\",status=\"200\"} 3\n";
+    const std::string line =
+        "http_requests_total{method=\"GET\",route=\"/cases/{id}\",status=\"200\"} 3\n";
     EXPECT_TRUE(WaitUntil([&] { return server.Figures().Text().find(line) != std::string::npos; }));
     EXPECT_THAT(server.Figures().Text(),
                 HasSubstr("http_request_seconds_count{method=\"GET\",route=\"/cases/{id}\"} 3\n"));
@@ -317,7 +341,8 @@ TEST(Server, CountsRequestsByPatternAndStatus) {
 
 TEST(Server, BelievesTheProxyItTrustsAndNoOtherClient) {
     const auto peer = [](const Request& request) { return Response::Plain(200, request.peer); };
-    const std::string ask = "GET /peer HTTP/1.1\r\nHost: t\r\nX-Forwarded-For: 9.9.9.9, 203.0.113.7\r\n\r\n";
+    const std::string ask =
+        "GET /peer HTTP/1.1\r\nHost: t\r\nX-Forwarded-For: 9.9.9.9, 203.0.113.7\r\n\r\n";
     TestServer plain;
     EXPECT_EQ(Ask(plain.On(Method::kGet, "/peer", peer).Start(), ask).body, "127.0.0.1");
     ServerConfig config;

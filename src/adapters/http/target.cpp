@@ -43,14 +43,20 @@ bool HasControl(std::string_view text) {
     return false;
 }
 
-// '/' inside a decoded segment or '\' would let two readers of one path disagree about its segments.
+// '/' inside a decoded segment or '\' would let two readers of one path disagree about its
+// segments.
 bool SegmentIsFine(std::string_view segment) {
-    return segment != "." && segment != ".." && segment.find_first_of("/\\") == std::string_view::npos &&
-           !HasControl(segment) && IsUtf8(segment);
+    return segment != "." && segment != ".." &&
+           segment.find_first_of("/\\") == std::string_view::npos && !HasControl(segment) &&
+           IsUtf8(segment);
 }
 
-Failure<Error> BadPath() { return Failure{Invalid("bad_path", "The path of the request is malformed.")}; }
-Failure<Error> BadQuery() { return Failure{Invalid("bad_query", "The query of the request is malformed.")}; }
+Failure<Error> BadPath() {
+    return Failure{Invalid("bad_path", "The path of the request is malformed.")};
+}
+Failure<Error> BadQuery() {
+    return Failure{Invalid("bad_query", "The query of the request is malformed.")};
+}
 
 Result<std::string> DecodePath(std::string_view raw) {
     if (raw.empty() || raw.front() != '/') return BadPath();
@@ -96,9 +102,11 @@ Result<Pairs> DecodeForm(std::string_view raw) {
         if (pair.empty()) continue;
         const std::size_t equals = pair.find('=');
         auto name = Unescape(pair.substr(0, equals), Plus::kBlank);
-        auto value = Unescape(equals == std::string_view::npos ? std::string_view{} : pair.substr(equals + 1),
-                              Plus::kBlank);
-        if (!name || !value || !IsUtf8(*name) || !IsUtf8(*value) || HasControl(*name)) return BadQuery();
+        auto value = Unescape(
+            equals == std::string_view::npos ? std::string_view{} : pair.substr(equals + 1),
+            Plus::kBlank);
+        if (!name || !value || !IsUtf8(*name) || !IsUtf8(*value) || HasControl(*name))
+            return BadQuery();
         // NUL cuts a text short in every C library below us.
         if (value->find('\0') != std::string::npos) return BadQuery();
         if (pairs.Everything().size() == kQueryPairsMax) return BadQuery();

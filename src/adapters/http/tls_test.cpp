@@ -21,9 +21,10 @@ std::size_t Collect(char* bytes, std::size_t size, std::size_t count, void* out)
 TEST(Tls, ServesManyRequestsLargeBodiesAndRefusesPlainText) {
     const std::string base = ::testing::TempDir() + "tls_" + std::to_string(::getpid());
     const TlsFiles files{base + ".crt", base + ".key"};
-    const std::string make = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj "
-                             "/CN=localhost -addext subjectAltName=IP:127.0.0.1 -keyout " +
-                             files.key + " -out " + files.certificate_chain + " 2>/dev/null";
+    const std::string make =
+        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj "
+        "/CN=localhost -addext subjectAltName=IP:127.0.0.1 -keyout " +
+        files.key + " -out " + files.certificate_chain + " 2>/dev/null";
     ASSERT_EQ(std::system(make.c_str()), 0);  // NOLINT(cert-env33-c): a fixed command of the test
     ServerConfig config;
     config.tls = files;
@@ -36,7 +37,8 @@ TEST(Tls, ServesManyRequestsLargeBodiesAndRefusesPlainText) {
     for (const std::size_t size : {std::size_t{3}, std::size_t{1'000'000}, std::size_t{0}}) {
         const std::string body(size, 'x');
         std::string got;
-        curl_easy_setopt(curl.get(), CURLOPT_URL, ("https://127.0.0.1:" + std::to_string(port) + "/echo").c_str());
+        curl_easy_setopt(curl.get(), CURLOPT_URL,
+                         ("https://127.0.0.1:" + std::to_string(port) + "/echo").c_str());
         curl_easy_setopt(curl.get(), CURLOPT_CAINFO, files.certificate_chain.c_str());
         curl_easy_setopt(curl.get(), CURLOPT_NOPROXY, "*");
         curl_easy_setopt(curl.get(), CURLOPT_POSTFIELDS, body.c_str());

@@ -4,7 +4,8 @@
 
 namespace liandong::http {
 
-Workers::Workers(std::size_t threads, std::size_t queue_max) : threads_wanted_(threads), queue_max_(queue_max) {}
+Workers::Workers(std::size_t threads, std::size_t queue_max)
+    : threads_wanted_(threads), queue_max_(queue_max) {}
 
 void Workers::Start() {
     idle_ = threads_wanted_;

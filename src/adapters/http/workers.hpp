@@ -22,7 +22,8 @@ public:
     void Start();
     /// False when the queue is full or the workers stop; `job` is then untouched.
     [[nodiscard]] bool TryRun(std::function<void()> job);
-    /// For the next piece of a reply that has begun: not refused, there is at most one per connection.
+    /// For the next piece of a reply that has begun: not refused, there is at most one per
+    /// connection.
     void RunNext(std::function<void()> job);
     /// Finishes what runs, forgets what waits, joins.
     void Stop();

@@ -20,8 +20,8 @@
 namespace liandong::http::testing {
 
 struct Reply {
-    int status = 0;     ///< 0: the connection ended before a whole reply
-    std::string head;   ///< status line and headers
+    int status = 0;    ///< 0: the connection ended before a whole reply
+    std::string head;  ///< status line and headers
     std::string body;
 
     [[nodiscard]] std::string Header(std::string_view name) const {
@@ -35,9 +35,11 @@ struct Reply {
 
 class RawClient {
 public:
-    explicit RawClient(std::uint16_t port, int receive_buffer_bytes = 0) : fd_(::socket(AF_INET, SOCK_STREAM, 0)) {
+    explicit RawClient(std::uint16_t port, int receive_buffer_bytes = 0)
+        : fd_(::socket(AF_INET, SOCK_STREAM, 0)) {
         if (receive_buffer_bytes > 0) {
-            ::setsockopt(fd_, SOL_SOCKET, SO_RCVBUF, &receive_buffer_bytes, sizeof receive_buffer_bytes);
+            ::setsockopt(fd_, SOL_SOCKET, SO_RCVBUF, &receive_buffer_bytes,
+                         sizeof receive_buffer_bytes);
         }
         // A test that waits for ever tells less than one that fails.
         const timeval patience{60, 0};
@@ -46,13 +48,16 @@ public:
         address.sin_family = AF_INET;
         address.sin_port = htons(port);
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        connected_ = ::connect(fd_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+        connected_ =
+            ::connect(fd_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
     }
     ~RawClient() {
         if (fd_ >= 0) ::close(fd_);
     }
     RawClient(RawClient&& other) noexcept
-        : fd_(std::exchange(other.fd_, -1)), connected_(other.connected_), in_(std::move(other.in_)) {}
+        : fd_(std::exchange(other.fd_, -1)),
+          connected_(other.connected_),
+          in_(std::move(other.in_)) {}
     RawClient(const RawClient&) = delete;
     RawClient& operator=(const RawClient&) = delete;
 
@@ -68,7 +73,8 @@ public:
         return true;
     }
 
-    /// The next reply; `to_head` for the answer to a HEAD request. Bodies without length end with the connection.
+    /// The next reply; `to_head` for the answer to a HEAD request. Bodies without length end with
+    /// the connection.
     Reply Receive(bool to_head = false) {
         Reply reply;
         if (!FillUntil("\r\n\r\n")) return reply;
@@ -90,7 +96,8 @@ public:
         return reply;
     }
 
-    /// Reads on until `mark` has come; what came up to its end is taken and returned, "" if it never came.
+    /// Reads on until `mark` has come; what came up to its end is taken and returned, "" if it
+    /// never came.
     std::string ReceiveUntil(std::string_view mark) {
         if (!FillUntil(mark)) return {};
         const std::size_t end = in_.find(mark) + mark.size();

@@ -13,7 +13,8 @@
 
 namespace liandong::http::testing {
 
-/// A door that handlers wait at until the test opens it: how a test makes work that takes as long as it needs.
+/// A door that handlers wait at until the test opens it: how a test makes work that takes as long
+/// as it needs.
 class Door {
 public:
     void Wait() {
@@ -49,7 +50,8 @@ public:
     }
 
     TestServer& On(Method method, std::string pattern, Handler handler) {
-        return On(Route{.method = method, .pattern = std::move(pattern), .handler = std::move(handler)});
+        return On(
+            Route{.method = method, .pattern = std::move(pattern), .handler = std::move(handler)});
     }
     TestServer& On(Route route) {
         EXPECT_TRUE(router_.Add(std::move(route)));
@@ -61,7 +63,8 @@ public:
         auto log = AccessLog::Open(LogFormat::kJson, log_path_);
         EXPECT_TRUE(log);
         log_ = *log;
-        server_ = std::make_unique<Server>(std::move(config_), std::move(router_), std::move(stages_), log_, metrics_);
+        server_ = std::make_unique<Server>(std::move(config_), std::move(router_),
+                                           std::move(stages_), log_, metrics_);
         const auto started = server_->Start();
         EXPECT_TRUE(started) << (started ? "" : started.error().for_log);
         return server_->Port();
@@ -92,7 +95,8 @@ inline std::string TestServer::LogText() const {
     std::string text;
     if (FILE* file = std::fopen(log_path_.c_str(), "rb")) {
         char buffer[4096];
-        for (std::size_t n = 0; (n = std::fread(buffer, 1, sizeof buffer, file)) > 0;) text.append(buffer, n);
+        for (std::size_t n = 0; (n = std::fread(buffer, 1, sizeof buffer, file)) > 0;)
+            text.append(buffer, n);
         std::fclose(file);
     }
     return text;
