@@ -1,12 +1,25 @@
 #include "adapters/http/error_reply.hpp"
 
+#include <charconv>
+
 #include "base/check.hpp"
 #include "base/text.hpp"
 
 namespace liandong::http {
 namespace {
 
-constexpr std::string_view kRetryAfterSeconds = "1";
+// A limiter knows how long (retry_after_ms); for all else a second is a fair guess.
+std::string RetryAfterSeconds(const Error& error) {
+    for (const auto& [name, value] : error.args) {
+        long long millis = 0;
+        const auto end = std::from_chars(value.data(), value.data() + value.size(), millis).ptr;
+        const bool whole = end == value.data() + value.size();
+        if (name == "retry_after_ms" && whole && millis > 0) {
+            return std::to_string((millis + 999) / 1000);
+        }
+    }
+    return "1";
+}
 
 std::string Utf8Only(std::string_view text) {
     std::string out;
@@ -55,8 +68,9 @@ Response ErrorReply(int status, const Error& error, std::string_view request_id)
     }
     body += "},\"request_id\":" + JsonQuoted(request_id) + "}";
     Response response = Response::Json(status, std::move(body));
-    if (status == 429 || status == 503)
-        response.headers.Set("Retry-After", std::string(kRetryAfterSeconds));
+    if (status == 429 || status == 503) {
+        response.headers.Set("Retry-After", RetryAfterSeconds(error));
+    }
     return response;
 }
 

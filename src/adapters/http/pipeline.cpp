@@ -9,15 +9,6 @@
 namespace liandong::http {
 namespace {
 
-Stage CheckStage(std::string name, std::string why, InjectedStages::Check check) {
-    return {std::move(name), std::move(why),
-            [check = std::move(check)](Request& request, const Next& next) {
-                if (auto passed = check(request); !passed)
-                    return ErrorReply(passed.error(), request.id);
-                return next(request);
-            }};
-}
-
 Response WithRequestId(Request& request, const Next& next) {
     Response response = next(request);
     response.headers.Set("X-Request-Id", request.id);
@@ -68,19 +59,16 @@ Pipeline::Pipeline(InjectedStages injected, std::shared_ptr<AccessLog> log) : lo
         {"deadline", "Work nobody waits for any more is not begun; costs nothing, so it is early.",
          UnlessTooLate});
     if (injected.limits) {
-        stages_.push_back(CheckStage("limits",
-                                     "Before identity: guessing passwords must run into it.",
-                                     std::move(injected.limits)));
+        AddCheck("limits", "Before identity: guessing passwords must run into it.",
+                 std::move(injected.limits));
     }
     if (injected.identity) {
-        stages_.push_back(CheckStage(
-            "identity", "Who is asking; needs the store, so only after the cheap refusals.",
-            std::move(injected.identity)));
+        AddCheck("identity", "Who is asking; needs the store, so only after the cheap refusals.",
+                 std::move(injected.identity));
     }
     if (injected.permission) {
-        stages_.push_back(CheckStage("permission",
-                                     "Needs the identity; nothing of the handler runs without it.",
-                                     std::move(injected.permission)));
+        AddCheck("permission", "Needs the identity; nothing of the handler runs without it.",
+                 std::move(injected.permission));
     }
 }
 
@@ -90,13 +78,25 @@ Response Pipeline::RunFrom(std::size_t at, Request& request) const {
                                [this, at](Request& same) { return RunFrom(at + 1, same); });
     }
     auto answer = request.route->handler(request);
-    if (answer) return *std::move(answer);
-    const Error& error = answer.error();
+    return answer ? *std::move(answer) : Refusal(request, answer.error());
+}
+
+Response Pipeline::Refusal(const Request& request, const Error& error) const {
     // Refusals are the caller's business; only what somebody must look after is logged.
     if (error.kind == ErrorKind::kBug || error.kind == ErrorKind::kUnavailable) {
         log_->Fault(request.id, request.route->pattern, error);
     }
     return ErrorReply(error, request.id);
+}
+
+void Pipeline::AddCheck(std::string name, std::string why, InjectedStages::Check check) {
+    stages_.push_back({std::move(name), std::move(why),
+                       [this, check = std::move(check)](Request& request, const Next& next) {
+                           if (auto passed = check(request); !passed) {
+                               return Refusal(request, passed.error());
+                           }
+                           return next(request);
+                       }});
 }
 
 Response Pipeline::Run(Request& request) const { return RunFrom(0, request); }

@@ -50,7 +50,9 @@ public:
     [[nodiscard]] const std::vector<Stage>& Stages() const { return stages_; }
 
 private:
+    void AddCheck(std::string name, std::string why, InjectedStages::Check check);
     [[nodiscard]] Response RunFrom(std::size_t at, Request& request) const;
+    [[nodiscard]] Response Refusal(const Request& request, const Error& error) const;
 
     std::vector<Stage> stages_;
     std::shared_ptr<AccessLog> log_;  // shared: the server and its pipeline write one log

@@ -202,6 +202,29 @@ TEST(Server, StagesRunInTheirOrderAndMayRefuse) {
                                               "permission"));
 }
 
+TEST(Server, GuessingTooFastIsToldWhenToComeBack) {
+    RateLimiter limiter({.per_second = 0.1, .burst = 2}, 100);
+    InjectedStages stages;
+    stages.limits = RateCheck(limiter, [](const Request& request) { return request.peer; });
+    TestServer server({}, stages);
+    const auto port = server.On(Method::kPost, "/sign-in", Echo).Start();
+    const std::string ask = "POST /sign-in HTTP/1.1\r\nHost: t\r\nContent-Length: 0\r\n\r\n";
+    EXPECT_EQ(Ask(port, ask).status, 200);
+    EXPECT_EQ(Ask(port, ask).status, 200);
+    const Reply refused = Ask(port, ask);
+    EXPECT_EQ(refused.status, 429);
+    EXPECT_EQ(refused.Header("Retry-After"), "10");
+}
+
+TEST(Server, AStageThatCannotAskTheStoreIsLogged) {
+    InjectedStages stages;
+    stages.identity = [](Request&) -> Result<void> { return Failure{Unavailable("no sessions")}; };
+    TestServer server({}, stages);
+    const Reply reply = Get(server.On(Method::kGet, "/hello", Hello).Start(), "/hello");
+    EXPECT_EQ(reply.status, 503);
+    EXPECT_THAT(server.LogText(), HasSubstr("no sessions"));
+}
+
 TEST(Server, StreamsALargeExportOnePieceAtATime) {
     TestServer server;
     const auto ahead = std::make_shared<std::atomic<int>>(0);
