@@ -78,6 +78,7 @@ std::string FormatRfc3339(Instant at, UtcOffset offset) {
         used = std::snprintf(text.data(), text.size(), ".%03lld", in_day % 1'000);
         out.append(text.data(), static_cast<std::size_t>(used));
     }
+    if (shift == 0) return out + "Z";
     used = std::snprintf(text.data(), text.size(), "%c%02lld:%02lld", sign, away / 60, away % 60);
     out.append(text.data(), static_cast<std::size_t>(used));
     return out;

@@ -21,7 +21,8 @@ using Day = std::chrono::local_days;
 [[nodiscard]] Day DayOf(Instant at, UtcOffset offset);
 [[nodiscard]] Instant StartOf(Day day, UtcOffset offset);
 
-/// RFC 3339 with offset: "2026-03-02T09:00:00.000+08:00". Milliseconds are left out when zero.
+/// RFC 3339 with offset: "2026-03-02T09:00:00.000+08:00". Milliseconds are left out when zero;
+/// an offset of zero is "Z".
 [[nodiscard]] std::string FormatRfc3339(Instant at, UtcOffset offset);
 /// Errors: kInvalid "bad_time" for anything that is not a full RFC 3339 date-time with offset.
 [[nodiscard]] Result<Instant> ParseRfc3339(std::string_view text);

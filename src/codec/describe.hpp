@@ -1,0 +1,100 @@
+#pragma once
+
+// One line per type: its members, in the order in which they are written. The domain itself stays free of it.
+
+#include <boost/describe.hpp>
+
+#include <string>
+
+#include "domain/case/commands.hpp"
+#include "domain/case/decide.hpp"
+#include "domain/case/events.hpp"
+
+namespace liandong {
+
+/// JSON that somebody already wrote, passed on as it is.
+struct RawJson {
+    std::string text = "null";
+};
+
+/// A moment shown in the city's own offset.
+struct LocalTime {
+    Instant at;
+    UtcOffset offset{0};
+};
+
+/// Types whose members may all be absent when read: requests. What we stored ourselves must be complete.
+template <class T>
+inline constexpr bool HasDefault = false;
+
+BOOST_DESCRIBE_STRUCT(GeoPoint, (), (lon, lat))
+BOOST_DESCRIBE_STRUCT(VaultRef, (), (row, digest))
+BOOST_DESCRIBE_STRUCT(Caller, (), (name, phone, other_contact, sex, enterprise, tags))
+BOOST_DESCRIBE_STRUCT(Narrative, (), (title, content, address, wish))
+BOOST_DESCRIBE_STRUCT(Actor, (), (kind, id, unit))
+BOOST_DESCRIBE_STRUCT(Limit, (), (amount, unit))
+BOOST_DESCRIBE_STRUCT(Pause, (), (from, to, reason))
+BOOST_DESCRIBE_STRUCT(Clock, (), (kind, limit, started_at, due_at, pauses, stopped_at, outcome, reminded))
+BOOST_DESCRIBE_STRUCT(Extension, (), (asked, asked_at, granted))
+BOOST_DESCRIBE_STRUCT(Assignment, (),
+                      (no, unit, is_lead, state, rule, sent_at, return_until, acknowledge, contact, handling,
+                       extensions, return_proposed, return_count, redo_count, contacted))
+BOOST_DESCRIBE_STRUCT(Attachment, (), (blob, media_type, size_bytes, content, added_at))
+BOOST_DESCRIBE_STRUCT(Case, (),
+                      (id, version, state, channel, type, category, place, point, urgent, secret, erased,
+                       source_system, source_id, caller, narrative, opened_by, opened_at, closed_at, dispatch,
+                       callback, supplement, archive, assignments, attachments, redo_count, return_count,
+                       callback_attempts, supplement_count, decline_reason, hand_over_target, article, solved,
+                       satisfied, merged_into, state_before_merge, merged_children, reopens, split_from,
+                       split_children))
+
+BOOST_DESCRIBE_STRUCT(CaseOpened, (),
+                      (channel, type, category, place, point, urgent, secret, source_system, source_id, caller,
+                       narrative, dispatch, category_chosen_by, reopens, split_from))
+BOOST_DESCRIBE_STRUCT(CaseAmended, (), (type, category, place, point, urgent, secret, caller, narrative))
+BOOST_DESCRIBE_STRUCT(SupplementAsked, (), (question, supplement))
+BOOST_DESCRIBE_STRUCT(Supplemented, (), (text, dispatch, resumed))
+BOOST_DESCRIBE_STRUCT(SupplementLapsed, (), (dispatch, resumed))
+BOOST_DESCRIBE_STRUCT(AnsweredAtDesk, (), (answer, article, archive))
+BOOST_DESCRIBE_STRUCT(DeclineProposed, (), (reason, explanation))
+BOOST_DESCRIBE_STRUCT(CaseDeclined, (), (reason, proper_channel, explanation, archive))
+BOOST_DESCRIBE_STRUCT(DeclineRefused, (), (note))
+BOOST_DESCRIBE_STRUCT(CaseHandedOver, (), (target, note, archive))
+BOOST_DESCRIBE_STRUCT(CaseDispatched, (), (assignments, basis))
+BOOST_DESCRIBE_STRUCT(DispatchWithdrawn, (), (reason, dispatch))
+BOOST_DESCRIBE_STRUCT(Acknowledged, (), (assignment))
+BOOST_DESCRIBE_STRUCT(CitizenContacted, (), (assignment, method, reached, contacted_at, note))
+BOOST_DESCRIBE_STRUCT(ReturnRequested, (), (assignment, basis, proposed_unit))
+BOOST_DESCRIBE_STRUCT(ReturnAccepted, (), (assignment, note, dispatch))
+BOOST_DESCRIBE_STRUCT(ReturnRefused, (), (assignment, note))
+BOOST_DESCRIBE_STRUCT(ExtensionRequested, (), (assignment, asked, reason))
+BOOST_DESCRIBE_STRUCT(ExtensionGranted, (), (assignment, due_at, note))
+BOOST_DESCRIBE_STRUCT(ExtensionRefused, (), (assignment, note))
+BOOST_DESCRIBE_STRUCT(HandlingPaused, (), (assignment, reason, note))
+BOOST_DESCRIBE_STRUCT(HandlingResumed, (), (assignment, handling))
+BOOST_DESCRIBE_STRUCT(AssignmentFinished, (),
+                      (assignment, substantiated, beyond_duty, caller_contacted, contacted_at, solved, done, reply,
+                       overrule))
+BOOST_DESCRIBE_STRUCT(AnswerAccepted, (), (note, callback, archive))
+BOOST_DESCRIBE_STRUCT(AnswerSentBack, (), (assignment, reason))
+BOOST_DESCRIBE_STRUCT(CalledBack, (), (reached, unit_contacted, solved, satisfied, attitude, opinion))
+BOOST_DESCRIBE_STRUCT(CaseRedone, (), (assignment, reason, handling))
+BOOST_DESCRIBE_STRUCT(CaseFinished, (), (archive))
+BOOST_DESCRIBE_STRUCT(CaseMerged, (), (into, reason))
+BOOST_DESCRIBE_STRUCT(ChildMerged, (), (child))
+BOOST_DESCRIBE_STRUCT(CaseUnmerged, (), (from, reason, dispatch, resumed, callback))
+BOOST_DESCRIBE_STRUCT(ChildUnmerged, (), (child))
+BOOST_DESCRIBE_STRUCT(CaseSplit, (), (children))
+BOOST_DESCRIBE_STRUCT(CaseVoided, (), (reason, archive))
+BOOST_DESCRIBE_STRUCT(CaseArchived, (), ())
+BOOST_DESCRIBE_STRUCT(NoteAdded, (), (text))
+BOOST_DESCRIBE_STRUCT(Reminded, (), (assignment, text))
+BOOST_DESCRIBE_STRUCT(AttachmentAdded, (), (attachment, name))
+BOOST_DESCRIBE_STRUCT(ReminderSent, (), (clock, assignment, percent))
+BOOST_DESCRIBE_STRUCT(ClockMissed, (), (clock, assignment))
+BOOST_DESCRIBE_STRUCT(AnswerImported, (), (reply, archive))
+BOOST_DESCRIBE_STRUCT(PersonalDataViewed, (), (field, reason))
+BOOST_DESCRIBE_STRUCT(PersonErased, (), (basis))
+BOOST_DESCRIBE_STRUCT(ListExported, (), (list, format, rows))
+
+}  // namespace liandong
