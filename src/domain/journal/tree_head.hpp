@@ -31,7 +31,7 @@ struct SignedTreeHead {
     bool operator==(const SignedTreeHead&) const = default;
 };
 
-/// The moment as it stands in the signed text: RFC 3339 in UTC, "2026-03-02T01:00:00.250+00:00",
+/// The moment as it stands in the signed text: RFC 3339 in UTC, "2026-03-02T01:00:00.250Z",
 /// milliseconds left out when zero.
 [[nodiscard]] std::string SignedAt(const TreeHead& head);
 
@@ -60,6 +60,7 @@ struct CaseProof {
     std::string public_key_pem;
     SignedTreeHead signed_tree_head;
     std::vector<ProvenEvent> events;  ///< by seq
+    std::uint64_t pending_events = 0;  ///< newer ones that stand under no signed head yet
     std::optional<ConsistencyProof> consistency;
 };
 
