@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 
+#include "base/base64.hpp"
 #include "base/text.hpp"
 
 namespace liandong::channels {
@@ -48,23 +48,8 @@ bool IsHostName(std::string_view text) {
     return true;
 }
 
-std::string Base64(std::string_view bytes) {
-    constexpr std::string_view kDigits =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string out;
-    out.reserve((bytes.size() + 2) / 3 * 4);
-    for (std::size_t at = 0; at < bytes.size(); at += 3) {
-        const std::size_t count = std::min<std::size_t>(3, bytes.size() - at);
-        std::uint32_t group = 0;
-        for (std::size_t i = 0; i < 3; ++i) {
-            group = (group << 8U) | (i < count ? static_cast<unsigned char>(bytes[at + i]) : 0U);
-        }
-        for (std::size_t i = 0; i < 4; ++i) {
-            out.push_back(
-                i <= count ? kDigits[(group >> (18U - 6U * static_cast<unsigned>(i))) & 63U] : '=');
-        }
-    }
-    return out;
+std::string InBase64(std::string_view text) {
+    return Base64({reinterpret_cast<const unsigned char*>(text.data()), text.size()});
 }
 
 /// A header's text: as it is when it is short plain ASCII, else encoded words that never cut a code
@@ -80,7 +65,7 @@ std::string HeaderText(std::string_view utf8) {
         while (length < utf8.size() && (static_cast<unsigned char>(utf8[length]) & 0xC0U) == 0x80U)
             --length;
         if (!out.empty()) out += "\r\n ";
-        out += "=?UTF-8?B?" + Base64(utf8.substr(0, length)) + "?=";
+        out += "=?UTF-8?B?" + InBase64(utf8.substr(0, length)) + "?=";
         utf8.remove_prefix(length);
     }
     return out;
@@ -180,7 +165,7 @@ Result<std::string> FormatMail(const OutboxMessage& message, const MailFrom& fro
     } else {
         // Always encoded: a plain display name could hold "," or "<" and mean another mailbox.
         std::string name = HeaderText(from.name);
-        if (!name.starts_with("=?")) name = "=?UTF-8?B?" + Base64(from.name) + "?=";
+        if (!name.starts_with("=?")) name = "=?UTF-8?B?" + InBase64(from.name) + "?=";
         text += name + "\r\n <" + from.address + ">";
     }
     text += "\r\nTo: " + message.recipient;
@@ -195,7 +180,7 @@ Result<std::string> FormatMail(const OutboxMessage& message, const MailFrom& fro
         "\r\nContent-Transfer-Encoding: base64\r\n\r\n";
     const std::string body = WithCrLf(message.body);
     for (std::size_t at = 0; at < body.size(); at += kBodyLineBytes) {
-        text += Base64(std::string_view(body).substr(at, kBodyLineBytes)) + "\r\n";
+        text += InBase64(std::string_view(body).substr(at, kBodyLineBytes)) + "\r\n";
     }
     return text;
 }
