@@ -21,7 +21,7 @@ struct SqliteOptions {
 };
 
 /// Opens or makes the database of one city and brings it to this program's schema. One process writes at a time;
-/// others may read. The thread `ld-writer` lives as long as the store.
+/// others may read. The threads `ld-writer` and `ld-checkpoint` live as long as the store.
 /// Errors: kUnavailable — "wrong_city", "newer_database", or "unavailable" when the file cannot be read or written.
 [[nodiscard]] Result<std::unique_ptr<Store>> OpenSqliteStore(const std::string& path, std::string_view city_code,
                                                              const SqliteOptions& options = {});

@@ -6,9 +6,10 @@
 
 namespace liandong::sqlite {
 
-SqliteStore::SqliteStore(std::unique_ptr<Db> writing, const std::string& path, const store::SqliteOptions& options)
+SqliteStore::SqliteStore(std::unique_ptr<Db> writing, std::unique_ptr<Db> copying, const std::string& path,
+                         const store::SqliteOptions& options)
     : readers_(path, options.readers_max, options.reader_cache_mib),
-      writer_(std::move(writing), {options.queue_max, options.batch_max, options.wal_pages_max}) {}
+      writer_(std::move(writing), std::move(copying), {options.queue_max, options.batch_max, options.wal_pages_max}) {}
 
 Result<void> SqliteStore::Ping(Deadline deadline) {
     return WriteOne(deadline,
@@ -37,7 +38,10 @@ Result<std::unique_ptr<Store>> Open(const std::string& path, std::string_view ci
     if (options.pages_max > 0) {
         LD_TRY(db->Execute("PRAGMA max_page_count = " + std::to_string(options.pages_max)));
     }
-    return std::unique_ptr<Store>(std::make_unique<sqlite::SqliteStore>(std::move(db), path, options));
+    LD_TRY(auto copying, sqlite::Db::Open(path, sqlite::Db::Mode::kReadWrite));
+    LD_TRY(copying->Execute("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA busy_timeout = 0"));
+    return std::unique_ptr<Store>(
+        std::make_unique<sqlite::SqliteStore>(std::move(db), std::move(copying), path, options));
 }
 
 }  // namespace

@@ -15,7 +15,8 @@ namespace liandong::sqlite {
 /// The embedded store; its methods lie in one file per noun beside this one.
 class SqliteStore final : public Store {
 public:
-    SqliteStore(std::unique_ptr<Db> writing, const std::string& path, const store::SqliteOptions& options);
+    SqliteStore(std::unique_ptr<Db> writing, std::unique_ptr<Db> copying, const std::string& path,
+                const store::SqliteOptions& options);
 
     Result<CaseId> NewCaseId(Day day, Deadline deadline) override;
     Result<StoredCase> Load(CaseId id, Deadline deadline) override;

@@ -22,8 +22,11 @@ bool IsOfTheWorld(const Error& error) { return error.kind == ErrorKind::kUnavail
 
 }  // namespace
 
-Writer::Writer(std::unique_ptr<Db> db, Limits limits)
-    : db_(std::move(db)), limits_(limits), thread_([this](const std::stop_token& stop) { Run(stop); }) {
+Writer::Writer(std::unique_ptr<Db> db, std::unique_ptr<Db> copying, Limits limits)
+    : db_(std::move(db)),
+      copier_(std::move(copying)),
+      limits_(limits),
+      thread_([this](const std::stop_token& stop) { Run(stop); }) {
     pthread_setname_np(thread_.native_handle(), "ld-writer");
 }
 
@@ -189,18 +192,14 @@ void Writer::Finish(const std::vector<Job*>& batch, std::vector<Result<void>> ou
 }
 
 void Writer::CopyBackLog() {
-    // Between two batches nobody writes, so one pass can copy everything; only a reader that is still in the log's
-    // front keeps it from starting over. Then the next look comes when it has grown by another quarter.
-    if (log_pages_ < limits_.wal_pages_max) {
-        log_pages_seen_ = 0;
+    if (log_pages_ < limits_.wal_pages_max) return;
+    if (!copier_.TakeFinished()) {
+        copier_.Start();
         return;
     }
-    if (log_pages_ < log_pages_seen_ + limits_.wal_pages_max / 4) return;
-    int in_log = 0;
-    int copied = 0;
-    const int code = sqlite3_wal_checkpoint_v2(db_->Handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, &in_log, &copied);
-    log_pages_seen_ = code == SQLITE_OK && in_log == copied ? 0 : log_pages_;
-    if (log_pages_seen_ == 0) log_pages_ = 0;
+    // Nobody writes just now, so the rest can be copied whole, and the next batch begins the log anew; unless a
+    // reader still looks at its front, and then the copier starts again.
+    (void)sqlite3_wal_checkpoint_v2(db_->Handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
 }
 
 }  // namespace liandong::sqlite

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "adapters/store/sqlite/db.hpp"
+#include "adapters/store/sqlite/log_copier.hpp"
 #include "app/ports.hpp"
 
 namespace liandong::sqlite {
@@ -41,7 +42,8 @@ public:
         std::size_t batch_max;
         std::int64_t wal_pages_max;
     };
-    Writer(std::unique_ptr<Db> db, Limits limits);
+    /// `copying` is a second connection, for the thread `ld-checkpoint`.
+    Writer(std::unique_ptr<Db> db, std::unique_ptr<Db> copying, Limits limits);
     ~Writer();
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
@@ -73,8 +75,8 @@ private:
     void CopyBackLog();
 
     std::unique_ptr<Db> db_;
+    LogCopier copier_;
     const Limits limits_;
-    std::int64_t log_pages_seen_ = 0;  ///< of the last attempt that a reader stood in the way of
 
     mutable std::mutex mutex_;
     std::condition_variable_any arrived_;

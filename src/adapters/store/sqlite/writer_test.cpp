@@ -29,7 +29,9 @@ protected:
         auto db = Db::Open(folder_ + "/t.db", Db::Mode::kReadWrite);
         ASSERT_TRUE(db);
         ASSERT_TRUE((*db)->Execute("PRAGMA journal_mode = WAL; CREATE TABLE IF NOT EXISTS t (n INTEGER PRIMARY KEY)"));
-        writer_ = std::make_unique<Writer>(*std::move(db), limits);
+        auto copying = Db::Open(folder_ + "/t.db", Db::Mode::kReadWrite);
+        ASSERT_TRUE(copying);
+        writer_ = std::make_unique<Writer>(*std::move(db), *std::move(copying), limits);
     }
     static Result<void> Put(Db& db, std::int64_t n) {
         Statement insert(db, "INSERT INTO t (n) VALUES (?1)");
@@ -184,14 +186,16 @@ TEST_F(WriterTest, TheLogDoesNotGrowWithoutBound) {
             },
             Soon()));
     }
-    EXPECT_LT(fs::file_size(folder_ + "/t.db-wal"), 100U * 4200U);
+    EXPECT_LT(fs::file_size(folder_ + "/t.db-wal"), 1'000U * 4200U) << "of some 8,000 pages written";
 }
 
 TEST_F(WriterTest, AReadOnlyDatabaseIsUnavailable) {
     writer_.reset();
     auto db = Db::Open(folder_ + "/t.db", Db::Mode::kReadOnly);
     ASSERT_TRUE(db) << db.error().for_log;
-    writer_ = std::make_unique<Writer>(*std::move(db), Writer::Limits{100, 64, 4096});
+    auto copying = Db::Open(folder_ + "/t.db", Db::Mode::kReadOnly);
+    ASSERT_TRUE(copying) << copying.error().for_log;
+    writer_ = std::make_unique<Writer>(*std::move(db), *std::move(copying), Writer::Limits{100, 64, 4096});
     const auto refused = Insert(1);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().kind, ErrorKind::kUnavailable);
