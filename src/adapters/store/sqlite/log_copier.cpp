@@ -34,8 +34,10 @@ void LogCopier::Run(const std::stop_token& stop) {
     while (asked_.wait(lock, stop, [&] { return state_ == State::kAsked; })) {
         state_ = State::kRunning;
         lock.unlock();
-        // Whatever stops it (a reader in the way, a full disk) is met again by the writer, who can tell its callers.
-        (void)sqlite3_wal_checkpoint_v2(db_->Handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+        // Whatever stops it (a reader in the way, a full disk) is met again by the writer, who can
+        // tell its callers.
+        (void)sqlite3_wal_checkpoint_v2(db_->Handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr,
+                                        nullptr);
         lock.lock();
         state_ = State::kFinished;
     }

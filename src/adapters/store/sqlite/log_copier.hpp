@@ -9,9 +9,9 @@
 
 namespace liandong::sqlite {
 
-/// The thread `ld-checkpoint`: copies the write-ahead log back into the database beside the writer, so that nobody
-/// waits for it. Under steady load it never quite catches up; the writer then copies the short rest itself between
-/// two batches, and the log starts over.
+/// The thread `ld-checkpoint`: copies the write-ahead log back into the database beside the writer,
+/// so that nobody waits for it. Under steady load it never quite catches up; the writer then copies
+/// the short rest itself between two batches, and the log starts over.
 class LogCopier {
 public:
     explicit LogCopier(std::unique_ptr<Db> db);
