@@ -45,8 +45,8 @@ BOOST_DESCRIBE_STRUCT(Case, (),
                        source_system, source_id, caller, narrative, opened_by, opened_at, closed_at, dispatch,
                        callback, supplement, archive, assignments, attachments, redo_count, return_count,
                        callback_attempts, supplement_count, decline_reason, hand_over_target, article, solved,
-                       satisfied, merged_into, state_before_merge, merged_children, reopens, split_from,
-                       split_children))
+                       satisfied, merged_into, state_before_merge, suspended, merged_children, reopens,
+                       split_from, split_children))
 
 BOOST_DESCRIBE_STRUCT(CaseOpened, (),
                       (channel, type, category, place, point, urgent, secret, source_system, source_id, caller,
@@ -80,13 +80,14 @@ BOOST_DESCRIBE_STRUCT(AnswerSentBack, (), (assignment, reason))
 BOOST_DESCRIBE_STRUCT(CalledBack, (), (reached, unit_contacted, solved, satisfied, attitude, opinion))
 BOOST_DESCRIBE_STRUCT(CaseRedone, (), (assignment, reason, handling))
 BOOST_DESCRIBE_STRUCT(CaseFinished, (), (archive))
-BOOST_DESCRIBE_STRUCT(CaseMerged, (), (into, reason))
+BOOST_DESCRIBE_STRUCT(CaseMerged, (), (into, reason, archive))
 BOOST_DESCRIBE_STRUCT(ChildMerged, (), (child))
 BOOST_DESCRIBE_STRUCT(CaseUnmerged, (), (from, reason, dispatch, resumed, callback))
 BOOST_DESCRIBE_STRUCT(ChildUnmerged, (), (child))
 BOOST_DESCRIBE_STRUCT(CaseSplit, (), (children))
 BOOST_DESCRIBE_STRUCT(CaseVoided, (), (reason, archive))
 BOOST_DESCRIBE_STRUCT(CaseArchived, (), ())
+BOOST_DESCRIBE_STRUCT(ArchivePostponed, (), (archive))
 BOOST_DESCRIBE_STRUCT(NoteAdded, (), (text))
 BOOST_DESCRIBE_STRUCT(Reminded, (), (assignment, text))
 BOOST_DESCRIBE_STRUCT(AttachmentAdded, (), (attachment, name))

@@ -180,6 +180,7 @@ struct Case {
     std::optional<Satisfaction> satisfied;
     std::optional<CaseId> merged_into;
     std::optional<CaseState> state_before_merge;
+    std::vector<AssignmentNo> suspended;  ///< open assignments that rest while the case is merged
     std::vector<CaseId> merged_children;
     std::optional<CaseId> reopens;
     std::optional<CaseId> split_from;

@@ -171,6 +171,7 @@ struct CaseFinished {
 struct CaseMerged {
     CaseId into;
     VaultRef reason;
+    Clock archive;
 };
 struct ChildMerged {
     CaseId child;
@@ -193,6 +194,10 @@ struct CaseVoided {
     Clock archive;
 };
 struct CaseArchived {};
+/// A merged child waits for its parent before it may rest.
+struct ArchivePostponed {
+    Clock archive;
+};
 struct NoteAdded {
     VaultRef text;
 };
@@ -243,7 +248,7 @@ using EventBody =
                  AnswerAccepted, AnswerSentBack, CalledBack, CaseRedone, CaseFinished, CaseMerged, ChildMerged,
                  CaseUnmerged, ChildUnmerged, CaseSplit, CaseVoided, CaseArchived, NoteAdded, Reminded,
                  AttachmentAdded, ReminderSent, ClockMissed, AnswerImported, PersonalDataViewed, PersonErased,
-                 ListExported>;
+                 ListExported, ArchivePostponed>;
 
 /// The stored kind of an event, "case_opened"; in the order of the variant.
 inline constexpr auto kEventKinds = std::to_array<std::string_view>({
@@ -254,7 +259,7 @@ inline constexpr auto kEventKinds = std::to_array<std::string_view>({
     "handling_resumed", "assignment_finished", "answer_accepted", "answer_sent_back", "called_back", "case_redone",
     "case_finished", "case_merged", "child_merged", "case_unmerged", "child_unmerged", "case_split", "case_voided",
     "case_archived", "note_added", "reminded", "attachment_added", "reminder_sent", "clock_missed",
-    "answer_imported", "personal_data_viewed", "person_erased", "list_exported",
+    "answer_imported", "personal_data_viewed", "person_erased", "list_exported", "archive_postponed",
 });
 static_assert(kEventKinds.size() == std::variant_size_v<EventBody>);
 

@@ -132,6 +132,7 @@ struct Limits {
     std::int32_t merged_children_max = 10'000;
     Limit supplement{5, LimitUnit::kWorkingDays};
     std::int32_t archive_after_days = 15;
+    std::int32_t handling_hours = 72;  ///< where no category says otherwise; 24 = one working day
     std::int32_t redo_percent = 50;  ///< of the first handling limit
 };
 
@@ -175,21 +176,22 @@ struct City {
     std::vector<GridCell> grid;
     Limits limits;
 
-    /// Fills the look-up tables; call once, after the last change.
+    /// Fills the look-up tables; call once, after the last change. Of a repeated code the first counts.
     void BuildIndex();
 
     // Look-ups by code: nullptr when there is none.
-    [[nodiscard]] const Unit* FindUnit(const UnitCode& code) const;
-    [[nodiscard]] const Category* FindCategory(const CategoryCode& code) const;
-    [[nodiscard]] const Place* FindPlace(const PlaceCode& code) const;
-    [[nodiscard]] const Role* FindRole(std::string_view code) const;
-    [[nodiscard]] const DeclineReason* FindDeclineReason(std::string_view code) const;
-    [[nodiscard]] const HandOverTarget* FindHandOverTarget(std::string_view code) const;
+    [[nodiscard]] const Unit* FindUnit(const UnitCode& wanted) const;
+    [[nodiscard]] const Category* FindCategory(const CategoryCode& wanted) const;
+    [[nodiscard]] const Place* FindPlace(const PlaceCode& wanted) const;
+    [[nodiscard]] const Role* FindRole(std::string_view wanted) const;
+    [[nodiscard]] const DeclineReason* FindDeclineReason(std::string_view wanted) const;
+    [[nodiscard]] const HandOverTarget* FindHandOverTarget(std::string_view wanted) const;
 
     /// The limits for a request; a profile that passed its check has all of them.
     [[nodiscard]] const ClockPolicy& ClocksFor(RequestType type, bool urgent) const;
     /// The handling limit of a category: urgent in clock hours, else 24 hours = one working day.
-    [[nodiscard]] Limit HandlingLimit(const Category& category, bool urgent) const;
+    /// nullptr: `limits.handling_hours`.
+    [[nodiscard]] Limit HandlingLimit(const Category* category, bool urgent) const;
 
     /// Whether `unit` is `root` or stands below it.
     [[nodiscard]] bool IsWithin(const UnitCode& unit, const UnitCode& root) const;

@@ -51,12 +51,14 @@ enum class PauseReason : std::uint8_t {
     kAwaitingSupplement = 1,
     kStatutoryProcedure = 2,
     kDisputeWithoutLead = 3,
+    kMerged = 4,
 };
 template <>
 inline constexpr auto kNames<PauseReason> = std::to_array<Named<PauseReason>>({
     {PauseReason::kAwaitingSupplement, "awaiting_supplement", "等待补充材料"},
     {PauseReason::kStatutoryProcedure, "statutory_procedure", "法定程序"},
     {PauseReason::kDisputeWithoutLead, "dispute_without_lead", "争议未定主办"},
+    {PauseReason::kMerged, "merged", "已并入他单"},
 });
 
 struct Pause {

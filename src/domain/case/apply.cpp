@@ -1,0 +1,352 @@
+#include <algorithm>
+
+#include "base/check.hpp"
+#include "domain/case/decide.hpp"
+#include "domain/case/guards.hpp"
+
+// The case as the fold of its events. Every function here is total: what happened, happened.
+
+namespace liandong {
+namespace {
+
+void Stop(std::optional<Clock>& clock, Instant at) {
+    if (clock) clock = StopClock(*clock, at);
+}
+void Cancel(std::optional<Clock>& clock, Instant at) {
+    if (clock) clock = CancelClock(*clock, at);
+}
+
+class Applier {  // NOLINT(cppcoreguidelines-special-member-functions)
+public:
+    Applier(Case c, const Event& event) : case_(std::move(c)), event_(event) {}
+
+    Case Done() && { return std::move(case_); }
+
+    void operator()(const CaseOpened& e) {
+        case_ = Case{};
+        case_.id = event_.case_id;
+        case_.channel = e.channel;
+        case_.type = e.type;
+        case_.category = e.category;
+        case_.place = e.place;
+        case_.point = e.point;
+        case_.urgent = e.urgent;
+        case_.secret = e.secret;
+        case_.source_system = e.source_system;
+        case_.source_id = e.source_id;
+        case_.caller = e.caller;
+        case_.narrative = e.narrative;
+        case_.opened_by = event_.actor;
+        case_.opened_at = event_.at;
+        case_.dispatch = e.dispatch;
+        case_.reopens = e.reopens;
+        case_.split_from = e.split_from;
+    }
+    void operator()(const CaseAmended& e) {
+        if (e.type) case_.type = *e.type;
+        if (e.category) case_.category = *e.category;
+        if (e.place) case_.place = *e.place;
+        if (e.point) case_.point = e.point;
+        if (e.urgent) case_.urgent = *e.urgent;
+        if (e.secret) case_.secret = *e.secret;
+        if (e.caller) case_.caller = *e.caller;
+        if (e.narrative) case_.narrative = *e.narrative;
+    }
+    void operator()(const SupplementAsked& e) {
+        case_.state = CaseState::kAwaitingSupplement;
+        case_.supplement = e.supplement;
+        ++case_.supplement_count;
+        if (case_.urgent) return;  // urgent clocks never pause
+        const auto pause = [&](Clock& clock) {
+            if (IsRunning(clock) && !IsPaused(clock)) {
+                clock = PauseClock(clock, event_.at, PauseReason::kAwaitingSupplement);
+            }
+        };
+        if (case_.dispatch) pause(*case_.dispatch);
+        for (Assignment& a : case_.assignments) {
+            if (IsOpen(a.state)) ForEachClock(a, pause);
+        }
+    }
+    void operator()(const Supplemented& e) { ResumeAll(e.dispatch, e.resumed); }
+    void operator()(const SupplementLapsed& e) {
+        if (case_.supplement) case_.supplement = MissClock(*case_.supplement);
+        ResumeAll(e.dispatch, e.resumed);
+    }
+    void operator()(const AnsweredAtDesk& e) {
+        case_.article = e.article;
+        Stop(case_.dispatch, event_.at);
+        Close(CaseState::kAnsweredAtDesk, e.archive);
+    }
+    void operator()(const DeclineProposed& e) {
+        case_.state = CaseState::kDeclineReview;
+        case_.decline_reason = e.reason;
+        Cancel(case_.supplement, event_.at);
+    }
+    void operator()(const CaseDeclined& e) {
+        case_.decline_reason = e.reason;
+        Stop(case_.dispatch, event_.at);
+        Close(CaseState::kDeclined, e.archive);
+    }
+    void operator()(const DeclineRefused&) {
+        case_.state = CaseState::kRegistered;
+        case_.decline_reason.clear();
+    }
+    void operator()(const CaseHandedOver& e) {
+        case_.hand_over_target = e.target;
+        Stop(case_.dispatch, event_.at);
+        Close(CaseState::kHandedOver, e.archive);
+    }
+    void operator()(const CaseDispatched& e) {
+        case_.assignments.insert(case_.assignments.end(), e.assignments.begin(), e.assignments.end());
+        Stop(case_.dispatch, event_.at);
+        Cancel(case_.archive, event_.at);
+        case_.closed_at.reset();
+        case_.state = CaseState::kDispatched;
+    }
+    void operator()(const DispatchWithdrawn& e) {
+        for (Assignment& a : case_.assignments) Release(a, AssignmentState::kWithdrawn);
+        case_.dispatch = e.dispatch;
+        case_.state = CaseState::kRegistered;
+    }
+    void operator()(const Acknowledged& e) {
+        Assignment& a = At(e.assignment);
+        a.acknowledge = StopClock(a.acknowledge, event_.at);
+        a.state = AssignmentState::kHandling;
+        if (a.is_lead && case_.state == CaseState::kDispatched) case_.state = CaseState::kHandling;
+    }
+    void operator()(const CitizenContacted& e) {
+        Assignment& a = At(e.assignment);
+        if (!e.reached) return;
+        a.contacted = true;
+        Stop(a.contact, e.contacted_at);
+    }
+    void operator()(const ReturnRequested& e) {
+        Assignment& a = At(e.assignment);
+        a.state = AssignmentState::kReturnReview;
+        a.return_proposed = e.proposed_unit;
+        ++a.return_count;
+        ++case_.return_count;
+        if (a.is_lead) case_.state = CaseState::kReturnReview;
+    }
+    void operator()(const ReturnAccepted& e) {
+        Assignment& a = At(e.assignment);
+        const bool is_lead = a.is_lead;
+        Release(a, AssignmentState::kReturned);
+        if (!is_lead) return;
+        // Without a lead nobody assists: the next dispatch names all units anew.
+        for (Assignment& other : case_.assignments) Release(other, AssignmentState::kWithdrawn);
+        case_.dispatch = e.dispatch;
+        case_.state = CaseState::kRegistered;
+    }
+    void operator()(const ReturnRefused& e) {
+        Assignment& a = At(e.assignment);
+        const bool was_taken = a.acknowledge.stopped_at.has_value();
+        a.state = was_taken ? AssignmentState::kHandling : AssignmentState::kSent;
+        a.return_proposed.reset();
+        // "Not ours" is heard once; after a refusal the unit handles.
+        a.return_until = event_.at;
+        if (a.is_lead) case_.state = was_taken ? CaseState::kHandling : CaseState::kDispatched;
+    }
+    void operator()(const ExtensionRequested& e) {
+        At(e.assignment).extensions.push_back({e.asked, event_.at, std::nullopt});
+    }
+    void operator()(const ExtensionGranted& e) {
+        Assignment& a = At(e.assignment);
+        a.extensions.back().granted = true;
+        a.handling.due_at = e.due_at;
+        // The application was made in time: a due time that passed while it was judged was not missed.
+        const bool runs_again = a.handling.outcome == ClockOutcome::kMissed && !a.handling.stopped_at;
+        if (runs_again && e.due_at > event_.at) a.handling.outcome = ClockOutcome::kRunning;
+    }
+    void operator()(const ExtensionRefused& e) { At(e.assignment).extensions.back().granted = false; }
+    void operator()(const HandlingPaused& e) {
+        Assignment& a = At(e.assignment);
+        a.handling = PauseClock(a.handling, event_.at, e.reason);
+    }
+    void operator()(const HandlingResumed& e) { At(e.assignment).handling = e.handling; }
+    void operator()(const AssignmentFinished& e) {
+        Assignment& a = At(e.assignment);
+        a.handling = StopClock(a.handling, event_.at);
+        a.acknowledge = StopClock(a.acknowledge, event_.at);
+        if (a.contact && IsRunning(*a.contact)) {
+            a.contact = e.caller_contacted ? StopClock(*a.contact, e.contacted_at.value_or(event_.at))
+                                           : MissClock(*a.contact);
+        }
+        a.contacted = a.contacted || e.caller_contacted;
+        a.state = AssignmentState::kFinished;
+        if (!a.is_lead) return;
+        for (Assignment& other : case_.assignments) Release(other, AssignmentState::kWithdrawn);
+        case_.state = CaseState::kAnswerReview;
+    }
+    void operator()(const AnswerAccepted& e) {
+        case_.callback = e.callback;
+        if (e.archive) {
+            Close(CaseState::kFinished, *e.archive);
+        } else {
+            case_.state = CaseState::kCallback;
+        }
+    }
+    void operator()(const AnswerSentBack& e) {
+        Assignment& a = At(e.assignment);
+        a.state = AssignmentState::kHandling;
+        a.handling.stopped_at.reset();
+        a.handling.outcome = a.handling.due_at < event_.at ? ClockOutcome::kMissed : ClockOutcome::kRunning;
+        case_.state = CaseState::kHandling;
+    }
+    void operator()(const CalledBack& e) {
+        ++case_.callback_attempts;
+        if (!e.reached) return;
+        case_.solved = e.solved;
+        case_.satisfied = e.satisfied;
+        Stop(case_.callback, event_.at);
+    }
+    void operator()(const CaseRedone& e) {
+        Assignment& a = At(e.assignment);
+        a.handling = e.handling;
+        a.state = AssignmentState::kHandling;
+        ++a.redo_count;
+        ++case_.redo_count;
+        case_.callback_attempts = 0;
+        Stop(case_.callback, event_.at);
+        Cancel(case_.archive, event_.at);
+        case_.closed_at.reset();
+        case_.state = CaseState::kHandling;
+    }
+    void operator()(const CaseFinished& e) {
+        Stop(case_.callback, event_.at);
+        Close(CaseState::kFinished, e.archive);
+    }
+    void operator()(const CaseMerged& e) {
+        case_.merged_into = e.into;
+        case_.state_before_merge = case_.state;
+        Cancel(case_.dispatch, event_.at);
+        case_.suspended.clear();
+        for (Assignment& a : case_.assignments) {
+            if (IsOpen(a.state)) case_.suspended.push_back(a.no);
+            Release(a, AssignmentState::kWithdrawn);
+        }
+        Close(CaseState::kMerged, e.archive);
+    }
+    void operator()(const ChildMerged& e) { case_.merged_children.push_back(e.child); }
+    void operator()(const CaseUnmerged& e) {
+        case_.state = case_.state_before_merge.value_or(CaseState::kRegistered);
+        // What we waited for was cancelled with the merge; the case goes on without.
+        if (case_.state == CaseState::kAwaitingSupplement) {
+            case_.state = StateByLead(e.resumed);
+        }
+        case_.merged_into.reset();
+        case_.state_before_merge.reset();
+        case_.suspended.clear();
+        case_.closed_at.reset();
+        Cancel(case_.archive, event_.at);
+        if (e.dispatch) case_.dispatch = e.dispatch;
+        if (e.callback) case_.callback = e.callback;
+        for (const Assignment& again : e.resumed) At(again.no) = again;
+    }
+    void operator()(const ChildUnmerged& e) { std::erase(case_.merged_children, e.child); }
+    void operator()(const CaseSplit& e) {
+        case_.split_children.insert(case_.split_children.end(), e.children.begin(), e.children.end());
+    }
+    void operator()(const CaseVoided& e) {
+        Cancel(case_.dispatch, event_.at);
+        for (Assignment& a : case_.assignments) Release(a, AssignmentState::kWithdrawn);
+        Close(CaseState::kVoided, e.archive);
+    }
+    void operator()(const CaseArchived&) {
+        Stop(case_.archive, event_.at);
+        case_.state = CaseState::kArchived;
+    }
+    void operator()(const ArchivePostponed& e) { case_.archive = e.archive; }
+    void operator()(const NoteAdded&) {}
+    void operator()(const Reminded&) {}
+    void operator()(const AttachmentAdded& e) { case_.attachments.push_back(e.attachment); }
+    void operator()(const ReminderSent& e) {
+        if (Clock* clock = FindClock(e.clock, e.assignment)) clock->reminded.push_back(e.percent);
+    }
+    void operator()(const ClockMissed& e) {
+        if (Clock* clock = FindClock(e.clock, e.assignment)) *clock = MissClock(*clock);
+    }
+    void operator()(const AnswerImported& e) {
+        const auto forget = [](Clock& clock) {
+            if (IsRunning(clock)) clock.outcome = ClockOutcome::kNotRecorded;
+        };
+        Stop(case_.dispatch, event_.at);
+        for (Assignment& a : case_.assignments) {
+            if (!IsOpen(a.state)) continue;
+            a.handling = StopClock(a.handling, event_.at);
+            forget(a.acknowledge);
+            if (a.contact) forget(*a.contact);
+            a.state = AssignmentState::kFinished;
+        }
+        Close(CaseState::kFinished, e.archive);
+    }
+    void operator()(const PersonalDataViewed&) {}
+    void operator()(const PersonErased&) { case_.erased = true; }
+    void operator()(const ListExported&) {}
+
+private:
+    Assignment& At(AssignmentNo no) {
+        const auto found = std::ranges::find_if(case_.assignments, [&](const Assignment& a) { return a.no == no; });
+        LD_CHECK(found != case_.assignments.end());
+        return *found;
+    }
+    Clock* FindClock(ClockKind kind, AssignmentNo no) {
+        const auto of = [](std::optional<Clock>& clock) { return clock ? &*clock : nullptr; };
+        switch (kind) {
+            case ClockKind::kDispatch: return of(case_.dispatch);
+            case ClockKind::kCallback: return of(case_.callback);
+            case ClockKind::kSupplement: return of(case_.supplement);
+            case ClockKind::kArchive: return of(case_.archive);
+            case ClockKind::kAcknowledge: return &At(no).acknowledge;
+            case ClockKind::kContact: return of(At(no).contact);
+            case ClockKind::kHandling: return &At(no).handling;
+        }
+        return nullptr;
+    }
+    // An open assignment ends without an answer; a closed one stays as it is.
+    void Release(Assignment& a, AssignmentState state) const {
+        if (!IsOpen(a.state)) return;
+        a.state = state;
+        ForEachClock(a, [&](Clock& clock) { clock = CancelClock(clock, event_.at); });
+    }
+    void Close(CaseState state, const Clock& archive) {
+        Cancel(case_.supplement, event_.at);
+        case_.state = state;
+        case_.closed_at = event_.at;
+        case_.archive = archive;
+    }
+    static CaseState StateByLead(const std::vector<Assignment>& assignments) {
+        const auto lead = std::ranges::find_if(assignments, [](const Assignment& a) { return a.is_lead; });
+        if (lead == assignments.end()) return CaseState::kRegistered;
+        return lead->state == AssignmentState::kSent ? CaseState::kDispatched : CaseState::kHandling;
+    }
+    void ResumeAll(const std::optional<Clock>& dispatch, const std::vector<Assignment>& resumed) {
+        Stop(case_.supplement, event_.at);
+        if (dispatch) case_.dispatch = dispatch;
+        for (const Assignment& again : resumed) At(again.no) = again;
+        case_.state = StateByLead(resumed);
+    }
+
+    Case case_;
+    const Event& event_;
+};
+
+}  // namespace
+
+Case Apply(Case c, const Event& event) {
+    LD_CHECK(event.seq == c.version + 1);
+    Applier applier(std::move(c), event);
+    std::visit(applier, event.body);
+    Case after = std::move(applier).Done();
+    after.version = event.seq;
+    return after;
+}
+
+Case Replay(const std::vector<Event>& events) {
+    LD_CHECK(!events.empty() && std::holds_alternative<CaseOpened>(events.front().body));
+    Case c;
+    for (const Event& event : events) c = Apply(std::move(c), event);
+    return c;
+}
+
+}  // namespace liandong

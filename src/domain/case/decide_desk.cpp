@@ -1,0 +1,284 @@
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "domain/case/guards.hpp"
+#include "domain/dispatch/route.hpp"
+
+// What agents and dispatchers decide, before a unit has the case and when it leaves one.
+
+namespace liandong {
+namespace {
+
+template <class... E>
+Decision Events(E... events) {
+    std::vector<EventBody> all;
+    (all.emplace_back(std::move(events)), ...);
+    return all;
+}
+
+Result<void, Refusal> CheckNarrative(const Narrative& narrative, const Facts& facts) {
+    if (Trim(narrative.title).empty() && Trim(narrative.content).empty()) return Refuse(RefusalCode::kTextRequired);
+    const auto content_max = static_cast<std::size_t>(facts.city.limits.content_code_points_max);
+    const auto text_max = static_cast<std::size_t>(facts.city.limits.text_code_points_max);
+    if (CountCodePoints(narrative.content) > content_max || CountCodePoints(narrative.title) > text_max ||
+        CountCodePoints(narrative.address) > text_max || CountCodePoints(narrative.wish) > text_max) {
+        return Refuse(RefusalCode::kTextTooLong);
+    }
+    return {};
+}
+
+Result<void, Refusal> CheckCaller(const Caller& caller) {
+    constexpr std::size_t kMemberMax = 500;
+    for (const std::string* member : {&caller.name, &caller.phone, &caller.other_contact, &caller.sex,
+                                      &caller.enterprise, &caller.tags}) {
+        if (CountCodePoints(*member) > kMemberMax) return Refuse(RefusalCode::kTextTooLong);
+    }
+    return {};
+}
+
+Result<void, Refusal> CheckKnown(const CategoryCode& category, const PlaceCode& place, const Facts& facts) {
+    if (!category.value.empty() && facts.city.FindCategory(category) == nullptr) {
+        return Failure{Refusal{RefusalCode::kUnknownCategory, {{"category", category.value}}}};
+    }
+    if (!place.value.empty() && facts.city.FindPlace(place) == nullptr) {
+        return Failure{Refusal{RefusalCode::kUnknownPlace, {{"place", place.value}}}};
+    }
+    return {};
+}
+
+struct Resumed {
+    std::optional<Clock> dispatch;
+    std::vector<Assignment> assignments;
+};
+
+// Every clock that stood still because we waited for the citizen runs on.
+Result<Resumed, Refusal> ResumeAll(const Case& c, const Facts& facts) {
+    Resumed resumed;
+    if (c.dispatch && IsRunning(*c.dispatch)) {
+        LD_TRY(resumed.dispatch, Resume(*c.dispatch, facts));
+    }
+    for (const Assignment& a : c.assignments) {
+        if (!IsOpen(a.state)) continue;
+        Assignment again = a;
+        LD_TRY(again.acknowledge, Resume(a.acknowledge, facts));
+        if (a.contact) {
+            LD_TRY(again.contact, Resume(*a.contact, facts));
+        }
+        LD_TRY(again.handling, Resume(a.handling, facts));
+        resumed.assignments.push_back(std::move(again));
+    }
+    return resumed;
+}
+
+Result<Assignment, Refusal> MakeAssignment(const UnitCode& unit, bool is_lead, std::int32_t no, const RuleId& rule,
+                                           Limit handling, const ClockPolicy& policy, const Facts& facts) {
+    Assignment a;
+    a.no = AssignmentNo{no};
+    a.unit = unit;
+    a.is_lead = is_lead;
+    a.rule = rule;
+    a.sent_at = facts.now;
+    LD_TRY(a.acknowledge, Begin(ClockKind::kAcknowledge, policy.acknowledge, facts));
+    if (policy.contact.amount > 0) {
+        LD_TRY(a.contact, Begin(ClockKind::kContact, policy.contact, facts));
+    }
+    LD_TRY(a.handling, Begin(ClockKind::kHandling, handling, facts));
+    if (policy.return_within.amount > 0) {
+        LD_TRY(const Clock until, Begin(ClockKind::kAcknowledge, policy.return_within, facts));
+        a.return_until = until.due_at;
+    }
+    return a;
+}
+
+// Units exist, each once, none already at work on this case.
+Result<void, Refusal> CheckUnits(const Case& c, const Route& route, const Facts& facts) {
+    std::vector<UnitCode> seen;
+    for (const Assignment& a : c.assignments) {
+        if (IsOpen(a.state)) seen.push_back(a.unit);
+    }
+    std::vector<UnitCode> wanted{route.lead};
+    wanted.insert(wanted.end(), route.assisting.begin(), route.assisting.end());
+    for (const UnitCode& unit : wanted) {
+        if (facts.city.FindUnit(unit) == nullptr) {
+            return Failure{Refusal{RefusalCode::kUnknownUnit, {{"unit", unit.value}}}};
+        }
+        if (std::ranges::find(seen, unit) != seen.end()) {
+            return Failure{Refusal{RefusalCode::kDuplicateUnit, {{"unit", unit.value}}}};
+        }
+        seen.push_back(unit);
+    }
+    return {};
+}
+
+constexpr std::int64_t kLimitAmountMax = 1'000'000;
+
+// Clocks that stopped when the case was merged run again, as if the time between had been a pause.
+Result<Clock, Refusal> Restore(Clock clock, Instant merged_at, const Facts& facts) {
+    if (clock.outcome != ClockOutcome::kCancelled || clock.stopped_at != merged_at) return clock;
+    clock.outcome = ClockOutcome::kRunning;
+    clock.stopped_at.reset();
+    return Resume(IsPaused(clock) ? clock : PauseClock(clock, merged_at, PauseReason::kMerged), facts);
+}
+
+}  // namespace
+
+Decision DecideOpen(const OpenCase& command, const Facts& facts) {
+    if (!MayAnywhere(facts.who, "open")) return Refuse(RefusalCode::kNotPermitted);
+    LD_TRY(CheckNarrative(command.narrative.plain, facts));
+    LD_TRY(CheckCaller(command.caller.plain));
+    LD_TRY(CheckKnown(command.category, command.place, facts));
+    const Category* category = facts.city.FindCategory(command.category);
+    CaseOpened opened;
+    opened.channel = command.channel;
+    opened.type = command.type;
+    opened.category = command.category;
+    opened.place = command.place;
+    opened.point = command.point;
+    opened.urgent = command.urgent.value_or(category != nullptr && category->urgent);
+    // Whoever reports wrongdoing is protected whether or not they think of asking.
+    opened.secret = command.secret.value_or(false) || command.type == RequestType::kReport;
+    opened.source_system = command.source_system;
+    opened.source_id = command.source_id;
+    opened.caller = command.caller.ref;
+    opened.narrative = command.narrative.ref;
+    opened.category_chosen_by = command.category_chosen_by;
+    opened.reopens = command.reopens;
+    opened.split_from = command.split_from;
+    const ClockPolicy& policy = facts.city.ClocksFor(opened.type, opened.urgent);
+    LD_TRY(opened.dispatch, Begin(ClockKind::kDispatch, policy.dispatch, facts));
+    return Events(std::move(opened));
+}
+
+Decision DecideAmend(const Case& c, const Amend& command, const Facts& facts) {
+    const bool is_empty = !command.type && !command.category && !command.place && !command.point && !command.urgent &&
+                          !command.secret && !command.caller && !command.narrative;
+    if (is_empty) return Refuse(RefusalCode::kNothingToChange);
+    LD_TRY(CheckKnown(command.category.value_or(CategoryCode{}), command.place.value_or(PlaceCode{}), facts));
+    CaseAmended amended{command.type, command.category, command.place, command.point,
+                        command.urgent, command.secret, {}, {}};
+    if (c.type == RequestType::kReport && !command.type) amended.secret.reset();
+    if (command.type == RequestType::kReport) amended.secret = true;
+    if (command.caller) {
+        LD_TRY(CheckCaller(command.caller->plain));
+        amended.caller = command.caller->ref;
+    }
+    if (command.narrative) {
+        LD_TRY(CheckNarrative(command.narrative->plain, facts));
+        amended.narrative = command.narrative->ref;
+    }
+    return Events(std::move(amended));
+}
+
+Decision DecideAskSupplement(const Case&, const AskSupplement& command, const Facts& facts) {
+    LD_TRY(NeedText(command.question, facts));
+    LD_TRY(Clock wait, Begin(ClockKind::kSupplement, facts.city.limits.supplement, facts));
+    return Events(SupplementAsked{command.question.ref, std::move(wait)});
+}
+
+Decision DecideSupplement(const Case& c, const Supplement& command, const Facts& facts) {
+    LD_TRY(NeedText(command.text, facts));
+    LD_TRY(Resumed resumed, ResumeAll(c, facts));
+    return Events(Supplemented{command.text.ref, std::move(resumed.dispatch), std::move(resumed.assignments)});
+}
+
+Decision DecideSupplementLapse(const Case& c, const Facts& facts) {
+    LD_TRY(Resumed resumed, ResumeAll(c, facts));
+    return Events(SupplementLapsed{std::move(resumed.dispatch), std::move(resumed.assignments)});
+}
+
+Decision DecideAnswerAtDesk(const Case&, const AnswerAtDesk& command, const Facts& facts) {
+    LD_TRY(NeedText(command.answer, facts));
+    LD_TRY(Clock archive, BeginArchive(facts));
+    return Events(AnsweredAtDesk{command.answer.ref, command.article, std::move(archive)});
+}
+
+Decision DecideDecline(const Case&, const Decline& command, const Facts& facts) {
+    LD_TRY(NeedText(command.explanation, facts));
+    const DeclineReason* reason = facts.city.FindDeclineReason(command.reason);
+    if (reason == nullptr) return Refuse(RefusalCode::kUnknownReason);
+    if (reason->needs_approval) return Events(DeclineProposed{command.reason, command.explanation.ref});
+    LD_TRY(Clock archive, BeginArchive(facts));
+    return Events(
+        CaseDeclined{command.reason, reason->proper_channel, command.explanation.ref, std::move(archive)});
+}
+
+Decision DecideRuleDecline(const Case& c, const RuleDecline& command, const Facts& facts) {
+    LD_TRY(command.approve ? AllowText(command.note, facts) : NeedText(command.note, facts));
+    if (!command.approve) return Events(DeclineRefused{command.note.ref});
+    const DeclineReason* reason = facts.city.FindDeclineReason(c.decline_reason);
+    LD_TRY(Clock archive, BeginArchive(facts));
+    return Events(CaseDeclined{c.decline_reason, reason == nullptr ? "" : reason->proper_channel, std::nullopt,
+                               std::move(archive)});
+}
+
+Decision DecideHandOver(const Case&, const HandOver& command, const Facts& facts) {
+    LD_TRY(AllowText(command.note, facts));
+    if (facts.city.FindHandOverTarget(command.target) == nullptr) return Refuse(RefusalCode::kUnknownTarget);
+    LD_TRY(Clock archive, BeginArchive(facts));
+    return Events(CaseHandedOver{command.target, command.note.ref, std::move(archive)});
+}
+
+Decision DecideDispatch(const Case& c, const Dispatch& command, const Facts& facts) {
+    Route route;
+    if (command.lead) {
+        route = {RuleId{}, *command.lead, command.assisting, {}};
+    } else {
+        if (c.category.value.empty()) return Refuse(RefusalCode::kNoCategory);
+        route = FindRoute(facts.city, c.category, c.place, facts.now);
+        if (!command.assisting.empty()) route.assisting = command.assisting;
+    }
+    LD_TRY(CheckUnits(c, route, facts));
+    const Limit handling =
+        command.handling_limit.value_or(facts.city.HandlingLimit(facts.city.FindCategory(c.category), c.urgent));
+    if (handling.amount < 1 || handling.amount > kLimitAmountMax) return Refuse(RefusalCode::kLimitOutOfRange);
+
+    CaseDispatched dispatched;
+    dispatched.basis = route.basis;
+    const ClockPolicy& policy = PolicyOf(c, facts);
+    auto no = static_cast<std::int32_t>(c.assignments.size());
+    LD_TRY(Assignment lead, MakeAssignment(route.lead, true, ++no, route.rule, handling, policy, facts));
+    dispatched.assignments.push_back(std::move(lead));
+    for (const UnitCode& unit : route.assisting) {
+        LD_TRY(Assignment assisting, MakeAssignment(unit, false, ++no, route.rule, handling, policy, facts));
+        dispatched.assignments.push_back(std::move(assisting));
+    }
+    return Events(std::move(dispatched));
+}
+
+Decision DecideWithdraw(const Case& c, const Withdraw& command, const Facts& facts) {
+    LD_TRY(NeedText(command.reason, facts));
+    LD_TRY(Clock dispatch, BeginDispatch(c, facts));
+    return Events(DispatchWithdrawn{command.reason.ref, std::move(dispatch)});
+}
+
+Decision DecideMerge(const Case& c, const Merge& command, const Facts& facts) {
+    LD_TRY(AllowText(command.reason, facts));
+    if (command.into == c.id) return Refuse(RefusalCode::kMergeIntoItself);
+    if (!facts.other_state || !IsOpen(*facts.other_state)) return Refuse(RefusalCode::kMergeIntoClosed);
+    LD_TRY(Clock archive, BeginArchive(facts));
+    return Events(CaseMerged{command.into, command.reason.ref, std::move(archive)});
+}
+
+Decision DecideUnmerge(const Case& c, const Unmerge& command, const Facts& facts) {
+    LD_TRY(NeedText(command.reason, facts));
+    CaseUnmerged unmerged{*c.merged_into, command.reason.ref, {}, {}, {}};
+    const Instant merged_at = c.closed_at.value_or(facts.now);
+    if (c.dispatch) {
+        LD_TRY(unmerged.dispatch, Restore(*c.dispatch, merged_at, facts));
+    }
+    for (const Assignment& a : c.assignments) {
+        if (std::ranges::find(c.suspended, a.no) == c.suspended.end()) continue;
+        Assignment again = a;
+        const bool was_taken = a.acknowledge.stopped_at && a.acknowledge.outcome != ClockOutcome::kCancelled;
+        again.state = was_taken ? AssignmentState::kHandling : AssignmentState::kSent;
+        LD_TRY(again.acknowledge, Restore(a.acknowledge, merged_at, facts));
+        if (a.contact) {
+            LD_TRY(again.contact, Restore(*a.contact, merged_at, facts));
+        }
+        LD_TRY(again.handling, Restore(a.handling, merged_at, facts));
+        unmerged.resumed.push_back(std::move(again));
+    }
+    return Events(std::move(unmerged));
+}
+
+}  // namespace liandong

@@ -1,0 +1,122 @@
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "domain/case/guards.hpp"
+
+// How a case ends: review, callback, redo, and what time itself does.
+
+namespace liandong {
+namespace {
+
+template <class... E>
+Decision Events(E... events) {
+    std::vector<EventBody> all;
+    (all.emplace_back(std::move(events)), ...);
+    return all;
+}
+
+// Drawn by the running number, so that nobody can choose whose citizen is asked, and a replay draws the same.
+bool IsDrawn(const Case& c, const ClockPolicy& policy) { return c.id.value % 100 < policy.callback_percent; }
+
+Result<CaseRedone, Refusal> MakeRedo(const Case& c, const VaultRef& reason, const Facts& facts) {
+    const Assignment* lead = FindLead(c);
+    if (lead == nullptr) return Refuse(RefusalCode::kNoSuchAssignment);
+    const Calendar& calendar = facts.city.calendar;
+    const Limit first = lead->handling.limit;
+    const auto minutes = std::chrono::floor<std::chrono::minutes>(LengthOf(first, calendar)).count() *
+                         facts.city.limits.redo_percent / 100;
+    const LimitUnit unit = first.unit == LimitUnit::kMinutes ? LimitUnit::kMinutes : LimitUnit::kWorkingMinutes;
+    LD_TRY(Clock handling, Begin(ClockKind::kHandling, {std::max<std::int64_t>(minutes, 1), unit}, facts));
+    return CaseRedone{lead->no, reason, std::move(handling)};
+}
+
+const Clock* FindClock(const Case& c, ClockKind kind, AssignmentNo no) {
+    const auto of = [](const std::optional<Clock>& clock) { return clock ? &*clock : nullptr; };
+    switch (kind) {
+        case ClockKind::kDispatch: return of(c.dispatch);
+        case ClockKind::kCallback: return of(c.callback);
+        case ClockKind::kSupplement: return of(c.supplement);
+        case ClockKind::kArchive: return of(c.archive);
+        case ClockKind::kAcknowledge:
+        case ClockKind::kContact:
+        case ClockKind::kHandling: break;
+    }
+    const Assignment* a = FindAssignment(c, no);
+    if (a == nullptr) return nullptr;
+    if (kind == ClockKind::kAcknowledge) return &a->acknowledge;
+    if (kind == ClockKind::kContact) return of(a->contact);
+    return &a->handling;
+}
+
+Decision FireArchive(const Case& c, const Facts& facts) {
+    const bool parent_lives = c.state == CaseState::kMerged && facts.other_state && IsOpen(*facts.other_state);
+    if (!parent_lives) return Events(CaseArchived{});
+    LD_TRY(Clock archive, BeginArchive(facts));
+    return Events(ArchivePostponed{std::move(archive)});
+}
+
+}  // namespace
+
+Decision DecideReview(const Case& c, const Review& command, const Facts& facts) {
+    LD_TRY(command.accept ? AllowText(command.note, facts) : NeedText(command.note, facts));
+    const Assignment* lead = FindLead(c);
+    if (!command.accept) return Events(AnswerSentBack{lead->no, command.note.ref});
+    const ClockPolicy& policy = PolicyOf(c, facts);
+    AnswerAccepted accepted{command.note.ref, {}, {}};
+    if (policy.callback.amount > 0 && IsDrawn(c, policy)) {
+        LD_TRY(accepted.callback, Begin(ClockKind::kCallback, policy.callback, facts));
+    } else {
+        LD_TRY(accepted.archive, BeginArchive(facts));
+    }
+    return Events(std::move(accepted));
+}
+
+Decision DecideCallback(const Case& c, const Callback& command, const Facts& facts) {
+    LD_TRY(command.redo ? NeedText(command.opinion, facts) : AllowText(command.opinion, facts));
+    CalledBack called{command.reached, command.unit_contacted, {}, {}, {}, command.opinion.ref};
+    if (!command.reached) {
+        const bool is_last = c.callback_attempts + 1 >= facts.city.limits.callback_attempts_max;
+        if (!is_last) return Events(std::move(called));
+        LD_TRY(Clock archive, BeginArchive(facts));
+        return Events(std::move(called), CaseFinished{std::move(archive)});
+    }
+    if (!command.solved || !command.satisfied) return Refuse(RefusalCode::kVerdictRequired);
+    called.solved = command.solved;
+    called.satisfied = command.satisfied;
+    called.attitude = command.attitude;
+    if (command.redo) {
+        if (c.state == CaseState::kHandedOver) return Refuse(RefusalCode::kWrongState);
+        LD_TRY(CaseRedone redone, MakeRedo(c, command.opinion.ref, facts));
+        return Events(std::move(called), std::move(redone));
+    }
+    LD_TRY(Clock archive, BeginArchive(facts));
+    return Events(std::move(called), CaseFinished{std::move(archive)});
+}
+
+Decision DecideRedo(const Case& c, const SealedText& reason, const Facts& facts) {
+    LD_TRY(NeedText(reason, facts));
+    LD_TRY(CaseRedone redone, MakeRedo(c, reason.ref, facts));
+    return Events(std::move(redone));
+}
+
+Decision DecideFireDeadline(const Case& c, const FireDeadline& command, const Facts& facts) {
+    const Clock* clock = FindClock(c, command.clock, command.assignment);
+    if (clock == nullptr) return Refuse(RefusalCode::kNoSuchAssignment);
+    // The row was written before somebody stopped or paused the clock: nothing is due any more.
+    if (!IsRunning(*clock) || IsPaused(*clock)) return Refuse(RefusalCode::kAlreadyDone);
+    const AssignmentNo no = command.assignment;
+    if (command.percent < 100) {
+        const auto& reminded = clock->reminded;
+        if (std::ranges::find(reminded, command.percent) != reminded.end()) return Refuse(RefusalCode::kAlreadyDone);
+        const auto reached = ReachedAt(*clock, command.percent, facts.city.calendar);
+        if (!reached) return Refuse(RefusalCode::kCalendarTooShort);
+        if (*reached > facts.now) return Refuse(RefusalCode::kNotBeforeDeadline);
+        return Events(ReminderSent{command.clock, no, command.percent});
+    }
+    if (clock->due_at > facts.now) return Refuse(RefusalCode::kNotBeforeDeadline);
+    if (command.clock == ClockKind::kArchive) return FireArchive(c, facts);
+    if (command.clock == ClockKind::kSupplement) return DecideSupplementLapse(c, facts);
+    return Events(ClockMissed{command.clock, no});
+}
+
+}  // namespace liandong

@@ -1,0 +1,181 @@
+#include "domain/case/guards.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "domain/case/lifecycle.hpp"
+
+namespace liandong {
+namespace {
+
+using enum CaseAction;
+
+constexpr std::string_view kEverything = "*";
+
+bool Holds(const std::set<std::string, std::less<>>& permissions, std::string_view permission) {
+    return permissions.contains(kEverything) || permissions.contains(permission);
+}
+
+bool IsAssignmentState(CaseAction action, AssignmentState state) {
+    switch (action) {
+        case kAcknowledge: return state == AssignmentState::kSent;
+        case kPause:
+        case kResume:
+        case kFinish: return state == AssignmentState::kHandling;
+        case kRuleReturn: return state == AssignmentState::kReturnReview;
+        case kContact:
+        case kReturn:
+        case kRequestExtension: return state == AssignmentState::kSent || state == AssignmentState::kHandling;
+        case kRuleExtension: return IsOpen(state);
+        default: return true;
+    }
+}
+
+bool HasPendingExtension(const Assignment& a) {
+    return !a.extensions.empty() && !a.extensions.back().granted.has_value();
+}
+
+std::optional<RefusalCode> GuardAssignment(const Case& c, const Assignment& a, CaseAction action, const Facts& facts) {
+    if (!IsAssignmentState(action, a.state)) return RefusalCode::kAssignmentWrongState;
+    const ClockPolicy& policy = PolicyOf(c, facts);
+    switch (action) {
+        case kPause:
+            if (c.urgent) return RefusalCode::kUrgentNeverPauses;
+            if (IsPaused(a.handling)) return RefusalCode::kAlreadyPaused;
+            return IsRunning(a.handling) ? std::nullopt : std::optional(RefusalCode::kAlreadyDone);
+        case kResume: return IsPaused(a.handling) ? std::nullopt : std::optional(RefusalCode::kNotPaused);
+        case kReturn:
+            if (a.return_until && facts.now > *a.return_until) return RefusalCode::kReturnTooLate;
+            return std::nullopt;
+        case kRequestExtension:
+            if (!IsRunning(a.handling) || facts.now > a.handling.due_at) return RefusalCode::kExtensionTooLate;
+            if (HasPendingExtension(a)) return RefusalCode::kExtensionPending;
+            if (std::ssize(a.extensions) >= policy.extension_count) return RefusalCode::kExtensionsUsedUp;
+            return std::nullopt;
+        case kRuleExtension:
+            return HasPendingExtension(a) ? std::nullopt : std::optional(RefusalCode::kNoExtensionPending);
+        default: return std::nullopt;
+    }
+}
+
+// A person whose rights are bound to a unit may act on a case in which that unit has, or had, a part.
+bool IsTheirs(const Case& c, std::string_view permission, const Facts& facts) {
+    return Holds(facts.who.city_permissions, permission) ||
+           std::ranges::any_of(c.assignments, [&](const Assignment& a) {
+               return MayFor(facts.who, permission, a.unit, facts.city);
+           });
+}
+
+std::optional<RefusalCode> GuardCounts(const Case& c, CaseAction action, const Facts& facts) {
+    const Limits& limits = facts.city.limits;
+    if (action == kAttach && std::ssize(c.attachments) >= limits.attachments_per_case_max) return RefusalCode::kTooMany;
+    if (action == kAskSupplement && c.supplement_count >= limits.supplement_count_max) return RefusalCode::kTooMany;
+    if (action == kAdoptChild && std::ssize(c.merged_children) >= limits.merged_children_max) {
+        return RefusalCode::kTooMany;
+    }
+    if (action == kErase && c.erased) return RefusalCode::kAlreadyDone;
+    return std::nullopt;
+}
+
+bool NeedsVault(CaseAction action) {
+    return action != kFireDeadline && action != kArchive && action != kReleaseChild && action != kErase;
+}
+
+}  // namespace
+
+bool MayAnywhere(const Principal& who, std::string_view permission) {
+    return Holds(who.city_permissions, permission) || Holds(who.unit_permissions, permission);
+}
+
+bool MayFor(const Principal& who, std::string_view permission, const UnitCode& unit, const City& city) {
+    if (Holds(who.city_permissions, permission)) return true;
+    return Holds(who.unit_permissions, permission) && city.IsWithin(unit, who.actor.unit);
+}
+
+bool MayView(const Principal& who, const Case& c, const City& city) {
+    if (Holds(who.city_permissions, "view")) return true;
+    return std::ranges::any_of(c.assignments, [&](const Assignment& a) { return MayFor(who, "view", a.unit, city); });
+}
+
+Principal SystemPrincipal() { return {Actor{ActorKind::kSystem, "timer", {}}, {std::string(kEverything)}, {}}; }
+
+std::string_view PermissionOf(CaseAction action) {
+    switch (action) {
+        case kUnmerge:
+        case kAdoptChild:
+        case kReleaseChild: return Code(kMerge);
+        case kRecordSplit: return "split";
+        case kResume: return Code(kPause);
+        case kImportAnswer: return "import";
+        default: return Code(action);
+    }
+}
+
+bool IsOfAssignment(CaseAction action) {
+    switch (action) {
+        case kAcknowledge:
+        case kContact:
+        case kReturn:
+        case kRuleReturn:
+        case kRequestExtension:
+        case kRuleExtension:
+        case kPause:
+        case kResume:
+        case kFinish: return true;
+        default: return false;
+    }
+}
+
+std::optional<RefusalCode> Guard(const Case& c, CaseAction action, AssignmentNo no, const Facts& facts) {
+    const std::string_view permission = PermissionOf(action);
+    if (!IsAllowed(c.state, action)) return RefusalCode::kWrongState;
+    if (!MayAnywhere(facts.who, permission)) return RefusalCode::kNotPermitted;
+    if (IsOfAssignment(action)) {
+        const Assignment* a = FindAssignment(c, no);
+        if (a == nullptr) return RefusalCode::kNoSuchAssignment;
+        if (!MayFor(facts.who, permission, a->unit, facts.city)) return RefusalCode::kNotYours;
+        if (const auto refused = GuardAssignment(c, *a, action, facts)) return refused;
+    } else if (!IsTheirs(c, permission, facts)) {
+        return RefusalCode::kNotYours;
+    }
+    if (const auto refused = GuardCounts(c, action, facts)) return refused;
+    if (c.erased && NeedsVault(action)) return RefusalCode::kErased;
+    return std::nullopt;
+}
+
+Result<void, Refusal> AllowText(const SealedText& text, const Facts& facts) {
+    const auto most = static_cast<std::size_t>(facts.city.limits.text_code_points_max);
+    if (CountCodePoints(text.plain) > most) return Refuse(RefusalCode::kTextTooLong);
+    return {};
+}
+
+Result<void, Refusal> NeedText(const SealedText& text, const Facts& facts) {
+    if (Trim(text.plain).empty()) return Refuse(RefusalCode::kTextRequired);
+    return AllowText(text, facts);
+}
+
+const ClockPolicy& PolicyOf(const Case& c, const Facts& facts) { return facts.city.ClocksFor(c.type, c.urgent); }
+
+Result<Clock, Refusal> Begin(ClockKind kind, Limit limit, const Facts& facts) {
+    auto clock = StartClock(kind, facts.now, limit, facts.city.calendar);
+    if (!clock) return Refuse(RefusalCode::kCalendarTooShort);
+    return *std::move(clock);
+}
+
+Result<Clock, Refusal> BeginArchive(const Facts& facts) {
+    const std::int64_t minutes = std::int64_t{facts.city.limits.archive_after_days} * 24 * 60;
+    return Begin(ClockKind::kArchive, {std::max<std::int64_t>(minutes, 1), LimitUnit::kMinutes}, facts);
+}
+
+Result<Clock, Refusal> BeginDispatch(const Case& c, const Facts& facts) {
+    return Begin(ClockKind::kDispatch, PolicyOf(c, facts).dispatch, facts);
+}
+
+Result<Clock, Refusal> Resume(Clock clock, const Facts& facts) {
+    if (!IsPaused(clock)) return clock;
+    auto resumed = ResumeClock(std::move(clock), facts.now, facts.city.calendar);
+    if (!resumed) return Refuse(RefusalCode::kCalendarTooShort);
+    return *std::move(resumed);
+}
+
+}  // namespace liandong

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "domain/case/decide.hpp"
+
+// What Decide and ActionsOf ask before a command's details matter. Internal to domain/case.
+
+namespace liandong {
+
+using Decision = Result<std::vector<EventBody>, Refusal>;
+
+[[nodiscard]] inline Failure<Refusal> Refuse(RefusalCode code) { return Failure{Refusal{code, {}}}; }
+
+/// The permission an action needs; several actions share one ("merge" covers its undo).
+[[nodiscard]] std::string_view PermissionOf(CaseAction action);
+/// Whether the action concerns one assignment of the case.
+[[nodiscard]] bool IsOfAssignment(CaseAction action);
+
+/// The first refusal that holds before the details are looked at; empty: go on.
+[[nodiscard]] std::optional<RefusalCode> Guard(const Case& c, CaseAction action, AssignmentNo no, const Facts& facts);
+
+/// Free text that must say something / may be empty; both are bounded.
+[[nodiscard]] Result<void, Refusal> NeedText(const SealedText& text, const Facts& facts);
+[[nodiscard]] Result<void, Refusal> AllowText(const SealedText& text, const Facts& facts);
+
+/// A clock that starts now. Refuses kCalendarTooShort.
+[[nodiscard]] Result<Clock, Refusal> Begin(ClockKind kind, Limit limit, const Facts& facts);
+[[nodiscard]] Result<Clock, Refusal> BeginArchive(const Facts& facts);
+[[nodiscard]] Result<Clock, Refusal> BeginDispatch(const Case& c, const Facts& facts);
+[[nodiscard]] const ClockPolicy& PolicyOf(const Case& c, const Facts& facts);
+
+/// Runs on after a pause; a clock that does not stand still is given back as it is.
+[[nodiscard]] Result<Clock, Refusal> Resume(Clock clock, const Facts& facts);
+/// Running clocks of an assignment, changed in place by `change(Clock&)`.
+template <class Change>
+void ForEachClock(Assignment& a, Change change) {
+    change(a.acknowledge);
+    if (a.contact) change(*a.contact);
+    change(a.handling);
+}
+
+[[nodiscard]] Decision DecideAmend(const Case& c, const Amend& command, const Facts& facts);
+[[nodiscard]] Decision DecideAskSupplement(const Case& c, const AskSupplement& command, const Facts& facts);
+[[nodiscard]] Decision DecideSupplement(const Case& c, const Supplement& command, const Facts& facts);
+[[nodiscard]] Decision DecideSupplementLapse(const Case& c, const Facts& facts);
+[[nodiscard]] Decision DecideAnswerAtDesk(const Case& c, const AnswerAtDesk& command, const Facts& facts);
+[[nodiscard]] Decision DecideDecline(const Case& c, const Decline& command, const Facts& facts);
+[[nodiscard]] Decision DecideRuleDecline(const Case& c, const RuleDecline& command, const Facts& facts);
+[[nodiscard]] Decision DecideHandOver(const Case& c, const HandOver& command, const Facts& facts);
+[[nodiscard]] Decision DecideDispatch(const Case& c, const Dispatch& command, const Facts& facts);
+[[nodiscard]] Decision DecideWithdraw(const Case& c, const Withdraw& command, const Facts& facts);
+[[nodiscard]] Decision DecideMerge(const Case& c, const Merge& command, const Facts& facts);
+[[nodiscard]] Decision DecideUnmerge(const Case& c, const Unmerge& command, const Facts& facts);
+[[nodiscard]] Decision DecideContact(const Case& c, const Contact& command, const Facts& facts);
+[[nodiscard]] Decision DecideReturn(const Case& c, const Return& command, const Facts& facts);
+[[nodiscard]] Decision DecideRuleReturn(const Case& c, const RuleReturn& command, const Facts& facts);
+[[nodiscard]] Decision DecideRequestExtension(const Case& c, const RequestExtension& command, const Facts& facts);
+[[nodiscard]] Decision DecideRuleExtension(const Case& c, const RuleExtension& command, const Facts& facts);
+[[nodiscard]] Decision DecideResume(const Case& c, const ResumeHandling& command, const Facts& facts);
+[[nodiscard]] Decision DecideFinish(const Case& c, const Finish& command, const Facts& facts);
+[[nodiscard]] Decision DecideReview(const Case& c, const Review& command, const Facts& facts);
+[[nodiscard]] Decision DecideCallback(const Case& c, const Callback& command, const Facts& facts);
+[[nodiscard]] Decision DecideRedo(const Case& c, const SealedText& reason, const Facts& facts);
+[[nodiscard]] Decision DecideFireDeadline(const Case& c, const FireDeadline& command, const Facts& facts);
+
+}  // namespace liandong

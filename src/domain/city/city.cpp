@@ -1,0 +1,96 @@
+#include "domain/city/city.hpp"
+
+#include <algorithm>
+
+#include "base/check.hpp"
+
+namespace liandong {
+namespace {
+
+template <class Map, class List>
+const typename List::value_type* Find(const Map& index, const List& list, const typename Map::key_type& code) {
+    const auto found = index.find(code);
+    return found == index.end() ? nullptr : &list[found->second];
+}
+
+template <class List>
+const typename List::value_type* FindByCode(const List& list, std::string_view code) {
+    const auto found = std::ranges::find_if(list, [&](const auto& item) { return item.code == code; });
+    return found == list.end() ? nullptr : &*found;
+}
+
+// A profile is checked for cycles before it starts; the bound keeps an unchecked one from hanging us.
+constexpr int kDepthMax = 16;
+
+}  // namespace
+
+void City::BuildIndex() {
+    for (std::size_t i = 0; i < units.size(); ++i) {
+        unit_at_.emplace(units[i].code, i);
+        if (!units[i].place.value.empty()) unit_of_place_at_.emplace(units[i].place, i);
+    }
+    for (std::size_t i = 0; i < categories.size(); ++i) category_at_.emplace(categories[i].code, i);
+    for (std::size_t i = 0; i < places.size(); ++i) place_at_.emplace(places[i].code, i);
+}
+
+const Unit* City::FindUnit(const UnitCode& wanted) const { return Find(unit_at_, units, wanted); }
+const Category* City::FindCategory(const CategoryCode& wanted) const { return Find(category_at_, categories, wanted); }
+const Place* City::FindPlace(const PlaceCode& wanted) const { return Find(place_at_, places, wanted); }
+const Role* City::FindRole(std::string_view wanted) const { return FindByCode(roles, wanted); }
+const DeclineReason* City::FindDeclineReason(std::string_view wanted) const {
+    return FindByCode(decline_reasons, wanted);
+}
+const HandOverTarget* City::FindHandOverTarget(std::string_view wanted) const {
+    return FindByCode(hand_over_targets, wanted);
+}
+
+const ClockPolicy& City::ClocksFor(RequestType type, bool urgent) const {
+    const auto found = std::ranges::find_if(
+        clocks, [&](const ClockPolicy& policy) { return policy.type == type && policy.urgent == urgent; });
+    LD_CHECK(found != clocks.end());
+    return *found;
+}
+
+Limit City::HandlingLimit(const Category* category, bool urgent) const {
+    const std::int64_t hours = category != nullptr ? category->handling_hours : limits.handling_hours;
+    if (urgent) return {hours * 60, LimitUnit::kMinutes};
+    if (hours % 24 == 0) return {hours / 24, LimitUnit::kWorkingDays};
+    const auto working_minutes = std::chrono::floor<std::chrono::minutes>(calendar.WorkingTimeOfDay() * hours / 24);
+    return {working_minutes.count(), LimitUnit::kWorkingMinutes};
+}
+
+bool City::IsWithin(const UnitCode& unit, const UnitCode& root) const {
+    UnitCode at = unit;
+    for (int depth = 0; depth < kDepthMax && !at.value.empty(); ++depth) {
+        if (at == root) return true;
+        const Unit* found = FindUnit(at);
+        if (found == nullptr) return false;
+        at = found->parent;
+    }
+    return false;
+}
+
+bool City::IsWithin(const PlaceCode& place, const PlaceCode& around) const {
+    if (around.value.empty()) return true;
+    PlaceCode at = place;
+    for (int depth = 0; depth < kDepthMax && !at.value.empty(); ++depth) {
+        if (at == around) return true;
+        const Place* found = FindPlace(at);
+        if (found == nullptr) return false;
+        at = found->parent;
+    }
+    return false;
+}
+
+const Place* City::Enclosing(const PlaceCode& place, PlaceKind kind) const {
+    const Place* at = FindPlace(place);
+    for (int depth = 0; depth < kDepthMax && at != nullptr; ++depth) {
+        if (at->kind == kind) return at;
+        at = FindPlace(at->parent);
+    }
+    return nullptr;
+}
+
+const Unit* City::UnitOfPlace(const PlaceCode& place) const { return Find(unit_of_place_at_, units, place); }
+
+}  // namespace liandong
