@@ -116,22 +116,17 @@ bool Matches(const CaseFilter& f, const CaseRow& row) {
     return f.source_id.empty() || f.source_id == row.source_id;
 }
 
-Result<void> CheckShape(const ChangeSet& changes) {
-    for (const CaseChange& change : changes.cases) {
-        std::int32_t seq = change.expected_version;
-        for (const JournalEntry& event : change.events) {
-            if (event.case_id != change.after.id || event.seq != ++seq) {
-                return Failure{Bug("event " + std::to_string(event.case_id.value) + "/" + std::to_string(event.seq) +
-                                   " does not carry on from version " + std::to_string(change.expected_version))};
-            }
-        }
-        if (change.after.version != seq || change.after.id.value <= 0 || seq == 0) {
-            return Failure{Bug("case " + std::to_string(change.after.id.value) + " has version " +
-                               std::to_string(change.after.version) + " after event " + std::to_string(seq))};
+Result<void> CheckShape(const CaseChange& change) {
+    std::int32_t seq = change.expected_version;
+    for (const JournalEntry& event : change.events) {
+        if (event.case_id != change.after.id || event.seq != ++seq) {
+            return Failure{Bug("event " + std::to_string(event.case_id.value) + "/" + std::to_string(event.seq) +
+                               " does not carry on from version " + std::to_string(change.expected_version))};
         }
     }
-    if (changes.idempotency && changes.cases.empty()) {
-        return Failure{Bug("an idempotency key without a case")};
+    if (change.after.version != seq || change.after.id.value <= 0 || seq == 0) {
+        return Failure{Bug("case " + std::to_string(change.after.id.value) + " has version " +
+                           std::to_string(change.after.version) + " after event " + std::to_string(seq))};
     }
     return {};
 }

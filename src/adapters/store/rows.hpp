@@ -24,8 +24,9 @@ inline constexpr Instant kNever = Instant{Duration{253'402'300'799'999}};
 /// Whether the row fulfils every condition of the filter but `units`, which a row does not tell.
 [[nodiscard]] bool Matches(const CaseFilter& filter, const CaseRow& row);
 
-/// Whether the change carries on from its `expected_version` without a gap and belongs to its case. kBug otherwise.
-[[nodiscard]] Result<void> CheckShape(const ChangeSet& changes);
+/// Whether the change carries on from its `expected_version` without a gap and belongs to its case; asked once the
+/// version was found to be the expected one. Errors: kBug.
+[[nodiscard]] Result<void> CheckShape(const CaseChange& change);
 
 /// The day's eight digits (20261122) and the number made of it and a running number 1 .. 9'999'999.
 [[nodiscard]] std::int64_t DayNumber(Day day);

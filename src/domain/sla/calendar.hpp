@@ -61,16 +61,25 @@ struct Calendar {
     [[nodiscard]] bool IsWorkingTime(Instant at) const;
 };
 
-/// Working time in [from, to); zero when `to` <= `from`. Shape: walks the days between.
+/// Working time in [from, to); zero when `to` <= `from`. Shape: walks the days between. Days for which the
+/// calendar knows no exceptions count as plain weeks.
 [[nodiscard]] Duration WorkingTimeBetween(Instant from, Instant to, const Calendar& calendar);
+
+/// Counted time in [from, to): wall clock for kMinutes, else working time.
+[[nodiscard]] Duration CountedBetween(Instant from, Instant to, LimitUnit basis, const Calendar& calendar);
+
+/// The first moment at which `counted` time of that basis has passed since `from`; `from` when it is zero.
+/// Errors: kInvalid "calendar_too_short" when the calendar ends before that.
+[[nodiscard]] Result<Instant> Advance(Instant from, Duration counted, LimitUnit basis, const Calendar& calendar);
 
 /// Time by which a limit that starts at `from` has run out. A due moment that falls on the end of a period
 /// stays there (Friday 17:30, not Monday 08:30).
 /// Units:  `from` UTC; a working day is WorkingTimeOfDay() of working time.
-/// Errors: kInvalid "calendar_too_short" when the calendar ends before it does.
+/// Errors: kInvalid "bad_limit" outside 0 .. 1'000'000, "calendar_too_short" when the calendar ends before it does.
 [[nodiscard]] Result<Instant> DueAt(Instant from, Limit limit, const Calendar& calendar);
 
-/// The limit as counted time of its basis (wall clock or working time).
+/// The limit as counted time of its basis (wall clock or working time). An amount out of range counts as the
+/// nearest one in range.
 [[nodiscard]] Duration LengthOf(Limit limit, const Calendar& calendar);
 
 }  // namespace liandong

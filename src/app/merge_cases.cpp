@@ -1,0 +1,129 @@
+#include "app/merge_cases.hpp"
+
+#include <functional>
+
+#include "app/act_on_case.hpp"
+#include "app/case_change.hpp"
+
+namespace liandong {
+namespace {
+
+constexpr int kRaceTriesMax = 8;
+
+struct Pair {
+    Command child;
+    Command parent;
+};
+
+// Seals, decides and builds one side of a change to two cases.
+Result<CaseChange> ChangeOf(const Services& services, const City& city, const Principal& who, const StoredCase& found,
+                            Command command, std::optional<CaseState> other_state) {
+    const Instant now = services.clock.Now();
+    std::vector<VaultRow> rows;
+    if (found.wrapped_key) {
+        LD_TRY(auto key, services.vault.Unwrap(found.state.id, *found.wrapped_key));
+        Sealer sealer(services.vault, found.state.id, std::move(key), found.state.version);
+        LD_TRY(sealer.Seal(command));
+        rows = sealer.TakeRows();
+    }
+    const auto decided = Decide(found.state, command, {now, city, who, other_state});
+    if (!decided) return Failure{ToError(decided.error())};
+    CaseChange change = MakeChange(found.state, found.state.id, *decided, who.actor, now, now, city);
+    change.vault_rows = std::move(rows);
+    return change;
+}
+
+// A lost race is tried again unless the person said which version they meant.
+template <class T>
+Result<T> Retry(std::optional<std::int32_t> if_version, const std::function<Result<T>()>& once) {
+    for (int tries = 1;; ++tries) {
+        auto done = once();
+        const bool lost_race = !done && done.error().kind == ErrorKind::kStale && !if_version;
+        if (!lost_race || tries == kRaceTriesMax) return done;
+    }
+}
+
+Result<StoredCase> LoadAt(const Services& services, const Principal& who, CaseId id,
+                          std::optional<std::int32_t> if_version, Deadline deadline) {
+    LD_TRY(auto found, LoadVisible(services, who, id, deadline));
+    if (if_version && *if_version != found.state.version) {
+        return Failure{Error{ErrorKind::kStale, "version_conflict",
+                             "Somebody else has changed this case meanwhile; please read it again.",
+                             "if-match does not hold", {{"version", std::to_string(found.state.version)}}}};
+    }
+    return found;
+}
+
+}  // namespace
+
+Result<Case> MergeCases(const Services& services, const Principal& who, CaseId child, const Merge& merge,
+                        std::optional<std::int32_t> if_version, Deadline deadline) {
+    return Retry<Case>(if_version, [&]() -> Result<Case> {
+        const auto city = services.city.Current();
+        LD_TRY(const auto from, LoadAt(services, who, child, if_version, deadline));
+        if (merge.into == child) return Failure{ToError({RefusalCode::kMergeIntoItself, {}})};
+        LD_TRY(const auto into, LoadVisible(services, who, merge.into, deadline));
+        ChangeSet changes;
+        LD_TRY(auto child_change, ChangeOf(services, *city, who, from, merge, into.state.state));
+        LD_TRY(auto parent_change, ChangeOf(services, *city, who, into, AdoptChild{child}, {}));
+        changes.cases.push_back(std::move(child_change));
+        changes.cases.push_back(std::move(parent_change));
+        LD_TRY(services.store.Commit(changes, deadline));
+        return std::move(changes.cases.front().after);
+    });
+}
+
+Result<Case> UnmergeCases(const Services& services, const Principal& who, CaseId child, const Unmerge& unmerge,
+                          std::optional<std::int32_t> if_version, Deadline deadline) {
+    return Retry<Case>(if_version, [&]() -> Result<Case> {
+        const auto city = services.city.Current();
+        LD_TRY(const auto from, LoadAt(services, who, child, if_version, deadline));
+        ChangeSet changes;
+        LD_TRY(auto child_change, ChangeOf(services, *city, who, from, unmerge, {}));
+        changes.cases.push_back(std::move(child_change));
+        LD_TRY(const auto parent, services.store.Load(*from.state.merged_into, deadline));
+        // An archived parent changes no more; the child goes its own way all the same.
+        if (parent.state.state != CaseState::kArchived) {
+            LD_TRY(auto parent_change, ChangeOf(services, *city, who, parent, ReleaseChild{child}, {}));
+            changes.cases.push_back(std::move(parent_change));
+        }
+        LD_TRY(services.store.Commit(changes, deadline));
+        return std::move(changes.cases.front().after);
+    });
+}
+
+Result<std::vector<CaseId>> SplitCase(const Services& services, const Principal& who, CaseId id,
+                                      const std::vector<SplitPart>& parts, std::optional<std::int32_t> if_version,
+                                      Deadline deadline) {
+    if (parts.empty() || parts.size() > kSplitPartsMax) {
+        return Failure{Invalid("bad_parts", "A split needs 1 to " + std::to_string(kSplitPartsMax) + " parts.")};
+    }
+    return Retry<std::vector<CaseId>>(if_version, [&]() -> Result<std::vector<CaseId>> {
+        const auto city = services.city.Current();
+        LD_TRY(const auto found, LoadAt(services, who, id, if_version, deadline));
+        LD_TRY(const auto texts, ReadTexts(services, found, deadline));
+        ChangeSet changes;
+        std::vector<CaseId> children;
+        for (const SplitPart& part : parts) {
+            OpenCaseRequest request;
+            request.command.channel = found.state.channel;
+            request.command.type = part.type;
+            request.command.category = part.category;
+            request.command.place = part.place;
+            request.command.point = found.state.point;
+            request.command.secret = found.state.secret;
+            request.command.caller.plain = texts.caller;
+            request.command.narrative.plain = {part.title, part.content, texts.narrative.address, ""};
+            request.command.split_from = id;
+            LD_TRY(auto prepared, PrepareCase(services, *city, who, std::move(request), deadline));
+            children.push_back(prepared.change.after.id);
+            changes.cases.push_back(std::move(prepared.change));
+        }
+        LD_TRY(auto parent_change, ChangeOf(services, *city, who, found, RecordSplit{children}, {}));
+        changes.cases.push_back(std::move(parent_change));
+        LD_TRY(services.store.Commit(changes, deadline));
+        return children;
+    });
+}
+
+}  // namespace liandong
