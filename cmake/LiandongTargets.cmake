@@ -44,7 +44,11 @@ function(liandong_test name)
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 endfunction()
 
-# liandong_fuzzer(NAME SOURCES … DEPENDS …): built only with LIANDONG_FUZZERS.
+# Everything that ./test runs for a while with made-up input.
+add_custom_target(fuzzers)
+
+# liandong_fuzzer(NAME SOURCES … DEPENDS …): built only with LIANDONG_FUZZERS; its seeds, if any, are
+# the files of tests/fuzz/corpus/NAME.
 function(liandong_fuzzer name)
   if(NOT LIANDONG_FUZZERS)
     return()
@@ -53,4 +57,6 @@ function(liandong_fuzzer name)
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE ${arg_DEPENDS})
   target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/fuzz/bin)
+  add_dependencies(fuzzers ${name})
 endfunction()

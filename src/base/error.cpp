@@ -17,11 +17,9 @@ bool Retryable(ErrorKind kind) {
         case ErrorKind::kNotFound:
         case ErrorKind::kRejected:
         case ErrorKind::kStale:
-        case ErrorKind::kBug:
-            return false;
+        case ErrorKind::kBug: return false;
         case ErrorKind::kBusy:
-        case ErrorKind::kUnavailable:
-            return true;
+        case ErrorKind::kUnavailable: return true;
     }
     LD_CHECK(false);
     return false;
@@ -54,12 +52,19 @@ Error NotFound(std::string code, std::string for_caller) {
 }
 
 Error Unavailable(std::string for_log) {
-    return {ErrorKind::kUnavailable, "unavailable", "The service is not available just now; please try again.",
-            std::move(for_log), {}};
+    return {ErrorKind::kUnavailable,
+            "unavailable",
+            "The service is not available just now; please try again.",
+            std::move(for_log),
+            {}};
 }
 
 Error Bug(std::string for_log) {
-    return {ErrorKind::kBug, "bug", "Something went wrong on our side; it has been recorded.", std::move(for_log), {}};
+    return {ErrorKind::kBug,
+            "bug",
+            "Something went wrong on our side; it has been recorded.",
+            std::move(for_log),
+            {}};
 }
 
 }  // namespace liandong

@@ -22,7 +22,8 @@ enum class ErrorKind : std::uint8_t {
 };
 
 /// A fault with two texts. `for_caller` never holds SQL, paths or a citizen's data; `for_log`
-/// explains. `code` is a stable whole-word identifier ("wrong_state"); `args` fill the client's text.
+/// explains. `code` is a stable whole-word identifier ("wrong_state"); `args` fill the client's
+/// text.
 struct Error {
     ErrorKind kind = ErrorKind::kBug;
     std::string code;

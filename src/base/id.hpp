@@ -21,5 +21,7 @@ struct Id {
 
 template <class Tag, class Rep>
 struct std::hash<liandong::Id<Tag, Rep>> {
-    std::size_t operator()(const liandong::Id<Tag, Rep>& id) const noexcept { return std::hash<Rep>{}(id.value); }
+    std::size_t operator()(const liandong::Id<Tag, Rep>& id) const noexcept {
+        return std::hash<Rep>{}(id.value);
+    }
 };

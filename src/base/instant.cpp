@@ -25,8 +25,11 @@ bool ReadDay(std::string_view text, Day& out) {
     int month = 0;
     int day = 0;
     if (text.size() < 10 || text[4] != '-' || text[7] != '-') return false;
-    if (!ReadDigits(text, 0, 4, year) || !ReadDigits(text, 5, 2, month) || !ReadDigits(text, 8, 2, day)) return false;
-    const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
+    if (!ReadDigits(text, 0, 4, year) || !ReadDigits(text, 5, 2, month) ||
+        !ReadDigits(text, 8, 2, day))
+        return false;
+    const std::chrono::year_month_day date{std::chrono::year{year},
+                                           std::chrono::month{static_cast<unsigned>(month)},
                                            std::chrono::day{static_cast<unsigned>(day)}};
     if (!date.ok()) return false;
     out = Day{std::chrono::sys_days{date}.time_since_epoch()};
@@ -59,7 +62,8 @@ std::string FormatDay(Day day) {
 
 Result<Day> ParseDay(std::string_view text) {
     Day day{};
-    if (text.size() != 10 || !ReadDay(text, day)) return Failure{Invalid("bad_day", "A day must look like 2026-03-02.")};
+    if (text.size() != 10 || !ReadDay(text, day))
+        return Failure{Invalid("bad_day", "A day must look like 2026-03-02.")};
     return day;
 }
 
@@ -89,11 +93,13 @@ Result<Instant> ParseRfc3339(std::string_view text) {
     int hour = 0;
     int minute = 0;
     int second = 0;
-    if (text.size() < 20 || text.size() > 40 || !ReadDay(text, day) || (text[10] != 'T' && text[10] != 't')) {
+    if (text.size() < 20 || text.size() > 40 || !ReadDay(text, day) ||
+        (text[10] != 'T' && text[10] != 't')) {
         return Failure{BadTime(text)};
     }
-    if (text[13] != ':' || text[16] != ':' || !ReadDigits(text, 11, 2, hour) || !ReadDigits(text, 14, 2, minute) ||
-        !ReadDigits(text, 17, 2, second) || hour > 23 || minute > 59 || second > 59) {
+    if (text[13] != ':' || text[16] != ':' || !ReadDigits(text, 11, 2, hour) ||
+        !ReadDigits(text, 14, 2, minute) || !ReadDigits(text, 17, 2, second) || hour > 23 ||
+        minute > 59 || second > 59) {
         return Failure{BadTime(text)};
     }
     std::size_t at = 19;
@@ -101,7 +107,7 @@ Result<Instant> ParseRfc3339(std::string_view text) {
     if (text[at] == '.') {
         ++at;
         const std::size_t first = at;
-        int weight = 100;
+        long long weight = 100;
         while (at < text.size() && text[at] >= '0' && text[at] <= '9') {
             millis += weight * (text[at] - '0');
             weight /= 10;
@@ -116,8 +122,8 @@ Result<Instant> ParseRfc3339(std::string_view text) {
         int hours_off = 0;
         int minutes_off = 0;
         if (at + 6 != text.size() || (text[at] != '+' && text[at] != '-') || text[at + 3] != ':' ||
-            !ReadDigits(text, at + 1, 2, hours_off) || !ReadDigits(text, at + 4, 2, minutes_off) || hours_off > 23 ||
-            minutes_off > 59) {
+            !ReadDigits(text, at + 1, 2, hours_off) || !ReadDigits(text, at + 4, 2, minutes_off) ||
+            hours_off > 23 || minutes_off > 59) {
             return Failure{BadTime(text)};
         }
         offset_minutes = (text[at] == '-' ? -1 : 1) * (hours_off * 60LL + minutes_off);

@@ -20,13 +20,15 @@ TEST(Instant, RoundTripsThroughRfc3339) {
 
 TEST(Instant, TheSameMomentHasManyNames) {
     EXPECT_EQ(*ParseRfc3339("2026-03-02T09:00:00+08:00"), *ParseRfc3339("2026-03-02T01:00:00Z"));
-    EXPECT_EQ(*ParseRfc3339("2026-03-02T09:00:00.5+08:00"), *ParseRfc3339("2026-03-01T20:00:00.500-05:00"));
+    EXPECT_EQ(*ParseRfc3339("2026-03-02T09:00:00.5+08:00"),
+              *ParseRfc3339("2026-03-01T20:00:00.500-05:00"));
 }
 
 TEST(Instant, WhatIsNotATimeIsRefused) {
     for (const std::string text :
          {"", "2026-03-02", "2026-03-02T09:00:00", "2026-02-30T09:00:00Z", "2026-03-02T24:00:00Z",
-          "2026-03-02T09:00:00.Z", "2026-03-02T09:00:00+8:00", "2026-03-02T09:00:00Zjunk", "二〇二六-03-02T09:00:00Z"}) {
+          "2026-03-02T09:00:00.Z", "2026-03-02T09:00:00+8:00", "2026-03-02T09:00:00Zjunk",
+          "二〇二六-03-02T09:00:00Z"}) {
         EXPECT_FALSE(ParseRfc3339(text)) << text;
     }
 }

@@ -36,12 +36,14 @@ public:
     [[nodiscard]] bool has_value() const { return state_.index() == 0; }
     explicit operator bool() const { return has_value(); }
 
+    // clang-format off
     T& value() & { LD_CHECK(has_value()); return *std::get_if<0>(&state_); }
     const T& value() const& { LD_CHECK(has_value()); return *std::get_if<0>(&state_); }
     T&& value() && { LD_CHECK(has_value()); return std::move(*std::get_if<0>(&state_)); }
     E& error() & { LD_CHECK(!has_value()); return *std::get_if<1>(&state_); }
     const E& error() const& { LD_CHECK(!has_value()); return *std::get_if<1>(&state_); }
     E&& error() && { LD_CHECK(!has_value()); return std::move(*std::get_if<1>(&state_)); }
+    // clang-format on
 
     T& operator*() & { return value(); }
     const T& operator*() const& { return value(); }
@@ -68,9 +70,11 @@ public:
     [[nodiscard]] bool has_value() const { return !error_.has_value(); }
     explicit operator bool() const { return has_value(); }
     void value() const { LD_CHECK(has_value()); }
+    // clang-format off
     E& error() & { LD_CHECK(!has_value()); return *error_; }
     const E& error() const& { LD_CHECK(!has_value()); return *error_; }
     E&& error() && { LD_CHECK(!has_value()); return std::move(*error_); }
+    // clang-format on
 
 private:
     std::optional<E> error_;
@@ -83,11 +87,16 @@ private:
 
 /// `LD_TRY(auto found, store.Load(id));` or `LD_TRY(store.Save(x));`
 /// Returns early with the same error; the only such macro.
-#define LD_TRY(...) LD_TRY_PICK(__VA_ARGS__, LD_TRY_2, LD_TRY_1)(LD_CONCAT(ld_result_, __LINE__), __VA_ARGS__)
+#define LD_TRY(...) \
+    LD_TRY_PICK(__VA_ARGS__, LD_TRY_2, LD_TRY_1)(LD_CONCAT(ld_result_, __LINE__), __VA_ARGS__)
 #define LD_TRY_PICK(a, b, NAME, ...) NAME
+// NOLINTBEGIN(bugprone-macro-parentheses): the arguments are declarations.
+// clang-format off
 #define LD_TRY_1(result, expression) \
     if (auto result = (expression); !result) return ::liandong::Failure{std::move(result).error()}
-#define LD_TRY_2(result, declaration, expression)                                  \
-    auto result = (expression);                                                    \
-    if (!result) return ::liandong::Failure{std::move(result).error()};            \
+// clang-format on
+#define LD_TRY_2(result, declaration, expression)                       \
+    auto result = (expression);                                         \
+    if (!result) return ::liandong::Failure{std::move(result).error()}; \
     declaration = *std::move(result)
+// NOLINTEND(bugprone-macro-parentheses)

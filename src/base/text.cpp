@@ -30,7 +30,8 @@ char32_t Next(std::string_view text, std::size_t& at) {
         if ((byte(at + i) & 0xC0) != 0x80) return kMalformed;
         code_point = (code_point << 6) | (byte(at + i) & 0x3F);
     }
-    if (code_point < smallest || code_point > 0x10FFFF || (code_point >= 0xD800 && code_point <= 0xDFFF)) {
+    if (code_point < smallest || code_point > 0x10FFFF ||
+        (code_point >= 0xD800 && code_point <= 0xDFFF)) {
         return kMalformed;
     }
     at += length;
@@ -40,7 +41,9 @@ char32_t Next(std::string_view text, std::size_t& at) {
 constexpr std::string_view kIdeographicSpace = "\xE3\x80\x80";
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-bool IsAsciiSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\v' || c == '\f'; }
+bool IsAsciiSpace(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\v' || c == '\f';
+}
 
 }  // namespace
 
@@ -77,7 +80,8 @@ void AppendUtf8(std::string& out, char32_t c) {
     } else if (c < 0x10000) {
         put(0xE0 | (c >> 12)), put(0x80 | ((c >> 6) & 0x3F)), put(0x80 | (c & 0x3F));
     } else {
-        put(0xF0 | (c >> 18)), put(0x80 | ((c >> 12) & 0x3F)), put(0x80 | ((c >> 6) & 0x3F)), put(0x80 | (c & 0x3F));
+        put(0xF0 | (c >> 18)), put(0x80 | ((c >> 12) & 0x3F)), put(0x80 | ((c >> 6) & 0x3F)),
+            put(0x80 | (c & 0x3F));
     }
 }
 
@@ -111,7 +115,8 @@ std::string_view Trim(std::string_view text) {
 std::vector<std::string_view> Split(std::string_view text, char separator) {
     std::vector<std::string_view> parts;
     std::size_t from = 0;
-    for (std::size_t at = text.find(separator); at != std::string_view::npos; at = text.find(separator, from)) {
+    for (std::size_t at = text.find(separator); at != std::string_view::npos;
+         at = text.find(separator, from)) {
         parts.push_back(text.substr(from, at - from));
         from = at + 1;
     }

@@ -7,7 +7,8 @@ namespace {
 
 TEST(Text, KnowsWellFormedUtf8) {
     EXPECT_TRUE(IsUtf8("楼顶铁皮棚 ok 😀"));
-    for (const std::string_view bad : {"\xC0\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE6\xA5", "\xFF"}) {
+    for (const std::string_view bad :
+         {"\xC0\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE6\xA5", "\xFF"}) {
         EXPECT_FALSE(IsUtf8(bad));
     }
 }

@@ -127,8 +127,9 @@ constexpr std::array kTransitions{
 // What leaves the state as it is and is possible wherever the case still lives.
 bool IsEverywhere(CaseState state, CaseAction action) {
     switch (action) {
-        case kUnmask:
-        case kErase: return true;
+        case kUnmask: return true;
+        // Whoever still works on it needs to know for whom.
+        case kErase: return !IsOpen(state);
         case kNote:
         case kAttach:
         case kFireDeadline: return state != kArchived;

@@ -14,9 +14,7 @@ constexpr double kEarthRadiusMetres = 6'371'008.8;
 constexpr double kAxis = 6'378'245.0;
 constexpr double kEccentricity2 = 0.006'693'421'622'965'943;
 
-double Radians(double degrees) {
-    return degrees * pi / 180;
-}
+double Radians(double degrees) { return degrees * pi / 180; }
 
 bool IsCoveredByGcj02(GeoPoint point) {
     return point.lon >= 72.004 && point.lon <= 137.8347 && point.lat >= 0.8293 &&

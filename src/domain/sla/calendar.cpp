@@ -32,7 +32,8 @@ std::string Calendar::NameOf(Day day) const {
 
 Duration Calendar::WorkingTimeOfDay() const {
     Duration sum{0};
-    for (const WorkPeriod& period : periods) sum += std::chrono::minutes{period.to_minute - period.from_minute};
+    for (const WorkPeriod& period : periods)
+        sum += std::chrono::minutes{period.to_minute - period.from_minute};
     return sum;
 }
 
@@ -41,7 +42,8 @@ bool Calendar::IsWorkingTime(Instant at) const {
     if (!IsWorkday(day)) return false;
     const Duration in_day = at - StartOf(day, offset);
     return std::ranges::any_of(periods, [&](const WorkPeriod& period) {
-        return in_day >= std::chrono::minutes{period.from_minute} && in_day < std::chrono::minutes{period.to_minute};
+        return in_day >= std::chrono::minutes{period.from_minute} &&
+               in_day < std::chrono::minutes{period.to_minute};
     });
 }
 
@@ -53,8 +55,10 @@ Duration WorkingTimeBetween(Instant from, Instant to, const Calendar& calendar) 
         if (midnight >= to) return sum;
         if (!calendar.IsWorkday(day)) continue;
         for (const WorkPeriod& period : calendar.periods) {
-            const Instant begin = std::max<Instant>(from, midnight + std::chrono::minutes{period.from_minute});
-            const Instant end = std::min<Instant>(to, midnight + std::chrono::minutes{period.to_minute});
+            const Instant begin =
+                std::max<Instant>(from, midnight + std::chrono::minutes{period.from_minute});
+            const Instant end =
+                std::min<Instant>(to, midnight + std::chrono::minutes{period.to_minute});
             if (begin < end) sum += end - begin;
         }
     }
@@ -68,11 +72,13 @@ Duration CountedBetween(Instant from, Instant to, LimitUnit basis, const Calenda
 Result<Instant> Advance(Instant from, Duration counted, LimitUnit basis, const Calendar& calendar) {
     if (counted <= Duration{0}) return from;
     if (basis == LimitUnit::kMinutes) return from + counted;
-    for (Day day = DayOf(from, calendar.offset); day <= calendar.last; day += std::chrono::days{1}) {
+    for (Day day = DayOf(from, calendar.offset); day <= calendar.last;
+         day += std::chrono::days{1}) {
         if (!calendar.IsWorkday(day)) continue;
         const Instant midnight = StartOf(day, calendar.offset);
         for (const WorkPeriod& period : calendar.periods) {
-            const Instant begin = std::max<Instant>(from, midnight + std::chrono::minutes{period.from_minute});
+            const Instant begin =
+                std::max<Instant>(from, midnight + std::chrono::minutes{period.from_minute});
             const Instant end = midnight + std::chrono::minutes{period.to_minute};
             if (begin >= end) continue;
             if (counted <= end - begin) return begin + counted;

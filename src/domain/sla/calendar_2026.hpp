@@ -1,19 +1,19 @@
 #pragma once
 
-#include <initializer_list>
 #include <string>
 #include <string_view>
 
 #include "domain/sla/calendar.hpp"
 
-// For tests: China's statutory days off and worked weekends of 2026, as the State Council published them
-// (https://www.gov.cn/zhengce/zhengceku/202511/content_7047091.htm), and Haikou's office hours.
+// For tests: China's statutory days off and worked weekends of 2026, as the State Council published
+// them (https://www.gov.cn/zhengce/zhengceku/202511/content_7047091.htm), and office hours.
 
 namespace liandong::testing {
 
 inline constexpr UtcOffset kHaikou{480};
 
-inline void AddDays(Calendar& calendar, std::string_view first, int count, bool is_work, std::string_view name) {
+inline void AddDays(Calendar& calendar, std::string_view first, int count, bool is_work,
+                    std::string_view name) {
     const Day day = *ParseDay(first);
     for (int i = 0; i < count; ++i) {
         calendar.exceptions[day + std::chrono::days{i}] = {is_work, std::string(name)};
@@ -44,7 +44,8 @@ inline Calendar Calendar2026() {
 
 /// "02-13 16:30" is that minute of 2026 in Haikou.
 inline Instant At(std::string_view text) {
-    return *ParseRfc3339("2026-" + std::string(text.substr(0, 5)) + "T" + std::string(text.substr(6)) + ":00+08:00");
+    return *ParseRfc3339("2026-" + std::string(text.substr(0, 5)) + "T" +
+                         std::string(text.substr(6)) + ":00+08:00");
 }
 
 /// The way back, seconds left out: a test that fails shows what people read.

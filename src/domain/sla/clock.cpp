@@ -23,7 +23,8 @@ Duration UsedBetween(const Clock& clock, Instant from, Instant to, const Calenda
     Duration used = CountedBetween(from, to, clock.limit.unit, calendar);
     for (const Pause& pause : clock.pauses) {
         if (!pause.to) continue;
-        used -= CountedBetween(std::max(from, pause.from), std::min(to, *pause.to), clock.limit.unit, calendar);
+        used -= CountedBetween(std::max(from, pause.from), std::min(to, *pause.to),
+                               clock.limit.unit, calendar);
     }
     return used;
 }
@@ -31,7 +32,8 @@ Duration UsedBetween(const Clock& clock, Instant from, Instant to, const Calenda
 // Lays stretches one behind the other; merges what reads the same.
 class Explanation {
 public:
-    Explanation(const Clock& clock, const Calendar& calendar) : clock_(clock), calendar_(calendar) {}
+    Explanation(const Clock& clock, const Calendar& calendar)
+        : clock_(clock), calendar_(calendar) {}
 
     void Lay(Instant from, Instant to) {
         part_begins_ = segments_.size();
@@ -104,7 +106,8 @@ private:
 bool IsPaused(const Clock& clock) { return !clock.pauses.empty() && !clock.pauses.back().to; }
 
 Result<Clock> StartClock(ClockKind kind, Instant now, Limit limit, const Calendar& calendar) {
-    if (limit.amount == 0) return Failure{Invalid("no_limit", "There is no such limit, so there is no clock.")};
+    if (limit.amount == 0)
+        return Failure{Invalid("no_limit", "There is no such limit, so there is no clock.")};
     LD_TRY(const Instant due_at, DueAt(now, limit, calendar));
     Clock clock;
     clock.kind = kind;
@@ -180,7 +183,8 @@ Result<Instant> ReachedAt(const Clock& clock, std::int32_t percent, const Calend
 std::vector<ClockSegment> Explain(const Clock& clock, const Calendar& calendar) {
     Explanation explanation{clock, calendar};
     explanation.Lay(clock.started_at, clock.due_at);
-    if (clock.stopped_at) explanation.Lay(std::max(clock.due_at, clock.started_at), *clock.stopped_at);
+    if (clock.stopped_at)
+        explanation.Lay(std::max(clock.due_at, clock.started_at), *clock.stopped_at);
     return std::move(explanation).Take();
 }
 

@@ -1,0 +1,209 @@
+#include "app/accounts.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace liandong {
+namespace {
+
+Error Unauthenticated(std::string code, std::string for_caller) {
+    return {ErrorKind::kUnauthenticated, code, std::move(for_caller), code, {}};
+}
+
+Error BadCredentials() { return Unauthenticated("bad_credentials", "The name or the password is wrong."); }
+
+// Verified against when there is no such user, so that a stranger cannot tell by the time it takes.
+Result<void> PretendToVerify(const AccountServices& services, std::string_view password, Deadline deadline) {
+    static const Result<std::string> hash = services.credentials.HashPassword("nobody's password", deadline);
+    if (hash) {
+        LD_TRY(services.credentials.VerifyPassword(*hash, password, deadline));
+    }
+    return {};
+}
+
+Result<void> CheckPassword(std::string_view password) {
+    if (CountCodePoints(password) < kPasswordCodePointsMin || password.size() > kPasswordBytesMax) {
+        return Failure{Invalid("weak_password", "A password needs at least 8 characters.")};
+    }
+    return {};
+}
+
+bool IsLogin(std::string_view login) {
+    return !login.empty() && login.size() <= 64 && std::ranges::all_of(login, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+    });
+}
+
+Result<void> CountFailure(const AccountServices& services, User user, Instant now, Deadline deadline) {
+    ++user.failed_sign_ins;
+    if (user.failed_sign_ins >= kFailedSignInsMax) {
+        user.failed_sign_ins = 0;
+        user.locked_until = now + kSignInLock;
+    }
+    return services.store.SaveUser(user, deadline);
+}
+
+Result<void> CheckCode(const AccountServices& services, User& user, std::string_view code, Instant now,
+                       Deadline deadline) {
+    if (user.totp_secret.empty()) return {};
+    if (code.empty()) return Failure{Unauthenticated("code_required", "Please enter the code of your authenticator.")};
+    LD_TRY(const auto step, services.credentials.VerifyTotp(user.totp_secret, code, now, user.totp_last_step));
+    if (!step) {
+        LD_TRY(CountFailure(services, user, now, deadline));
+        return Failure{Unauthenticated("bad_code", "The code is wrong or was used already.")};
+    }
+    user.totp_last_step = *step;
+    return {};
+}
+
+Result<User> NeedUser(const AccountServices& services, const UserId& id, Deadline deadline) {
+    LD_TRY(auto user, services.store.FindUser(id, deadline));
+    if (!user) return Failure{NotFound("no_such_user", "There is no such person.")};
+    return *std::move(user);
+}
+
+}  // namespace
+
+Result<SignedIn> SignIn(const AccountServices& services, const SignInRequest& request, Deadline deadline) {
+    const Instant now = services.clock.Now();
+    if (request.password.size() > kPasswordBytesMax) return Failure{BadCredentials()};
+    LD_TRY(auto found, services.store.FindUserByLogin(request.login, deadline));
+    if (!found || !found->active) {
+        LD_TRY(PretendToVerify(services, request.password, deadline));
+        return Failure{BadCredentials()};
+    }
+    User user = *std::move(found);
+    if (user.locked_until && *user.locked_until > now) {
+        const std::string until = FormatRfc3339(*user.locked_until, services.city.Current()->calendar.offset);
+        return Failure{Error{ErrorKind::kForbidden, "locked", "Too many failures; please try again later.",
+                             "locked out", {{"until", until}}}};
+    }
+    LD_TRY(const bool is_right, services.credentials.VerifyPassword(user.password_hash, request.password, deadline));
+    if (!is_right) {
+        LD_TRY(CountFailure(services, user, now, deadline));
+        return Failure{BadCredentials()};
+    }
+    LD_TRY(CheckCode(services, user, request.code, now, deadline));
+    user.failed_sign_ins = 0;
+    user.locked_until.reset();
+    LD_TRY(services.store.SaveUser(user, deadline));
+
+    SignedIn signed_in{services.credentials.NewToken(), services.credentials.NewToken(), now + kSessionLife, user};
+    LD_TRY(services.store.SaveSession({services.credentials.HashToken(signed_in.token), signed_in.csrf_token, user.id,
+                                       now, signed_in.expires_at},
+                                      deadline));
+    return signed_in;
+}
+
+Result<void> SignOut(const AccountServices& services, std::string_view token, Deadline deadline) {
+    return services.store.EndSession(services.credentials.HashToken(token), deadline);
+}
+
+Result<Identity> IdentifySession(const AccountServices& services, std::string_view token, Deadline deadline) {
+    const Error refused = Unauthenticated("no_session", "Please sign in.");
+    LD_TRY(auto session, services.store.FindSession(services.credentials.HashToken(token), deadline));
+    if (!session || session->expires_at <= services.clock.Now()) return Failure{refused};
+    LD_TRY(auto user, services.store.FindUser(session->user, deadline));
+    if (!user || !user->active) return Failure{refused};
+    Principal principal = PrincipalOf(*user, *services.city.Current());
+    return Identity{std::move(principal), std::move(user), session->csrf_token};
+}
+
+Result<Identity> IdentifyToken(const AccountServices& services, std::string_view token, Deadline deadline) {
+    const Error refused = Unauthenticated("no_token", "The token is not known or has expired.");
+    LD_TRY(const auto found, services.store.FindToken(services.credentials.HashToken(token), deadline));
+    if (!found || (found->expires_at && *found->expires_at <= services.clock.Now())) return Failure{refused};
+    Principal principal;
+    principal.actor = {ActorKind::kLinkedSystem, found->system, {}};
+    principal.city_permissions.insert(found->scopes.begin(), found->scopes.end());
+    return Identity{std::move(principal), std::nullopt, std::nullopt};
+}
+
+Principal PrincipalOf(const User& user, const City& city) {
+    Principal principal;
+    principal.actor = {ActorKind::kUser, user.id.value, user.unit};
+    for (const std::string& code : user.roles) {
+        const Role* role = city.FindRole(code);
+        if (role == nullptr) continue;
+        auto& held = role->scope == RoleScope::kCity ? principal.city_permissions : principal.unit_permissions;
+        held.insert(role->permissions.begin(), role->permissions.end());
+    }
+    return principal;
+}
+
+Result<User> SaveUser(const AccountServices& services, const NewUser& request, Deadline deadline) {
+    const auto city = services.city.Current();
+    if (!IsLogin(request.login)) {
+        return Failure{Invalid("bad_login", "A sign-in name has 1 to 64 of a-z, 0-9, dot, dash and underscore.")};
+    }
+    LD_TRY(CheckPassword(request.password));
+    if (city->FindUnit(request.unit) == nullptr) return Failure{Invalid("unknown_unit", "There is no such unit.")};
+    for (const std::string& role : request.roles) {
+        if (city->FindRole(role) == nullptr) return Failure{Invalid("unknown_role", "There is no such role: " + role)};
+    }
+    LD_TRY(auto found, services.store.FindUserByLogin(request.login, deadline));
+    User user = found.value_or(User{});
+    if (!found) user.id = UserId{request.login};
+    user.login = request.login;
+    user.name = request.name;
+    user.unit = request.unit;
+    user.roles = request.roles;
+    user.active = true;
+    LD_TRY(user.password_hash, services.credentials.HashPassword(request.password, deadline));
+    LD_TRY(services.store.SaveUser(user, deadline));
+    LD_TRY(services.store.EndSessionsOf(user.id, deadline));
+    return user;
+}
+
+Result<void> ChangePassword(const AccountServices& services, const UserId& id, std::string_view old_password,
+                            std::string_view new_password, Deadline deadline) {
+    LD_TRY(auto user, NeedUser(services, id, deadline));
+    LD_TRY(const bool is_right, services.credentials.VerifyPassword(user.password_hash, old_password, deadline));
+    if (!is_right) return Failure{BadCredentials()};
+    LD_TRY(CheckPassword(new_password));
+    LD_TRY(user.password_hash, services.credentials.HashPassword(new_password, deadline));
+    LD_TRY(services.store.SaveUser(user, deadline));
+    return services.store.EndSessionsOf(id, deadline);
+}
+
+Result<std::string> EnrolTotp(const AccountServices& services, const UserId& id, Deadline deadline) {
+    LD_TRY(auto user, NeedUser(services, id, deadline));
+    LD_TRY(auto enrolment, services.credentials.NewTotp(services.city.Current()->name, user.login));
+    user.totp_secret = std::move(enrolment.sealed_secret);
+    user.totp_last_step = 0;
+    LD_TRY(services.store.SaveUser(user, deadline));
+    return std::move(enrolment.uri);
+}
+
+Result<void> DropTotp(const AccountServices& services, const UserId& id, Deadline deadline) {
+    LD_TRY(auto user, NeedUser(services, id, deadline));
+    user.totp_secret.clear();
+    return services.store.SaveUser(user, deadline);
+}
+
+Result<std::string> IssueToken(const AccountServices& services, const std::string& name, const std::string& system,
+                               const std::vector<std::string>& scopes, std::optional<Instant> expires_at,
+                               Deadline deadline) {
+    for (const std::string& scope : scopes) {
+        if (std::ranges::find(KnownPermissions(), scope) == KnownPermissions().end()) {
+            return Failure{Invalid("unknown_scope", "There is no such permission: " + scope)};
+        }
+    }
+    std::string token = services.credentials.NewToken();
+    LD_TRY(services.store.SaveToken({services.credentials.HashToken(token), name, system, scopes, expires_at}, deadline));
+    return token;
+}
+
+const std::vector<std::string>& KnownPermissions() {
+    static const std::vector<std::string> known = [] {
+        std::vector<std::string> all{"open",   "view",   "view_secret",   "search", "export",        "split",
+                                     "reopen", "import", "administer",    "verify", "resend_outbox", "live"};
+        for (const auto& action : kNames<CaseAction>) all.emplace_back(action.code);
+        std::ranges::sort(all);
+        return all;
+    }();
+    return known;
+}
+
+}  // namespace liandong

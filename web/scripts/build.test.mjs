@@ -1,0 +1,36 @@
+// What is built stands alone: every file a page names is there, and nothing comes from another host.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+const web = join(dirname(fileURLToPath(import.meta.url)), "..");
+const dist = join(web, "dist");
+execFileSync(process.execPath, [join(web, "scripts/build.mjs")]);
+
+// Where the server mounts the folders of dist/.
+const served = (url) => join(dist, url.replace(/^\/api\/docs\//, "/docs/"));
+const live = ["/api/docs/", "/api/openapi.yaml", "/healthz", "/readyz", "/metrics", "/journal/tree-heads"];
+
+for (const page of ["index.html", "docs/index.html"]) {
+  const html = readFileSync(join(dist, page), "utf8");
+  test(`${page}: every file it names is in dist/`, () => {
+    const urls = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => match[1]);
+    assert.ok(urls.length >= 3);
+    for (const url of urls.filter((each) => !each.startsWith("#") && !live.includes(each))) {
+      assert.ok(url.startsWith("/"), `${url} must be absolute on this host`);
+      assert.ok(existsSync(served(url)), `${url} is missing`);
+    }
+  });
+  test(`${page}: fits a strict Content-Security-Policy`, () => {
+    assert.doesNotMatch(html, /<script(?![^>]*\ssrc=)/, "no inline script");
+    assert.doesNotMatch(html, /\son[a-z]+=/, "no inline handler");
+    assert.doesNotMatch(html, /https?:\/\//, "nothing from another host");
+  });
+}
+
+test("the lock file names no host", () => {
+  assert.doesNotMatch(readFileSync(join(web, "package-lock.json"), "utf8"), /"resolved"|https?:/);
+});
