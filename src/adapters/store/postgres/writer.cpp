@@ -238,6 +238,10 @@ Writer::Attempt Writer::TryBatch(const Jobs& jobs) {
     std::size_t fresh = 0;
     for (std::size_t i = 0; i < jobs.size(); ++i) {
         const Job& job = *jobs[i];
+        if (job.deadline().Passed()) {  // while we waited for somebody's lock: its caller has gone
+            attempt.outcomes[i] = Failure{store::DeadlinePassed("waiting for a lock")};
+            continue;
+        }
         if (auto refused = Judge(*ground, job)) {
             attempt.outcomes[i] = Failure{*std::move(refused)};
             continue;
