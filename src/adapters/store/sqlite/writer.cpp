@@ -55,7 +55,9 @@ Result<void> Writer::Write(const Work& work, Deadline deadline) {
 
 WriterStats Writer::Stats() const {
     const std::scoped_lock lock(mutex_);
-    return stats_;
+    WriterStats stats = stats_;
+    stats.waiting = queue_.size();
+    return stats;
 }
 
 void Writer::Run(const std::stop_token& stop) {

@@ -29,6 +29,7 @@ using Work = std::function<Result<void>(Db&, std::vector<SearchWrite>&)>;
 struct WriterStats {
     std::int64_t works = 0;         ///< finished without error
     std::int64_t transactions = 0;  ///< committed
+    std::size_t waiting = 0;        ///< in the queue just now
 };
 
 /// The only one who writes: the thread `ld-writer` takes everything that waits and commits it in one transaction, so
