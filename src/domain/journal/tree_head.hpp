@@ -31,7 +31,7 @@ struct SignedTreeHead {
     bool operator==(const SignedTreeHead&) const = default;
 };
 
-/// The moment as it stands in the signed text: RFC 3339 in UTC, "2026-03-02T01:00:00.250+00:00",
+/// The moment as it stands in the signed text: RFC 3339 in UTC, "2026-03-02T01:00:00.250Z",
 /// milliseconds left out when zero.
 [[nodiscard]] std::string SignedAt(const TreeHead& head);
 
