@@ -90,7 +90,8 @@ class TidyTest(unittest.TestCase):
             self.assert_rule("unfinished", "docs/a.md", f"# T\n\n{mark} later\n", line=3)
 
     def test_include_direction(self):
-        for path in ("base/b.hpp", "domain/d.hpp", "app/ports.hpp", "adapters/http/h.hpp", "adapters/store/s.hpp"):
+        for path in ("base/b.hpp", "domain/d.hpp", "app/ports.hpp", "adapters/http/h.hpp", "adapters/store/s.hpp",
+                     "adapters/csv/c.hpp"):
             self.write("src/" + path, "#pragma once\n")
         for path, name, ok in [
             ("src/app/a.cpp", "domain/d.hpp", True),
@@ -99,6 +100,10 @@ class TidyTest(unittest.TestCase):
             ("src/adapters/store/a.cpp", "app/ports.hpp", True),
             ("src/adapters/store/b.cpp", "adapters/store/s.hpp", True),
             ("src/adapters/store/c.cpp", "adapters/http/h.hpp", False),
+            ("src/adapters/store/c_test.cpp", "adapters/http/h.hpp", True),
+            ("src/domain/c_test.cpp", "adapters/http/h.hpp", False),
+            ("src/adapters/store/e.cpp", "adapters/csv/c.hpp", True),
+            ("src/adapters/csv/e.cpp", "adapters/store/s.hpp", False),
             ("src/server/main.cpp", "adapters/http/h.hpp", True),
             ("src/app/b.cpp", "ports.hpp", False),
             ("tests/api/a_test.cpp", "adapters/http/h.hpp", True),
@@ -165,6 +170,7 @@ class TidyTest(unittest.TestCase):
             "# A\n\n[x](there.md#part) [y](https://example.org/z) `[z](gone.md)`\n\n```\n# comment\n```\n")
         self.assert_rule("markdown", "docs/b.md", "# B\n\n# C\n", line=3)
         self.assert_rule("markdown", "docs/c.md", "no title\n")
+        self.assert_clean("profiles/haikou/knowledge/k.md", "title = 1\n")
         self.assert_rule("markdown", "docs/d.md", "# D\n\n[x](gone.md)\n", line=3)
 
     def test_machine_paths(self):
@@ -193,6 +199,7 @@ class TidyTest(unittest.TestCase):
 
     def test_enumerators_have_numbers(self):
         self.assert_clean("src/domain/a.hpp", "#pragma once\nenum class A : int { kX = 1, kY = 2 /* , kZ */ };\n")
+        self.assert_clean("src/domain/a.cpp", "enum class Private { kX, kY };\n")
         self.assert_rule("enum", "src/domain/b.hpp", "#pragma once\nenum class A { kX, kY = 2 };\n", line=2)
         self.assert_rule("enum", "src/domain/c.hpp", "#pragma once\nenum class A {\n    kX = 1,\n    kY = 1,\n};\n",
             line=2)

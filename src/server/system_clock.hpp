@@ -2,12 +2,12 @@
 
 #include "app/ports.hpp"
 
-namespace liandong {
+namespace liandong::server {
 
-/// The machine's own clock; keep it on time with NTP.
+/// The machine's clock. It may jump; nothing in the rules assumes that it does not.
 class SystemClock final : public WallClock {
 public:
-    Instant Now() override { return std::chrono::floor<Duration>(std::chrono::system_clock::now()); }
+    Instant Now() override;
 };
 
-}  // namespace liandong
+}  // namespace liandong::server

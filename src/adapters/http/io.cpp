@@ -7,7 +7,6 @@
 #include <thread>
 #include <utility>
 
-#include <pthread.h>
 #include <boost/asio/bind_executor.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
@@ -16,6 +15,7 @@
 #include <boost/asio/ssl.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/write.hpp>
+#include <pthread.h>
 
 namespace liandong::http {
 namespace {
@@ -243,6 +243,7 @@ void Listener::Close() {
         impl_->pause.cancel();
         closed.set_value();
     });
+    // tidy:allow(wait): the loop runs until IoLoop::Stop(), which comes later on this thread
     closed.get_future().wait();
 }
 

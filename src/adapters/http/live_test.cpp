@@ -104,7 +104,7 @@ protected:
                                      .after = {},
                                      .replay = {}};
             if (const std::string* last = request.headers.Find("Last-Event-ID")) {
-                options.after = std::stoull(*last);
+                options.after = NumberIn(*last);
                 options.replay = [](std::uint64_t after, std::size_t) {
                     std::vector<LiveEvent> missed;
                     for (std::uint64_t id = after + 1; id <= 3; ++id) missed.push_back(Event(id));
@@ -209,7 +209,7 @@ TEST_F(LiveServer, PublishingWhileClientsComeGoAndTheServerStops) {
     config.io_threads = 2;
     const auto port = Start(config);
     std::atomic<bool> enough{false};
-    std::thread publisher([&] {
+    std::jthread publisher([&] {
         for (std::uint64_t id = 1; !enough; ++id) hub.Publish(Event(id));
     });
     for (int i = 0; i < 50; ++i) {

@@ -13,8 +13,8 @@ namespace liandong::http {
 /// One field of a form. `bytes` points into the body that was parsed.
 struct Part {
     std::string name;
-    std::optional<std::string>
-        file_name;     ///< as the client names it: UTF-8, without any path; never a path of ours
+    std::optional<std::string> file_name;  ///< as the client names it: UTF-8, without any path;
+                                           ///< never a path of ours
     std::string type;  ///< what the client claims ("text/plain" when it claims nothing)
     std::string_view bytes;
 };

@@ -230,14 +230,14 @@ TEST(Metrics, ReadLikePrometheusText) {
 
 TEST(Metrics, ManyThreadsAndManyLabels) {
     Metrics metrics;
-    std::vector<std::thread> threads;
+    std::vector<std::jthread> threads;
     for (int t = 0; t < 4; ++t) {
         threads.emplace_back([&] {
             for (int i = 0; i < 1000; ++i)
                 metrics.CounterOf("n_total", "N.", {{"i", std::to_string(i % 10)}}).Add();
         });
     }
-    for (std::thread& thread : threads) thread.join();
+    for (std::jthread& thread : threads) thread.join();
     EXPECT_THAT(metrics.Text(), HasSubstr("n_total{i=\"7\"} 400\n"));
     for (std::size_t i = 0; i < kSeriesPerNameMax + 10; ++i)
         metrics.CounterOf("wide_total", "W.", {{"i", std::to_string(i)}}).Add();

@@ -22,9 +22,9 @@ struct Route {
     /// Data for the injected permission stage; empty means nothing was said, which that stage
     /// should refuse.
     std::string permission{};
-    std::optional<std::size_t> body_bytes_max{};  ///< instead of the server's default
-    std::optional<std::chrono::milliseconds>
-        limit{};  ///< time for the whole request, instead of the default
+    std::optional<std::size_t> body_bytes_max{};       ///< instead of the server's default
+    std::optional<std::chrono::milliseconds> limit{};  ///< time for the whole request, instead of
+                                                       ///< the default
     /// Runs on the I/O thread: only for handlers that never wait (health, an asset held in memory),
     /// which then answer even while every worker is busy.
     bool never_waits = false;

@@ -33,15 +33,15 @@ struct ServerConfig {
     /// Bodies held in memory at once, all connections together; more get 503.
     std::size_t bodies_bytes_max = std::size_t{512} << 20;
 
-    std::chrono::milliseconds header_time{
-        10'000};  ///< from the first byte of a request to its last header
+    std::chrono::milliseconds header_time{10'000};  ///< from the first byte of a request to its
+                                                    ///< last header
     /// For the body: this, and a second more for each `body_bytes_per_second_min` that came.
     std::chrono::milliseconds body_time{10'000};
     std::size_t body_bytes_per_second_min = std::size_t{16} << 10;
-    std::chrono::milliseconds idle_time{75'000};   ///< between two requests of a connection
-    std::chrono::milliseconds write_time{20'000};  ///< for each 256 KiB of a reply
-    std::chrono::milliseconds request_time{
-        30'000};  ///< deadline of a request whose route sets none
+    std::chrono::milliseconds idle_time{75'000};       ///< between two requests of a connection
+    std::chrono::milliseconds write_time{20'000};      ///< for each 256 KiB of a reply
+    std::chrono::milliseconds request_time{30'000};    ///< deadline of a request whose route sets
+                                                       ///< none
     std::chrono::milliseconds heartbeat_time{15'000};  ///< comment in a silent event stream
     std::chrono::milliseconds tick_time{100};          ///< how often the times above are looked at
 

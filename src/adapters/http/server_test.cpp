@@ -134,8 +134,7 @@ TEST(Server, AValueCannotBeginAnotherHeader) {
 TEST(Server, AnErrorBecomesItsStatusAndBody) {
     TestServer server;
     server.On(Method::kGet, "/refuse/{kind}", [](const Request& request) -> Result<Response> {
-        const auto kind =
-            static_cast<ErrorKind>(std::stoi(std::string(request.path_params.Get("kind"))));
+        const auto kind = static_cast<ErrorKind>(NumberIn(request.path_params.Get("kind")));
         return Failure{Error{
             kind, "due_in_past", "说 \"不\"", "table cases: secret", {{"due_at", "2026-03-02"}}}};
     });
@@ -340,7 +339,7 @@ TEST(Server, StoppingLetsWhatHasBegunFinish) {
     RawClient busy(port);
     busy.Send("GET /wait HTTP/1.1\r\nHost: t\r\n\r\n");
     door.AwaitInside(1);
-    std::thread stopper([&] { server->Stop(std::chrono::seconds(60)); });
+    std::jthread stopper([&] { server->Stop(std::chrono::seconds(60)); });
     EXPECT_TRUE(idle.AtEnd()) << "idle connections are closed at once";
     EXPECT_FALSE(RawClient(port).Connected()) << "no new ones are taken";
     door.Open();

@@ -38,6 +38,7 @@ void Workers::RunNext(std::function<void()> job) {
 void Workers::Work() {
     std::unique_lock lock(mutex_);
     for (;;) {
+        // tidy:allow(wait): a worker at rest; Stop() ends it
         woken_.wait(lock, [&] { return stopping_ || !jobs_.empty(); });
         if (stopping_) return;
         {

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "adapters/http/assets.hpp"
 #include "adapters/http/live.hpp"
@@ -31,6 +32,7 @@ struct ApiServices {
     const AccountServices& accounts;
     TableMaker& tables;
     ContentChecker& content;
+    TreeSigner& signer;  ///< for the public key only
     HashFunction sha256;
     LiveHub& hub;
     Metrics& metrics;
@@ -48,9 +50,10 @@ struct ApiServices {
 /// Rate limits, identity (session cookie or bearer token) and the one check of permission and CSRF.
 [[nodiscard]] InjectedStages MakeStages(const std::shared_ptr<const ApiServices>& api);
 
-/// Tells everybody who listens what was sealed since `from_index`; gives the index to go on from.
-/// Called by whoever seals or follows the journal, by one thread at a time.
-[[nodiscard]] Result<std::int64_t> PublishSealed(const ApiServices& api, std::int64_t from_index,
-                                                 Deadline deadline);
+/// Tells everybody who listens what was sealed. For JournalSealer::OnSealed: one thread at a time,
+/// in the order of the log.
+[[nodiscard]] Result<void> PublishSealed(const ApiServices& api,
+                                         const std::vector<JournalEntry>& entries,
+                                         Deadline deadline);
 
 }  // namespace liandong::http

@@ -5,13 +5,12 @@
 #include "adapters/http/routes/reading.hpp"
 #include "adapters/http/routes/route_table.hpp"
 #include "app/case_scope.hpp"
-#include "app/follow_journal.hpp"
+#include "app/journal_notices.hpp"
 #include "base/text.hpp"
 
 namespace liandong::http {
 namespace {
 
-constexpr std::int32_t kNoticesAtOnce = 512;
 constexpr std::string_view kUnitTopic = "unit:";
 
 // The id is how many events the journal then has, so that the very first is above "seen nothing".
@@ -56,8 +55,9 @@ LiveReplay ReplayOf(const ApiServices& api, Deadline deadline) {
         std::vector<LiveEvent> events;
         if (from == size) return std::optional(std::move(events));
         const UtcOffset offset = api.services.city.Current()->calendar.offset;
-        LD_TRY(const auto notices, FollowJournal(api.services, from,
-                                                 static_cast<std::int32_t>(size - from), deadline));
+        LD_TRY(const auto entries, api.services.store.Sealed(
+                                       from, static_cast<std::int32_t>(size - from), deadline));
+        LD_TRY(const auto notices, NoticesOf(api.services, entries, deadline));
         for (const JournalNotice& notice : notices) events.push_back(EventOf(notice, offset));
         return std::optional(std::move(events));
     };
@@ -94,18 +94,12 @@ Result<Response> GetLive(const ApiServices& api, const Request& request) {
 
 }  // namespace
 
-Result<std::int64_t> PublishSealed(const ApiServices& api, std::int64_t from_index,
-                                   Deadline deadline) {
+Result<void> PublishSealed(const ApiServices& api, const std::vector<JournalEntry>& entries,
+                           Deadline deadline) {
     const UtcOffset offset = api.services.city.Current()->calendar.offset;
-    for (;;) {
-        LD_TRY(const auto notices,
-               FollowJournal(api.services, from_index, kNoticesAtOnce, deadline));
-        for (const JournalNotice& notice : notices) {
-            api.hub.Publish(EventOf(notice, offset));
-            from_index = notice.log_index + 1;
-        }
-        if (std::ssize(notices) < kNoticesAtOnce) return from_index;
-    }
+    LD_TRY(const auto notices, NoticesOf(api.services, entries, deadline));
+    for (const JournalNotice& notice : notices) api.hub.Publish(EventOf(notice, offset));
+    return {};
 }
 
 void AddLiveRoutes(RouteTable& table) {

@@ -1,23 +1,30 @@
 #pragma once
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <sys/time.h>
-#include <unistd.h>
-
+#include <charconv>
 #include <chrono>
 #include <cstdint>
-#include <cstdlib>
 #include <functional>
 #include <string>
 #include <string_view>
 #include <thread>
 #include <utility>
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <unistd.h>
+
 /// What the tests of the server speak through: a bare socket, so that malformed and slow clients
 /// can be played too.
 namespace liandong::http::testing {
+
+/// The number that `text` begins with, 0 when there is none.
+inline std::size_t NumberIn(std::string_view text, int base = 10) {
+    std::size_t value = 0;
+    std::from_chars(text.data(), text.data() + text.size(), value, base);
+    return value;
+}
 
 struct Reply {
     int status = 0;    ///< 0: the connection ended before a whole reply
@@ -81,14 +88,14 @@ public:
         const std::size_t end = in_.find("\r\n\r\n");
         reply.head = in_.substr(0, end + 2);
         in_.erase(0, end + 4);
-        const int status = std::atoi(reply.head.c_str() + 9);
+        const int status = static_cast<int>(NumberIn(reply.head.substr(9)));
         const bool empty = to_head || status == 204 || status == 304 || status < 200;
         bool whole = true;
         if (empty) {
         } else if (reply.Header("Transfer-Encoding") == "chunked") {
             whole = ReadChunks(reply.body);
         } else if (const std::string length = reply.Header("Content-Length"); !length.empty()) {
-            whole = Take(std::strtoull(length.c_str(), nullptr, 10), reply.body);
+            whole = Take(NumberIn(length), reply.body);
         } else {
             reply.body = ReceiveAll();
         }
@@ -144,7 +151,7 @@ private:
     bool ReadChunks(std::string& body) {
         for (;;) {
             if (!FillUntil("\r\n")) return false;
-            const std::size_t size = std::strtoull(in_.c_str(), nullptr, 16);
+            const std::size_t size = NumberIn(in_, 16);
             in_.erase(0, in_.find("\r\n") + 2);
             if (!Take(size, body)) return false;
             std::string crlf;

@@ -19,11 +19,9 @@ struct JournalNotice {
     bool is_case = true;          ///< false for records outside cases
 };
 
-/// The sealed events from `from_index` on, ascending, at most `limit`.
-/// Errors: those of the store.
-[[nodiscard]] Result<std::vector<JournalNotice>> FollowJournal(const Services& services,
-                                                               std::int64_t from_index,
-                                                               std::int32_t limit,
-                                                               Deadline deadline);
+/// Sealed events as notices, in the same order. Reads each case once. Errors: those of the store.
+[[nodiscard]] Result<std::vector<JournalNotice>> NoticesOf(const Services& services,
+                                                           const std::vector<JournalEntry>& entries,
+                                                           Deadline deadline);
 
 }  // namespace liandong

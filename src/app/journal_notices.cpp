@@ -1,4 +1,4 @@
-#include "app/follow_journal.hpp"
+#include "app/journal_notices.hpp"
 
 #include <algorithm>
 #include <map>
@@ -25,9 +25,9 @@ Result<Concerned> ConcernedBy(const Services& services, CaseId id, Deadline dead
 
 }  // namespace
 
-Result<std::vector<JournalNotice>> FollowJournal(const Services& services, std::int64_t from_index,
-                                                 std::int32_t limit, Deadline deadline) {
-    LD_TRY(const auto entries, services.store.Sealed(from_index, limit, deadline));
+Result<std::vector<JournalNotice>> NoticesOf(const Services& services,
+                                             const std::vector<JournalEntry>& entries,
+                                             Deadline deadline) {
     std::vector<JournalNotice> notices;
     std::map<CaseId, Concerned> known;
     for (const JournalEntry& entry : entries) {
