@@ -1,7 +1,8 @@
 // The whole API on a small city, a real SQLite file and real keys, for tests that speak HTTP.
 //   api_test_server DIRECTORY OPENAPI_FILE [WEB_DIRECTORY]
 // Prints "listening PORT" and "route METHOD PATTERN" lines, then "ready". Lines on standard input:
-// "clock 2026-03-02T10:00:00+08:00" moves the city's clock (answered by "ok"); the end of input ends it.
+// "clock 2026-03-02T10:00:00+08:00" moves the city's clock (answered by "ok"); the end of input
+// ends it.
 
 #include <atomic>
 #include <cstdio>
@@ -45,16 +46,18 @@ std::shared_ptr<const City> MakeCity() {
     const auto all = RoleScope::kCity;
     const auto unit = RoleScope::kUnit;
     city.roles = {
-        MakeRole("agent", all, {"open", "amend", "answer_at_desk", "decline", "dispatch", "note",
-                                "attach", "view", "search"}),
-        MakeRole("dispatcher", all, {"open", "amend", "dispatch", "withdraw", "rule_return",
-                                     "rule_extension", "review", "redo", "merge", "split", "reopen",
-                                     "note", "attach", "remind", "view", "search"}),
+        MakeRole("agent", all,
+                 {"open", "amend", "answer_at_desk", "decline", "dispatch", "note", "attach",
+                  "view", "search"}),
+        MakeRole(
+            "dispatcher", all,
+            {"open", "amend", "dispatch", "withdraw", "rule_return", "rule_extension", "review",
+             "redo", "merge", "split", "reopen", "note", "attach", "remind", "view", "search"}),
         MakeRole("caller_back", all, {"callback", "view", "view_secret", "unmask", "search"}),
         MakeRole("supervisor", all, {"view", "view_secret", "unmask", "search", "export", "void"}),
-        MakeRole("unit_officer", unit, {"acknowledge", "contact", "return", "request_extension",
-                                        "pause", "finish", "note", "attach", "view", "unmask",
-                                        "search"}),
+        MakeRole("unit_officer", unit,
+                 {"acknowledge", "contact", "return", "request_extension", "pause", "finish",
+                  "note", "attach", "view", "unmask", "search"}),
         MakeRole("administrator", all, {"administer", "resend_outbox", "erase", "view"}),
     };
     city.BuildIndex();
@@ -100,7 +103,8 @@ std::string TextOf(const char* path) {
 void MakeUsers(const AccountServices& accounts) {
     const Deadline deadline = Deadline::In(std::chrono::seconds(60));
     const auto add = [&](const char* login, const char* unit, const char* role) {
-        Must(SaveUser(accounts, {login, std::string("姓名") + login, kPassword, UnitCode{unit}, {role}},
+        Must(SaveUser(accounts,
+                      {login, std::string("姓名") + login, kPassword, UnitCode{unit}, {role}},
                       deadline));
     };
     add("agent", "H", "agent");
@@ -117,12 +121,12 @@ int Serve(const std::filesystem::path& directory, const char* openapi, const cha
     StoryCity city;
     OneWord classifier;
     const auto store = Must(store::OpenSqliteStore((directory / "city.db").string(), "999900"));
-    auto secrets = Must(
-        crypto::Vault::FromFile(directory / "master.key", crypto::Vault::IfMissing::kCreate));
+    auto secrets =
+        Must(crypto::Vault::FromFile(directory / "master.key", crypto::Vault::IfMissing::kCreate));
     const auto credentials = crypto::MakeCredentials(secrets);
     const auto vault = crypto::MakeVault(std::move(secrets));
-    const auto signer = crypto::MakeTreeSigner(
-        Must(crypto::Signer::LoadOrCreate(directory / "journal.key")));
+    const auto signer =
+        crypto::MakeTreeSigner(Must(crypto::Signer::LoadOrCreate(directory / "journal.key")));
     const auto tables = exporting::MakeTableMaker(directory);
     const auto content = content::MakeContentChecker();
     const Services services{*store, *vault, clock, city, classifier};
@@ -138,23 +142,32 @@ int Serve(const std::filesystem::path& directory, const char* openapi, const cha
     if (web != nullptr) {
         assets = std::make_shared<const http::Assets>(Must(http::Assets::Load(web)));
     }
-    const auto api = std::make_shared<const http::ApiServices>(http::ApiServices{
-        services, accounts, *tables, *content, *signer, sha256, hub, metrics, assets,
-        TextOf(openapi), {.sign_in = {0.001, 40}, .journal = {1000, 1000}}});
-    JournalSealer sealer({*store, clock, city, *signer, sha256},
-                         [&](const std::vector<JournalEntry>& entries) {
-                             Must(http::PublishSealed(*api, entries,
-                                                      Deadline::In(std::chrono::seconds(30))));
-                         },
-                         {}, {.events_per_head = 1});
+    const auto api = std::make_shared<const http::ApiServices>(
+        http::ApiServices{services,
+                          accounts,
+                          *tables,
+                          *content,
+                          *signer,
+                          sha256,
+                          hub,
+                          metrics,
+                          assets,
+                          TextOf(openapi),
+                          {.sign_in = {0.001, 40}, .journal = {1000, 1000}}});
+    JournalSealer sealer(
+        {*store, clock, city, *signer, sha256},
+        [&](const std::vector<JournalEntry>& entries) {
+            Must(http::PublishSealed(*api, entries, Deadline::In(std::chrono::seconds(30))));
+        },
+        {}, {.events_per_head = 1});
     http::Router router = Must(http::MakeRouter(api));
     for (const http::Route* route : router.All()) {
         std::cout << "route " << http::Text(route->method) << " " << route->pattern << "\n";
     }
-    http::Server server({}, std::move(router), http::MakeStages(api),
-                        Must(http::AccessLog::Open(http::LogFormat::kText,
-                                                   (directory / "server.log").string())),
-                        metrics);
+    http::Server server(
+        {}, std::move(router), http::MakeStages(api),
+        Must(http::AccessLog::Open(http::LogFormat::kText, (directory / "server.log").string())),
+        metrics);
     Must(server.Start());
     sealer.Start();
     std::cout << "listening " << server.Port() << "\nready" << std::endl;
