@@ -28,23 +28,23 @@ struct TableSpec {
 // crosswise are told so by the server and try again.
 const std::array<TableSpec, static_cast<std::size_t>(Table::kCount)>& Specs() {
     static const std::array<TableSpec, static_cast<std::size_t>(Table::kCount)> kSpecs{{
-        {{kI8, kI4, kTx, kTx, kTx, kTx, kTx, kTx, kBo, kBo, kBo, kI4, kTi, kTi, kTi, kTx, kTx, kBy, kTx, kBo},
+        {{kI8, kI4, kTx, kTx, kTx, kTx, kTx, kTx, kBo, kBo, kBo, kI4, kTi, kTi, kTi, kTx, kTx, kBy, kTx, kBo, kBo},
          "INSERT INTO cases (city, id, version, state, type, channel, category, place, lead, urgent, secret, overdue,"
-         " redo_count, opened_at, closed_at, next_due_at, source_system, source_id, wrapped_key, body)"
-         " SELECT $1, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, CASE WHEN t THEN NULL ELSE r END, s"
+         " redo_count, opened_at, closed_at, next_due_at, source_system, source_id, wrapped_key, body, open)"
+         " SELECT $1, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, CASE WHEN t THEN NULL ELSE r END, s, v"
          " FROM unnest($2::bigint[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],"
          " $9::text[], $10::bool[], $11::bool[], $12::bool[], $13::int[], $14::timestamptz[], $15::timestamptz[],"
-         " $16::timestamptz[], $17::text[], $18::text[], $19::bytea[], $20::text[], $21::bool[])"
-         " AS u (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t)"},
-        {{kI8, kI4, kTx, kTx, kTx, kTx, kTx, kTx, kBo, kBo, kBo, kI4, kTi, kTi, kTi, kTx, kTx, kBy, kTx, kBo},
+         " $16::timestamptz[], $17::text[], $18::text[], $19::bytea[], $20::text[], $21::bool[], $22::bool[])"
+         " AS u (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, v)"},
+        {{kI8, kI4, kTx, kTx, kTx, kTx, kTx, kTx, kBo, kBo, kBo, kI4, kTi, kTi, kTi, kTx, kTx, kBy, kTx, kBo, kBo},
          "UPDATE cases SET version = b, state = c, type = d, channel = e, category = f, place = g, lead = h,"
          " urgent = i, secret = j, overdue = k, redo_count = l, opened_at = m, closed_at = n, next_due_at = o,"
          " source_system = p, source_id = q,"
-         " wrapped_key = CASE WHEN t THEN NULL ELSE coalesce(r, wrapped_key) END, body = s"
+         " wrapped_key = CASE WHEN t THEN NULL ELSE coalesce(r, wrapped_key) END, body = s, open = v"
          " FROM unnest($2::bigint[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],"
          " $9::text[], $10::bool[], $11::bool[], $12::bool[], $13::int[], $14::timestamptz[], $15::timestamptz[],"
-         " $16::timestamptz[], $17::text[], $18::text[], $19::bytea[], $20::text[], $21::bool[])"
-         " AS u (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t) WHERE city = $1 AND id = a"},
+         " $16::timestamptz[], $17::text[], $18::text[], $19::bytea[], $20::text[], $21::bool[], $22::bool[])"
+         " AS u (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, v) WHERE city = $1 AND id = a"},
         {{kI8}, "DELETE FROM deadlines WHERE city = $1 AND case_id = ANY ($2::bigint[])"},
         {{kI8, kI4, kTx, kBo, kTx, kTx, kTx, kTx, kBo, kBo, kTi, kTi, kTi, kTi, kTi},
          "INSERT INTO assignments AS x (city, case_id, no, unit, is_lead, state, case_state, category, place, urgent,"
@@ -122,7 +122,7 @@ void AddCase(RowsOfTables& rows, const CaseChange& change) {
         .Text(c.category.value).Text(c.place.value).Text(row.lead.value).Bool(c.urgent).Bool(c.secret)
         .Bool(row.overdue).Int4(c.redo_count).Time(c.opened_at).Time(c.closed_at).Time(row.next_due_at)
         .Text(c.source_system).Text(c.source_id).Optional(change.wrapped_key).Text(EncodeCase(c))
-        .Bool(change.erase_person);
+        .Bool(change.erase_person).Bool(IsOpen(c.state));
     for (const AssignmentRow& a : store::AssignmentRowsOf(c)) {
         RowWriter(rows, Table::kAssignments)
             .Int8(c.id.value).Int4(a.no.value).Text(a.unit.value).Bool(a.is_lead).Text(Code(a.state))

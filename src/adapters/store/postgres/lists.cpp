@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 
 #include "adapters/store/page_token.hpp"
 #include "adapters/store/postgres/store.hpp"
@@ -11,6 +12,11 @@
 namespace liandong::postgres {
 
 namespace {
+
+/// A list for more values than these is first looked for among the newest cases: merging hundreds of parts costs more
+/// than reading past some thousand lines, unless the list is a rare one.
+constexpr std::size_t kFewValues = 4;
+constexpr std::int64_t kNewestCases = 5'000;
 
 /// How many of the newest documents are read one by one before the inverted index is asked. A word that is in more
 /// than one of some hundred cases fills a page from these; for a rarer one the inverted index has few lines to sort.
@@ -63,9 +69,15 @@ std::string CategoryCondition(Values& values, std::string_view column, const std
            values.Text(front + "\U0010FFFF");
 }
 
+/// Open cases are few and have indexes of their own; said only where the states already imply it.
+std::string OpenCondition(const CaseFilter& f) {
+    const auto is_open = [](CaseState state) { return IsOpen(state); };
+    return !f.states.empty() && std::all_of(f.states.begin(), f.states.end(), is_open) ? " AND c.open" : "";
+}
+
 /// Conditions on `c` but for units and those that the caller walks by.
 std::string Conditions(Values& values, const CaseFilter& f, bool by_place, bool by_state) {
-    std::string sql;
+    std::string sql = OpenCondition(f);
     if (!f.states.empty() && !by_state) sql += " AND c.state = ANY (" + values.Texts(Codes(f.states)) + ")";
     if (!f.places.empty() && !by_place) sql += " AND c.place = ANY (" + values.Texts(Codes(f.places)) + ")";
     if (f.type) sql += " AND c.type = " + values.Text(Code(*f.type));
@@ -118,6 +130,21 @@ Statement CaseListStatement(const std::string& city, const CaseFilter& f, std::i
     sql = "SELECT " + kCaseColumns + " FROM cases c WHERE c.city = $1 AND c.id < " + until +
           Conditions(values, f, false, false) + tail;
     return {std::move(sql), values.Take(), false};
+}
+
+/// The same list among the newest cases only; the other statement tells the last of them, if there are more.
+Statement NewestListStatement(const std::string& city, const CaseFilter& f, std::int64_t before, std::int32_t limit) {
+    Values values(city);
+    const std::string until = values.Int8(before);
+    std::string sql = "SELECT " + kCaseColumns + " FROM (SELECT * FROM cases c WHERE city = $1 AND id < " + until +
+                      OpenCondition(f) + " ORDER BY id DESC LIMIT " + std::to_string(kNewestCases) + ") c WHERE true";
+    sql += Conditions(values, f, false, false) + UnitCondition(values, f);
+    sql += " ORDER BY c.id DESC LIMIT " + std::to_string(limit);
+    return {std::move(sql), values.Take(), false};
+}
+Statement LastOfNewestStatement(const std::string& city, const CaseFilter& f, std::int64_t before) {
+    return {"SELECT id FROM cases c WHERE city = $1 AND id < $2" + OpenCondition(f) + " ORDER BY id DESC OFFSET $3 LIMIT 1",
+            Params().Text(city).Int8(before).Int8(kNewestCases - 1)};
 }
 
 Result<std::vector<CaseRow>> ReadCaseRows(const Rows& rows) {
@@ -238,8 +265,25 @@ Result<std::vector<AssignmentRow>> ReadAssignmentRows(const Rows& rows, const st
 
 Result<PageOf<CaseRow>> PostgresStore::ListCases(const CaseFilter& filter, const Page& page, Deadline deadline) {
     LD_TRY(const auto after, store::ReadPage(store::ListKind::kCases, page));
-    LD_TRY(const Rows rows, pool_.Run(CaseListStatement(city_, filter, Before(after), page.limit + 1), deadline, "listing cases"));
-    LD_TRY(auto found, ReadCaseRows(rows));
+    const auto limit = static_cast<std::size_t>(page.limit) + 1;
+    std::int64_t before = Before(after);
+    std::vector<CaseRow> found;
+    bool is_complete = false;
+    if (filter.units.size() + filter.places.size() > kFewValues) {
+        LD_TRY(const Rows rows, pool_.Run(NewestListStatement(city_, filter, before, page.limit + 1), deadline, "listing cases"));
+        LD_TRY(found, ReadCaseRows(rows));
+        if (found.size() < limit) {
+            LD_TRY(const Rows last, pool_.Run(LastOfNewestStatement(city_, filter, before), deadline, "listing cases"));
+            is_complete = last.empty();
+            if (!is_complete) before = last.Int8(0, 0);
+        }
+    }
+    if (found.size() < limit && !is_complete) {
+        const auto rest = static_cast<std::int32_t>(limit - found.size());
+        LD_TRY(const Rows rows, pool_.Run(CaseListStatement(city_, filter, before, rest), deadline, "listing cases"));
+        LD_TRY(auto more, ReadCaseRows(rows));
+        std::move(more.begin(), more.end(), std::back_inserter(found));
+    }
     return store::CutPage(store::ListKind::kCases, page, std::move(found), KeyOf);
 }
 

@@ -29,6 +29,7 @@ CREATE TABLE cases (
     urgent boolean NOT NULL,
     secret boolean NOT NULL,
     overdue boolean NOT NULL,
+    open boolean NOT NULL,      -- somebody still owes the citizen something; the few that most lists are about
     redo_count integer NOT NULL,
     opened_at timestamptz NOT NULL,
     closed_at timestamptz,
@@ -47,6 +48,8 @@ CREATE INDEX cases_channel ON cases (city, channel, id);
 CREATE INDEX cases_category ON cases (city, category, id);
 CREATE INDEX cases_place ON cases (city, place, id);
 CREATE INDEX cases_opened_at ON cases (city, opened_at, id);
+CREATE INDEX cases_open ON cases (city, id) WHERE open;
+CREATE INDEX cases_open_place ON cases (city, place, id) WHERE open;
 CREATE INDEX cases_urgent ON cases (city, id) WHERE urgent;
 CREATE INDEX cases_overdue ON cases (city, id) WHERE overdue;
 CREATE INDEX cases_redone ON cases (city, id) WHERE redo_count > 0;
