@@ -16,11 +16,6 @@ namespace {
 /// A list for more values than these is first looked for among the newest cases: merging hundreds of parts costs more
 /// than reading past some thousand lines, unless the list is a rare one.
 constexpr std::size_t kFewValues = 4;
-constexpr std::int64_t kNewestCases = 5'000;
-
-/// How many of the newest documents are read one by one before the inverted index is asked. A word that is in more
-/// than one of some hundred cases fills a page from these; for a rarer one the inverted index has few lines to sort.
-constexpr std::int64_t kNewestDocuments = 3'000;
 
 const std::string kCaseColumns =
     "c.id, c.version, c.state, c.type, c.channel, c.category, c.place, c.lead, c.urgent, c.secret, c.overdue,"
@@ -133,18 +128,19 @@ Statement CaseListStatement(const std::string& city, const CaseFilter& f, std::i
 }
 
 /// The same list among the newest cases only; the other statement tells the last of them, if there are more.
-Statement NewestListStatement(const std::string& city, const CaseFilter& f, std::int64_t before, std::int32_t limit) {
+Statement NewestListStatement(const std::string& city, const CaseFilter& f, std::int64_t before, std::int64_t newest,
+                              std::int32_t limit) {
     Values values(city);
     const std::string until = values.Int8(before);
     std::string sql = "SELECT " + kCaseColumns + " FROM (SELECT * FROM cases c WHERE city = $1 AND id < " + until +
-                      OpenCondition(f) + " ORDER BY id DESC LIMIT " + std::to_string(kNewestCases) + ") c WHERE true";
+                      OpenCondition(f) + " ORDER BY id DESC LIMIT " + std::to_string(newest) + ") c WHERE true";
     sql += Conditions(values, f, false, false) + UnitCondition(values, f);
     sql += " ORDER BY c.id DESC LIMIT " + std::to_string(limit);
     return {std::move(sql), values.Take(), false};
 }
-Statement LastOfNewestStatement(const std::string& city, const CaseFilter& f, std::int64_t before) {
+Statement LastOfNewestStatement(const std::string& city, const CaseFilter& f, std::int64_t before, std::int64_t newest) {
     return {"SELECT id FROM cases c WHERE city = $1 AND id < $2" + OpenCondition(f) + " ORDER BY id DESC OFFSET $3 LIMIT 1",
-            Params().Text(city).Int8(before).Int8(kNewestCases - 1)};
+            Params().Text(city).Int8(before).Int8(newest - 1)};
 }
 
 Result<std::vector<CaseRow>> ReadCaseRows(const Rows& rows) {
@@ -270,10 +266,10 @@ Result<PageOf<CaseRow>> PostgresStore::ListCases(const CaseFilter& filter, const
     std::vector<CaseRow> found;
     bool is_complete = false;
     if (filter.units.size() + filter.places.size() > kFewValues) {
-        LD_TRY(const Rows rows, pool_.Run(NewestListStatement(city_, filter, before, page.limit + 1), deadline, "listing cases"));
+        LD_TRY(const Rows rows, pool_.Run(NewestListStatement(city_, filter, before, options_.newest_cases, page.limit + 1), deadline, "listing cases"));
         LD_TRY(found, ReadCaseRows(rows));
         if (found.size() < limit) {
-            LD_TRY(const Rows last, pool_.Run(LastOfNewestStatement(city_, filter, before), deadline, "listing cases"));
+            LD_TRY(const Rows last, pool_.Run(LastOfNewestStatement(city_, filter, before, options_.newest_cases), deadline, "listing cases"));
             is_complete = last.empty();
             if (!is_complete) before = last.Int8(0, 0);
         }
@@ -319,11 +315,11 @@ Result<std::vector<std::int64_t>> PostgresStore::SearchHits(const SearchQuery& q
         const std::string until = values.Int8(before);
         const std::string text = values.Text(words);
         LD_TRY(run("SELECT s.case_id FROM (SELECT case_id, document FROM search WHERE city = $1 AND case_id < " + until +
-                       " ORDER BY case_id DESC LIMIT " + std::to_string(kNewestDocuments) + ") s",
+                       " ORDER BY case_id DESC LIMIT " + std::to_string(options_.newest_documents) + ") s",
                    values, "s.document @@ " + text + "::tsquery", limit));
         if (static_cast<std::int32_t>(hits.size()) >= limit) return hits;
         LD_TRY(const Rows behind, pool_.Run({"SELECT case_id FROM search WHERE city = $1 AND case_id < $2 ORDER BY case_id DESC"
-                                             " OFFSET $3 LIMIT 1", City().Int8(before).Int8(kNewestDocuments - 1)},
+                                             " OFFSET $3 LIMIT 1", City().Int8(before).Int8(options_.newest_documents - 1)},
                                             deadline, "searching"));
         if (behind.empty()) return hits;
         before = behind.Int8(0, 0);

@@ -245,6 +245,42 @@ TEST_F(PostgresStoreTest, AWriterThatWaitsForAStrangerGivesUpInTime) {
     EXPECT_TRUE(now) << now.error().code << " " << now.error().for_log;
 }
 
+TEST_F(PostgresStoreTest, ListsAndSearchesGoOnBehindTheNewest) {
+    store::PostgresOptions options;
+    options.newest_cases = 7;
+    options.newest_documents = 7;
+    const auto store = Open("460100", options);
+    ChangeSet set;
+    for (int n = 1; n <= 60; ++n) {
+        CaseChange& change = set.cases.emplace_back(Change(Number(n), 0));
+        change.after.place = PlaceCode{"P" + std::to_string(n % 10)};
+        change.search = SearchDocument{n % 3 == 0 ? "路灯 灯坏" : "噪音", ""};
+    }
+    ASSERT_TRUE(store->Commit(set, Soon()));
+    const auto walk = [&](const auto& list) {
+        std::vector<std::int64_t> numbers;
+        Page page{.after = std::nullopt, .limit = 4};
+        do {
+            const auto got = list(page);
+            EXPECT_TRUE(got) << got.error().for_log;
+            if (!got) break;
+            for (const CaseRow& row : got->items) numbers.push_back(row.id.value % 1000);
+            page.after = got->next;
+        } while (page.after);
+        return numbers;
+    };
+    CaseFilter places;
+    for (int p = 0; p < 6; ++p) places.places.push_back(PlaceCode{"P" + std::to_string(p)});
+    std::vector<std::int64_t> in_places, with_word;
+    for (int n = 60; n >= 1; --n) {
+        if (n % 10 < 6) in_places.push_back(n);
+        if (n % 3 == 0) with_word.push_back(n);
+    }
+    EXPECT_EQ(walk([&](const Page& page) { return store->ListCases(places, page, Soon()); }), in_places);
+    const SearchQuery query{{{"路灯", "灯坏"}}, {}, {}};
+    EXPECT_EQ(walk([&](const Page& page) { return store->Search(query, page, Soon()); }), with_word);
+}
+
 TEST_F(PostgresStoreTest, ADatabaseOfANewerProgramIsRefused) {
     ASSERT_NE(Open(), nullptr);
     Stranger(url_).Run("INSERT INTO schema_version (version, name) VALUES (9999, 'of tomorrow')");
