@@ -77,7 +77,9 @@ Writer::Jobs Writer::NextBatch() {
     std::unique_lock lock(mutex_);
     Jobs jobs;
     while (jobs.empty()) {
-        arrived_.wait(lock, [&] { return stopping_ || !queue_.empty(); });
+        arrived_.wait_until(lock, Deadline::In(std::chrono::hours(1)).At(),
+                            [&] { return stopping_ || !queue_.empty(); });
+        if (queue_.empty() && !stopping_) continue;
         if (queue_.empty()) return jobs;
         std::size_t bytes = 0;
         while (!queue_.empty() && jobs.size() < options_.batch_max &&

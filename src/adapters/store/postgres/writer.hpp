@@ -80,7 +80,7 @@ private:
     std::condition_variable arrived_;
     std::deque<std::shared_ptr<Job>> queue_;
     bool stopping_ = false;
-    std::thread thread_;
+    std::jthread thread_;
 };
 
 }  // namespace liandong::postgres
