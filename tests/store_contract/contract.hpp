@@ -29,7 +29,7 @@ public:
 /// fails.
 std::unique_ptr<StoreFactory> MakeStoreFactory();
 
-class StoreContract : public testing::Test {
+class StoreContract : public ::testing::Test {
 protected:
     void SetUp() override {
         factory_ = MakeStoreFactory();
