@@ -120,6 +120,22 @@ std::string PostgresStore::Describe() const {
            std::to_string(version_ % 10'000);
 }
 
+Result<std::optional<std::string>> PostgresStore::Meta(std::string_view name, Deadline deadline) {
+    LD_TRY(const Rows rows, pool_.Run({"SELECT value FROM meta WHERE city = $1 AND name = $2",
+                                       City().Text(name)},
+                                      deadline, "reading a note"));
+    if (rows.empty()) return std::optional<std::string>{};
+    return std::optional(rows.Text(0, 0));
+}
+
+Result<void> PostgresStore::SetMeta(std::string_view name, std::string_view value,
+                                    Deadline deadline) {
+    return Do(
+        "INSERT INTO meta (city, name, value) VALUES ($1, $2, $3)"
+        " ON CONFLICT (city, name) DO UPDATE SET value = excluded.value",
+        City().Text(name).Bytes(value), deadline, "writing a note");
+}
+
 }  // namespace liandong::postgres
 
 namespace liandong::store {

@@ -9,6 +9,13 @@ CREATE TABLE lineage (
     begun_at timestamptz NOT NULL DEFAULT now()
 );
 
+CREATE TABLE meta (
+    city text NOT NULL COLLATE "C",
+    name text NOT NULL COLLATE "C",
+    value bytea NOT NULL,
+    PRIMARY KEY (city, name)
+);
+
 CREATE TABLE case_numbers (
     city text NOT NULL COLLATE "C",
     day integer NOT NULL,       -- 20260302
