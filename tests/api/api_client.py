@@ -133,7 +133,7 @@ class Client:
         media = reply.headers["Content-Type"].split(";")[0]
         if media == "application/json":
             faults = self.server.schemas.faults(reply.json, content[media]["schema"])
-            assert not faults, f"{method} {pattern} {reply.status}:\n" + "\n".join(faults[:10]) + f"\n{reply.body[:500]}"
+            assert not faults, "\n".join([f"{method} {pattern} {reply.status}:", *faults[:10], str(reply.body[:500])])
         else:
             fits = media in content or media.split("/")[0] + "/*" in content or "text/html" in content
             assert fits, (method, path, media)

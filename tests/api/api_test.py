@@ -60,7 +60,8 @@ class TheLifeOfACase(Story):
     def test_from_the_call_to_finished(self):
         case = opened()
         view = people["officer-s"].get(f"/api/v1/cases/{case}").json
-        self.assertEqual((view["state"], view["person"], view["caller"]["phone"]), ("dispatched", "masked", "100****5678"))
+        self.assertEqual((view["state"], view["person"]), ("dispatched", "masked"))
+        self.assertEqual(view["caller"]["phone"], "100****5678")
         allowed = {a["name"]: a["allowed"] for a in view["actions"] if a["assignment"] in (0, 1)}
         self.assertTrue(allowed["acknowledge"])
         self.assertFalse(allowed["finish"])
@@ -133,7 +134,8 @@ class TwoAtOnce(Story):
         self.do("agent", case, "note", {"text": "一"}, If_Match=tag)
         stale = people["agent"].post(f"/api/v1/cases/{case}/note", {"text": "二"}, If_Match=tag)
         self.assertEqual(self.expect(stale, 412, "version_conflict").json["args"]["version"], "2")
-        self.expect(people["agent"].post(f"/api/v1/cases/{case}/note", {"text": "三"}, If_Match='"x"'), 400, "bad_if_match")
+        forged = people["agent"].post(f"/api/v1/cases/{case}/note", {"text": "三"}, If_Match='"x"')
+        self.expect(forged, 400, "bad_if_match")
 
     def test_the_same_key_opens_one_case(self):
         key = str(uuid.uuid4())
@@ -226,7 +228,8 @@ class WhoMay(Story):
         self.expect(admin.post("/api/v1/users", new), 201)
         newcomer = Client(server, "new-one")
         self.expect(newcomer.post("/api/v1/me/totp"), 201)
-        self.expect(Client(server).post("/api/v1/session", {"login": "new-one", "password": PASSWORD}), 401, "code_required")
+        without_code = Client(server).post("/api/v1/session", {"login": "new-one", "password": PASSWORD})
+        self.expect(without_code, 401, "code_required")
         self.expect(newcomer.delete("/api/v1/me/totp"), 204)
         change = {"old_password": PASSWORD, "new_password": "battery staple 67890"}
         self.expect(newcomer.post("/api/v1/me/password", change), 204)

@@ -14,6 +14,7 @@
 #include "app/list_cases.hpp"
 #include "app/merge_cases.hpp"
 #include "app/propose_route.hpp"
+// tidy:allow(include): descriptions; what includes this is a .cpp
 #include "codec/describe.hpp"
 
 namespace liandong {
