@@ -2,12 +2,14 @@
 """The API as its clients meet it, told as stories.   tests/api/api_test.py API_TEST_SERVER"""
 
 import http.client
+import io
 import json
 import struct
 import sys
 import threading
 import unittest
 import uuid
+import wave
 import zlib
 from urllib.parse import quote
 
@@ -32,11 +34,14 @@ def setUpModule():
     global server, people
     server = Server(BINARY)
     people = {login: Client(server, login) for login in
-              ["agent", "dispatcher", "caller", "supervisor", "officer-s", "officer-b", "admin"]}
+              ["agent", "dispatcher", "caller", "supervisor", "officer-s", "officer-b", "admin", "chief"]}
 
 
 def tearDownModule():
+    described = {(method, path) for path, operations in load_document()["paths"].items() for method in operations}
+    never = described - server.succeeded
     assert server.stop() == 0
+    assert not never, f"no story met these with success: {sorted(never)}"
 
 
 def opened(**changes):
@@ -112,9 +117,9 @@ class TheLifeOfACase(Story):
         self.expect(people["officer-b"].get(f"/api/v1/cases/{case}"), 404, "no_such_case")
         self.expect(people["officer-b"].get(f"/api/v1/cases/{case}/timeline"), 404, "no_such_case")
         self.expect(people["officer-b"].post(f"/api/v1/cases/{case}/acknowledge", {}), 404, "no_such_case")
-        self.assertEqual(people["officer-b"].get("/api/v1/cases").json["items"], [])
-        self.assertEqual(people["officer-b"].get("/api/v1/assignments?unit=ROOT").json["items"], [])
-        self.expect(people["officer-b"].get(f"/api/v1/search?q={case}"), 200)
+        for path in ["/api/v1/cases", "/api/v1/assignments?unit=ROOT", f"/api/v1/search?q={case}"]:
+            lines = self.expect(people["officer-b"].get(path), 200).json["items"]
+            self.assertNotIn(case, [line.get("id", line.get("case_id")) for line in lines], path)
         self.expect(people["agent"].post(f"/api/v1/cases/{case}/acknowledge", {}), 403, "not_permitted")
 
     def test_erasing_leaves_the_history(self):
@@ -125,6 +130,46 @@ class TheLifeOfACase(Story):
         self.assertEqual(view["person"], "erased")
         self.assertNotIn("narrative", view)
         self.assertEqual(people["agent"].get(f"/api/v1/cases/{case}/timeline").json["items"][0]["texts"], {})
+
+
+class EveryCommand(Story):
+    """Once each, by somebody who may do everything; what they mean is told where the rules are."""
+
+    def walk(self, case, steps):
+        for command, body, state in steps:
+            self.assertEqual(self.do("chief", case, command, body)["state"], state, command)
+
+    def test_the_long_way(self):
+        self.walk(opened(dispatch=False, category=""), [
+            ("ask_supplement", {"question": "哪一段路？"}, "awaiting_supplement"),
+            ("supplement", {"text": "海风街道东段"}, "registered"),
+            ("amend", {"category": "010101", "caller": {"phone": "10087654321"}}, "registered"),
+            ("dispatch", {"lead": "D"}, "dispatched"),
+            ("withdraw", {"reason": "派错"}, "registered"),
+            ("dispatch", {"lead": "A"}, "dispatched"),
+            ("return", {"basis": "不在职责内", "proposed_unit": "D"}, "return_review"),
+            ("rule_return", {"accept": False, "note": "属于职责"}, "dispatched"),
+            ("acknowledge", {}, "handling"),
+            ("request_extension", {"asked": {"amount": 1, "unit": "working_days"}, "reason": "备料"}, "handling"),
+            ("rule_extension", {"grant": True, "note": "同意"}, "handling"),
+            ("pause", {"note": "鉴定"}, "handling"),
+            ("resume", {}, "handling"),
+            ("remind", {"text": "请抓紧"}, "handling"),
+            ("contact", {"reached": True, "method": "visit", "note": "上门"}, "handling"),
+            ("finish", {"substantiated": "yes", "solved": "yes", "done": "修好", "reply": "已修好",
+                        "caller_contacted": True, "contacted_at": "2026-03-02T09:00:00+08:00"}, "answer_review"),
+            ("review", {"accept": True, "note": "好"}, "callback"),
+            ("callback", {"reached": True, "unit_contacted": True, "solved": "yes", "satisfied": "satisfied"}, "finished"),
+            ("redo", {"reason": "又不亮了"}, "handling")])
+
+    def test_the_short_ways(self):
+        self.walk(opened(dispatch=False), [("void", {"reason": "误录"}, "voided")])
+        self.walk(opened(dispatch=False), [("decline", {"reason": "court", "explanation": "在审"}, "decline_review"),
+                                           ("rule_decline", {"approve": True, "note": "同意"}, "declined")])
+        case = opened(dispatch=False)
+        self.walk(case, [("hand_over", {"target": "110", "note": "警情"}, "handed_over"), ("archive", {}, "archived")])
+        again = self.expect(people["chief"].post(f"/api/v1/cases/{case}/reopen", {"reason": "又发生"}), 201).json["id"]
+        self.assertEqual(people["chief"].get(f"/api/v1/cases/{again}").json["reopens"], case)
 
 
 class TwoAtOnce(Story):
@@ -301,6 +346,24 @@ class Attachments(Story):
         self.expect(people["officer-b"].get(f"/api/v1/cases/{case}/attachments/{kept['blob']}"), 404, "no_such_case")
 
 
+    def test_who_listens_to_a_recording_says_why(self):
+        sound = io.BytesIO()
+        with wave.open(sound, "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(8000)
+            file.writeframes(b"\0\0" * 800)
+        case = opened()
+        kept = self.expect(self.upload(case, sound.getvalue(), "通话.wav", "audio/wav"), 201).json
+        path = f"/api/v1/cases/{case}/attachments/{kept['blob']}"
+        self.expect(people["agent"].get(path + "?reason=x"), 403, "not_permitted")
+        self.expect(people["supervisor"].get(path), 409, "text_required")
+        heard = self.expect(people["supervisor"].get(path + "?reason=" + quote("核实来电内容")), 200)
+        self.assertEqual(heard.body, sound.getvalue())
+        last = people["supervisor"].get(f"/api/v1/cases/{case}/timeline").json["items"][-1]
+        self.assertEqual((last["kind"], last["data"]["field"]), ("personal_data_viewed", "recording:" + kept["blob"]))
+
+
 class TheCity(Story):
     def test_words_of_the_code_are_those_of_the_description(self):
         reply = people["agent"].get("/api/v1/city")
@@ -324,13 +387,16 @@ class Live(Story):
         connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
         headers = people[who].head({"Last-Event-ID": str(last)} if last is not None else {})
         connection.request("GET", "/api/v1/live", headers=headers)
-        return connection, connection.getresponse()
+        stream = connection.getresponse()
+        assert (stream.status, stream.headers["Content-Type"].split(";")[0]) == (200, "text/event-stream")
+        server.succeeded.add(("get", "/api/v1/live"))
+        return connection, stream
 
     def next_of(self, stream, case):
         event = {}
         while True:
             line = stream.readline().decode().rstrip("\n")
-            if line == "" and event.get("data") and json.loads(event["data"]).get("case_id") == case:
+            if line == "" and event.get("data") and case in (None, json.loads(event["data"]).get("case_id")):
                 return event
             if line == "":
                 event = {}
@@ -351,6 +417,20 @@ class Live(Story):
             kinds.append(json.loads(self.next_of(stream, case)["data"])["kind"])
         self.assertNotIn("case_opened", kinds)
         connection.close()
+
+
+    def test_another_unit_is_not_told(self):
+        connection, stream = self.listen("agent")
+        last = self.next_of(stream, opened())["id"]
+        connection.close()
+        opened()  # goes to street S
+        ours = opened(dispatch=False)
+        self.do("chief", ours, "dispatch", {"lead": "B"})
+        connection, stream = self.listen("officer-b", last)
+        self.assertEqual(json.loads(self.next_of(stream, None)["data"])["case_id"], ours)
+        connection.close()
+        self.expect(people["agent"].get("/api/v1/live", **{"Last-Event-ID": "soon"}), 400, "bad_event_id")
+        self.do("chief", ours, "withdraw", {"reason": "派错"})
 
 
 class TheJournal(Story):
@@ -377,6 +457,7 @@ class Operations(Story):
             self.expect(nobody.get(path), 200)
         self.expect(nobody.get("/api/docs"), 303)
         self.expect(nobody.get("/api/docs/index.html"), 200)
+        self.expect(nobody.get("/package.json"), 200)
         self.expect(nobody.get("/none.html"), 404, "no_such_page")
 
     def test_the_outbox_can_be_seen(self):

@@ -58,6 +58,7 @@ std::shared_ptr<const City> MakeCity() {
         MakeRole("unit_officer", unit,
                  {"acknowledge", "contact", "return", "request_extension", "pause", "finish",
                   "note", "attach", "view", "unmask", "search"}),
+        MakeRole("everything", all, {"*"}),
         MakeRole("administrator", all, {"administer", "resend_outbox", "erase", "view"}),
     };
     city.BuildIndex();
@@ -114,6 +115,7 @@ void MakeUsers(const AccountServices& accounts) {
     add("officer-s", "S", "unit_officer");
     add("officer-b", "B", "unit_officer");
     add("admin", "H", "administrator");
+    add("chief", "H", "everything");
 }
 
 int Serve(const std::filesystem::path& directory, const char* openapi, const char* web) {
