@@ -34,16 +34,36 @@ Result<std::string> Unpacked(Vault& vault, std::string_view key, CaseId id,
     return vault.Open(key, id, kBlobRow, packed.substr(digest.bytes.size()), digest);
 }
 
-Result<std::string> NameOf(const Services& services, const StoredCase& stored, const BlobId& blob,
-                           Deadline deadline) {
-    LD_TRY(const auto history, services.store.History(stored.state.id, deadline));
+struct Added {
+    VaultRef name;
+    UnitCode by_unit;
+};
+
+// The event that added the file: its name is sealed there, and who added it.
+Result<Added> FindAdded(const Services& services, CaseId id, const BlobId& blob,
+                        Deadline deadline) {
+    LD_TRY(const auto history, services.store.History(id, deadline));
     for (const JournalEntry& entry : history) {
         if (entry.kind != "attachment_added") continue;
         LD_TRY(const auto body, DecodePayload(entry.kind, entry.payload));
         const auto& added = std::get<AttachmentAdded>(body);
-        if (added.attachment.blob == blob) return ReadText(services, stored, added.name, deadline);
+        if (added.attachment.blob != blob) continue;
+        LD_TRY(const Actor actor, DecodeActor(entry.actor));
+        return Added{added.name, actor.unit};
     }
-    return std::string("attachment");
+    return Failure{Bug("a case has an attachment that no event added")};
+}
+
+// Of a secret case a unit sees the files that it added itself, and no others.
+Result<void> MayRead(const Principal& who, const Case& c, const Added& added, const City& city) {
+    const bool is_own = !added.by_unit.value.empty() && !who.actor.unit.value.empty() &&
+                        city.IsWithin(added.by_unit, who.actor.unit);
+    if (is_own || !IsPersonHidden(who, c, city)) return {};
+    return Failure{Error{ErrorKind::kForbidden,
+                         "secret",
+                         "This case is secret; this file is not shown.",
+                         "secret case",
+                         {}}};
 }
 
 }  // namespace
@@ -87,13 +107,8 @@ Result<OpenedFile> ReadFile(const AttachServices& services, const Principal& who
     if (wanted == all.end() || !found.wrapped_key) {
         return Failure{NotFound("no_such_attachment", "There is no such attachment.")};
     }
-    if (IsPersonHidden(who, found.state, *world.city.Current())) {
-        return Failure{Error{ErrorKind::kForbidden,
-                             "secret",
-                             "This case is secret; its files are not shown.",
-                             "secret case",
-                             {}}};
-    }
+    LD_TRY(const Added added, FindAdded(world, id, blob, deadline));
+    LD_TRY(MayRead(who, found.state, added, *world.city.Current()));
     if (wanted->media_type.starts_with("audio/")) {
         ActRequest act;
         act.id = id;
@@ -107,7 +122,7 @@ Result<OpenedFile> ReadFile(const AttachServices& services, const Principal& who
     if (HashOf(services.sha256, file.bytes) != wanted->content) {
         return Failure{Unavailable("a blob is not what the journal says")};
     }
-    LD_TRY(file.name, NameOf(world, found, blob, deadline));
+    LD_TRY(file.name, ReadText(world, found, added.name, deadline));
     file.media_type = wanted->media_type;
     return file;
 }

@@ -22,9 +22,12 @@ def png_chunk(kind, data):
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
-# One grey point.
-PNG = (b"\x89PNG\r\n\x1a\n" + png_chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)) +
-       png_chunk(b"IDAT", zlib.compress(b"\0\x80")) + png_chunk(b"IEND", b""))
+def png_of_one_point(shade):
+    return (b"\x89PNG\r\n\x1a\n" + png_chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)) +
+            png_chunk(b"IDAT", zlib.compress(bytes([0, shade]))) + png_chunk(b"IEND", b""))
+
+
+PNG, GREY_PNG = png_of_one_point(0), png_of_one_point(128)
 MATTER = {"channel": "phone", "type": "help", "category": "010101", "place": "1101",
           "caller": {"name": "测试来电人", "phone": "10012345678"},
           "narrative": {"title": "路灯不亮", "content": "海风街道路灯三天不亮。"}, "dispatch": True}
@@ -159,7 +162,8 @@ class EveryCommand(Story):
             ("finish", {"substantiated": "yes", "solved": "yes", "done": "修好", "reply": "已修好",
                         "caller_contacted": True, "contacted_at": "2026-03-02T09:00:00+08:00"}, "answer_review"),
             ("review", {"accept": True, "note": "好"}, "callback"),
-            ("callback", {"reached": True, "unit_contacted": True, "solved": "yes", "satisfied": "satisfied"}, "finished"),
+            ("callback", {"reached": True, "unit_contacted": True, "solved": "yes", "satisfied": "satisfied"},
+             "finished"),
             ("redo", {"reason": "又不亮了"}, "handling")])
 
     def test_the_short_ways(self):
@@ -328,11 +332,11 @@ class Lists(Story):
 
 
 class Attachments(Story):
-    def upload(self, case, data, name="现场.png", kind="image/png"):
+    def upload(self, case, data, name="现场.png", kind="image/png", who="agent"):
         body = (f'--b\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n'
                 f"Content-Type: {kind}\r\n\r\n").encode() + data + b"\r\n--b--\r\n"
         headers = {"Content-Type": "multipart/form-data; boundary=b"}
-        return people["agent"].call("POST", f"/api/v1/cases/{case}/attachments", body, headers)
+        return people[who].call("POST", f"/api/v1/cases/{case}/attachments", body, headers)
 
     def test_a_photo_comes_back_as_it_was(self):
         case = opened()
@@ -362,6 +366,16 @@ class Attachments(Story):
         self.assertEqual(heard.body, sound.getvalue())
         last = people["supervisor"].get(f"/api/v1/cases/{case}/timeline").json["items"][-1]
         self.assertEqual((last["kind"], last["data"]["field"]), ("personal_data_viewed", "recording:" + kept["blob"]))
+
+
+    def test_of_a_secret_case_a_unit_sees_its_own_files_only(self):
+        case = opened(type="report")
+        theirs = self.expect(self.upload(case, PNG), 201).json["blob"]
+        own = self.expect(self.upload(case, GREY_PNG, who="officer-s"), 201).json["blob"]
+        path = f"/api/v1/cases/{case}/attachments/"
+        self.expect(people["officer-s"].get(path + theirs), 403, "secret")
+        self.assertEqual(self.expect(people["officer-s"].get(path + own), 200).body, GREY_PNG)
+        self.expect(people["supervisor"].get(path + theirs), 200)
 
 
 class TheCity(Story):
