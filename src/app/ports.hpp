@@ -298,9 +298,13 @@ public:
     virtual Result<std::vector<JournalEntry>> Sealed(std::int64_t from_index, std::int32_t limit,
                                                      Deadline deadline) = 0;
     /// Every stored case by number, for verify: the state as stored. Shape: one page of up to `limit` after `after`.
+    /// Errors: kUnavailable with args "case_id" for the first state of the page that cannot be read.
     virtual Result<std::vector<Case>> CasesAfter(CaseId after, std::int32_t limit, Deadline deadline) = 0;
     /// Journal rows that no log index points to and log indexes that no row answers to; verify reports each.
     virtual Result<std::vector<std::string>> Orphans(Deadline deadline) = 0;
+    /// What else is wrong, for verify: what the engine's own check finds, and rows of lists and of the search that do
+    /// not follow from their case. At most about 1000 lines. Errors: kUnavailable when it cannot be read at all.
+    virtual Result<std::vector<std::string>> Damage(Deadline deadline) = 0;
 };
 
 // ---- people ----------------------------------------------------------------------------------------------------

@@ -2,7 +2,10 @@
 
 #include <boost/json.hpp>
 
+#include <algorithm>
+
 #include "base/base64.hpp"
+#include "base/instant.hpp"
 
 namespace liandong {
 namespace {
@@ -42,7 +45,34 @@ json::object ToJson(const ConsistencyProof& proof) {
             {"path", ToJson(proof.path)}};
 }
 
+Error BadHead() {
+    return Invalid("bad_tree_head", "This is not one signed tree head as the journal gives it out.");
+}
+
+std::string TextOf(const json::object& object, std::string_view name) {
+    const json::value* value = object.if_contains(name);
+    return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
+}
+
 }  // namespace
+
+Result<SignedTreeHead> DecodeTreeHead(std::string_view text) {
+    boost::system::error_code trouble;
+    const json::value parsed = json::parse(text, trouble);
+    const json::object* object = trouble ? nullptr : parsed.if_object();
+    const json::value* size = object == nullptr ? nullptr : object->if_contains("tree_size");
+    if (size == nullptr || !size->is_int64() || size->get_int64() < 0) return Failure{BadHead()};
+    const auto root = ParseDigest(TextOf(*object, "root"));
+    const auto at = ParseRfc3339(TextOf(*object, "at"));
+    const auto signature = FromBase64(TextOf(*object, "signature"));
+    SignedTreeHead head;
+    if (!root || !at || !signature || signature->size() != head.signature.size()) return Failure{BadHead()};
+    head.head = {TextOf(*object, "city"), static_cast<std::uint64_t>(size->get_int64()), *root, ToMillis(*at)};
+    head.key_id = TextOf(*object, "key_id");
+    std::copy(signature->begin(), signature->end(), head.signature.begin());
+    if (SignedAt(head.head) != TextOf(*object, "at")) return Failure{BadHead()};
+    return head;
+}
 
 std::string EncodeProof(const CaseProof& proof) {
     json::array events;

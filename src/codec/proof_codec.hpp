@@ -1,7 +1,9 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
+#include "base/result.hpp"
 #include "domain/journal/tree_head.hpp"
 
 namespace liandong {
@@ -13,6 +15,8 @@ namespace liandong {
 
 /// One head as it stands in a proof and in the list of heads that anybody may keep.
 [[nodiscard]] std::string EncodeTreeHead(const SignedTreeHead& signed_head);
+/// The way back, for a head that somebody kept. Errors: kInvalid "bad_tree_head".
+[[nodiscard]] Result<SignedTreeHead> DecodeTreeHead(std::string_view text);
 /// {"first": head, "second": head, "path": [hex…]}
 [[nodiscard]] std::string EncodeConsistency(const ConsistencyProof& proof);
 

@@ -115,12 +115,12 @@ Result<std::optional<CaseId>> PostgresStore::FindIdempotent(const IdempotencyKey
 Result<std::vector<Case>> PostgresStore::CasesAfter(CaseId after, std::int32_t limit,
                                                     Deadline deadline) {
     LD_TRY(const Rows rows,
-           pool_.Run({"SELECT body FROM cases WHERE city = $1 AND id > $2 ORDER BY id LIMIT $3",
+           pool_.Run({"SELECT id, body FROM cases WHERE city = $1 AND id > $2 ORDER BY id LIMIT $3",
                       City().Int8(after.value).Int8(limit)},
                      deadline, "walking the cases"));
     std::vector<Case> cases;
     for (int i = 0; i < rows.size(); ++i) {
-        LD_TRY(auto state, DecodeCase(rows.View(i, 0)));
+        LD_TRY(auto state, store::ReadState(CaseId{rows.Int8(i, 0)}, rows.View(i, 1)));
         cases.push_back(std::move(state));
     }
     return cases;

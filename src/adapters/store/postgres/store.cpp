@@ -121,6 +121,7 @@ std::string PostgresStore::Describe() const {
 }
 
 Result<std::optional<std::string>> PostgresStore::Meta(std::string_view name, Deadline deadline) {
+    if (name == "city_code") return std::optional(city_);
     LD_TRY(const Rows rows, pool_.Run({"SELECT value FROM meta WHERE city = $1 AND name = $2",
                                        City().Text(name)},
                                       deadline, "reading a note"));
@@ -140,14 +141,28 @@ Result<void> PostgresStore::SetMeta(std::string_view name, std::string_view valu
 
 namespace liandong::store {
 
+namespace {
+
+/// The one city of a database, for commands that are not told which. Errors: kInvalid "which_city".
+Result<std::string> OnlyCity(postgres::Connection& connection, Deadline deadline) {
+    const auto rows = connection.Run(postgres::Statement{"SELECT city FROM journal_state", {}}, deadline);
+    if (rows && rows->size() == 1) return rows->Text(0, 0);
+    return Failure{Invalid("which_city", "The database holds no city or several; say which.")};
+}
+
+}  // namespace
+
 Result<std::unique_ptr<Store>> OpenPostgresStore(const std::string& url, std::string_view city_code,
                                                  const PostgresOptions& options) {
     const Deadline deadline = Deadline::In(postgres::kOpenTimeout);
     LD_TRY(const auto connection, postgres::Connection::Open(url, deadline));
     const int version = connection->ServerVersion();
-    LD_TRY(postgres::Prepare(*connection, std::string(city_code), deadline));
-    return std::unique_ptr<Store>(
-        std::make_unique<postgres::PostgresStore>(url, city_code, options, version));
+    std::string city(city_code);
+    if (city.empty()) {
+        LD_TRY(city, OnlyCity(*connection, deadline));
+    }
+    LD_TRY(postgres::Prepare(*connection, city, deadline));
+    return std::unique_ptr<Store>(std::make_unique<postgres::PostgresStore>(url, city, options, version));
 }
 
 }  // namespace liandong::store

@@ -70,6 +70,7 @@ public:
     Result<std::vector<Case>> CasesAfter(CaseId after, std::int32_t limit,
                                          Deadline deadline) override;
     Result<std::vector<std::string>> Orphans(Deadline deadline) override;
+    Result<std::vector<std::string>> Damage(Deadline deadline) override;
 
     Result<std::optional<User>> FindUser(const UserId& id, Deadline deadline) override;
     Result<std::optional<User>> FindUserByLogin(std::string_view login, Deadline deadline) override;

@@ -13,14 +13,7 @@
 
 namespace liandong::sqlite {
 
-namespace {
-
-constexpr std::string_view kSelectRow =
-    "SELECT id, version, state, type, channel, category, place, lead, urgent, secret, overdue, "
-    "redo_count, opened_at,"
-    " closed_at, next_due_at, source_system, source_id FROM cases WHERE id = ?1";
-
-CaseRow ReadRow(const Statement& query) {
+CaseRow ReadCaseRow(const Statement& query) {
     CaseRow row;
     row.id = CaseId{query.Int(0)};
     row.version = query.Int32(1);
@@ -42,13 +35,15 @@ CaseRow ReadRow(const Statement& query) {
     return row;
 }
 
+namespace {
+
 /// Everything a case must fulfil, asked of one case at a time.
 class RowTest {
 public:
     RowTest(Db& db, const SearchQuery& query, bool test_documents)
         : query_(query),
           filter_(query.filter),
-          select_row_(db, kSelectRow),
+          select_row_(db, kSelectCaseRow),
           select_units_(db, "SELECT unit FROM assignments WHERE case_id = ?1"),
           select_document_(db, "SELECT words, private_tokens FROM search WHERE rowid = ?1"),
           test_documents_(test_documents) {
@@ -62,7 +57,7 @@ public:
         select_row_.Reset();
         LD_TRY(const bool there, select_row_.Bind(id).Step());
         if (!there) return std::optional<CaseRow>{};
-        CaseRow row = ReadRow(select_row_);
+        CaseRow row = ReadCaseRow(select_row_);
         if (!store::Matches(filter_, row)) return std::optional<CaseRow>{};
         if (!places_.empty() && !places_.contains(row.place.value)) return std::optional<CaseRow>{};
         LD_TRY(const bool of_unit, IsOfUnit(id));

@@ -1,8 +1,8 @@
 #include <algorithm>
 
 #include "adapters/store/faults.hpp"
+#include "adapters/store/rows.hpp"
 #include "adapters/store/sqlite/store.hpp"
-#include "codec/event_codec.hpp"
 
 namespace liandong::sqlite {
 
@@ -187,20 +187,20 @@ Result<std::vector<JournalEntry>> SqliteStore::Sealed(std::int64_t from_index, s
 
 Result<std::vector<Case>> SqliteStore::CasesAfter(CaseId after, std::int32_t limit,
                                                   Deadline deadline) {
-    std::vector<std::string> states;
+    std::vector<std::pair<CaseId, std::string>> states;
     LD_TRY(readers_.Read(deadline, [&](Db& db) -> Result<void> {
-        Statement query(db, "SELECT state FROM case_states WHERE id > ?1 ORDER BY id LIMIT ?2");
+        Statement query(db, "SELECT id, state FROM case_states WHERE id > ?1 ORDER BY id LIMIT ?2");
         query.BindAll(after.value, std::int64_t{limit});
         while (true) {
             LD_TRY(const bool row, query.Step());
             if (!row) return {};
-            states.push_back(query.Text(0));
+            states.emplace_back(query.Int(0), query.Text(1));
         }
     }));
     std::vector<Case> cases;
     cases.reserve(states.size());
-    for (const std::string& state : states) {
-        LD_TRY(Case c, DecodeCase(state));
+    for (const auto& [id, state] : states) {
+        LD_TRY(Case c, store::ReadState(id, state));
         cases.push_back(std::move(c));
     }
     return cases;

@@ -51,6 +51,7 @@ Result<void> Migrate(Db& db, std::span<const store::Migration> migrations) {
 }
 
 Result<void> ClaimCity(Db& db, std::string_view city_code) {
+    if (city_code.empty()) return {};
     {
         Statement claim(
             db, "INSERT INTO meta (name, value) VALUES ('city_code', ?1) ON CONFLICT DO NOTHING");

@@ -61,6 +61,7 @@ public:
     Result<std::vector<Case>> CasesAfter(CaseId after, std::int32_t limit,
                                          Deadline deadline) override;
     Result<std::vector<std::string>> Orphans(Deadline deadline) override;
+    Result<std::vector<std::string>> Damage(Deadline deadline) override;
 
     Result<std::optional<User>> FindUser(const UserId& id, Deadline deadline) override;
     Result<std::optional<User>> FindUserByLogin(std::string_view login, Deadline deadline) override;
@@ -115,5 +116,10 @@ inline constexpr std::string_view kEntryColumns =
     "e.case_id, e.seq, e.kind, e.at, e.recorded_at, e.actor, e.profile_version, e.payload, "
     "l.log_index";
 [[nodiscard]] JournalEntry ReadEntry(const Statement& row);
+inline constexpr std::string_view kSelectCaseRow =
+    "SELECT id, version, state, type, channel, category, place, lead, urgent, secret, overdue, "
+    "redo_count, opened_at,"
+    " closed_at, next_due_at, source_system, source_id FROM cases WHERE id = ?1";
+[[nodiscard]] CaseRow ReadCaseRow(const Statement& row);
 
 }  // namespace liandong::sqlite

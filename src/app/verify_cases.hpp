@@ -1,0 +1,40 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/verify_tree.hpp"
+
+// The second half of verify: each case against its events.
+
+namespace liandong {
+
+/// Walks the stored cases once.
+class CaseWalk {
+public:
+    CaseWalk(Store& store, const VerifyOptions& options, VerifyReport& report)
+        : store_(store), options_(options), report_(report) {}
+
+    /// Errors: the store's when it cannot be read.
+    Result<void> Run(const OpenedSum& opened_in_log);
+
+private:
+    Result<void> CheckPage(const std::vector<Case>& cases);
+    Result<void> CheckCase(const Case& stored);
+    bool CheckOrder(const std::vector<JournalEntry>& history);
+    std::optional<std::vector<Event>> Decode(const std::vector<JournalEntry>& history);
+    Result<void> CheckSealed(const Case& stored, const std::vector<Event>& events);
+    Result<void> CheckRows(CaseId id, const std::string& wrapped_key, const std::vector<VaultRef>& refs);
+    Result<void> CheckBlobs(const Case& stored, const std::optional<std::string>& key);
+    Result<void> CheckWaiting();
+    Result<void> FindLostCases();
+    void Fault(std::string fault) { report_.Add(std::move(fault), options_.faults_max); }
+
+    Store& store_;
+    const VerifyOptions& options_;
+    VerifyReport& report_;
+    OpenedSum opened_;
+};
+
+}  // namespace liandong

@@ -1,0 +1,79 @@
+#include "domain/case/checked_replay.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace liandong {
+namespace {
+
+bool HasAssignment(const Case& c, AssignmentNo no) {
+    return std::ranges::any_of(c.assignments, [&](const Assignment& a) { return a.no == no; });
+}
+
+bool IsOfCase(ClockKind kind) {
+    switch (kind) {
+        case ClockKind::kDispatch:
+        case ClockKind::kCallback:
+        case ClockKind::kSupplement:
+        case ClockKind::kArchive: return true;
+        case ClockKind::kAcknowledge:
+        case ClockKind::kContact:
+        case ClockKind::kHandling: return false;
+    }
+    return false;
+}
+
+/// Whether everything that the event speaks of is there: what Apply takes for granted.
+class Fits {
+public:
+    explicit Fits(const Case& c) : case_(c) {}
+
+    bool operator()(const CaseOpened&) const { return case_.version == 0; }
+    bool operator()(const Reminded&) const { return true; }  // of no assignment when it concerns the whole case
+    bool operator()(const ReminderSent& e) const { return IsOfCase(e.clock) || HasAssignment(case_, e.assignment); }
+    bool operator()(const ClockMissed& e) const { return IsOfCase(e.clock) || HasAssignment(case_, e.assignment); }
+    bool operator()(const ExtensionGranted& e) const { return HasExtension(e.assignment); }
+    bool operator()(const ExtensionRefused& e) const { return HasExtension(e.assignment); }
+    template <class E>
+    bool operator()(const E& event) const {
+        if constexpr (requires { event.assignment; }) return HasAssignment(case_, event.assignment);
+        if constexpr (requires { event.resumed; }) {
+            return std::ranges::all_of(event.resumed, [&](const Assignment& a) { return HasAssignment(case_, a.no); });
+        }
+        return true;
+    }
+
+private:
+    [[nodiscard]] bool HasExtension(AssignmentNo no) const {
+        return std::ranges::any_of(case_.assignments,
+                                   [&](const Assignment& a) { return a.no == no && !a.extensions.empty(); });
+    }
+
+    const Case& case_;
+};
+
+Error BadHistory(std::int32_t seq, std::string why) {
+    Error error = Unavailable("event " + std::to_string(seq) + ": " + std::move(why));
+    error.code = "bad_history";
+    return error;
+}
+
+}  // namespace
+
+Result<Case> CheckedReplay(const std::vector<Event>& events) {
+    if (events.empty()) return Failure{BadHistory(1, "there is none")};
+    if (!std::holds_alternative<CaseOpened>(events.front().body)) {
+        return Failure{BadHistory(1, "the case does not begin with its opening")};
+    }
+    Case c;
+    for (const Event& event : events) {
+        if (event.seq != c.version + 1) return Failure{BadHistory(c.version + 1, "is missing")};
+        if (!std::visit(Fits(c), event.body)) {
+            return Failure{BadHistory(event.seq, std::string(KindOf(event.body)) + " cannot follow what is before it")};
+        }
+        c = Apply(std::move(c), event);
+    }
+    return c;
+}
+
+}  // namespace liandong
