@@ -26,14 +26,6 @@ std::string Packed(const Vault::SealedRow& sealed) {
     return packed + sealed.ciphertext;
 }
 
-Result<std::string> Unpacked(Vault& vault, std::string_view key, CaseId id,
-                             std::string_view packed) {
-    Digest digest;
-    if (packed.size() < digest.bytes.size()) return Failure{Unavailable("a blob is cut")};
-    std::memcpy(digest.bytes.data(), packed.data(), digest.bytes.size());
-    return vault.Open(key, id, kBlobRow, packed.substr(digest.bytes.size()), digest);
-}
-
 struct Added {
     VaultRef name;
     UnitCode by_unit;
@@ -67,6 +59,14 @@ Result<void> MayRead(const Principal& who, const Case& c, const Added& added, co
 }
 
 }  // namespace
+
+Result<std::string> OpenBlob(Vault& vault, std::string_view key, CaseId id,
+                             std::string_view packed) {
+    Digest digest;
+    if (packed.size() < digest.bytes.size()) return Failure{Unavailable("a blob is cut")};
+    std::memcpy(digest.bytes.data(), packed.data(), digest.bytes.size());
+    return vault.Open(key, id, kBlobRow, packed.substr(digest.bytes.size()), digest);
+}
 
 Result<AttachedFile> AttachFile(const AttachServices& services, const Principal& who,
                                 const AttachRequest& request, Deadline deadline) {
@@ -118,7 +118,7 @@ Result<OpenedFile> ReadFile(const AttachServices& services, const Principal& who
     LD_TRY(const auto packed, world.store.ReadBlob(id, blob, deadline));
     LD_TRY(const auto key, world.vault.Unwrap(id, *found.wrapped_key));
     OpenedFile file;
-    LD_TRY(file.bytes, Unpacked(world.vault, key, id, packed));
+    LD_TRY(file.bytes, OpenBlob(world.vault, key, id, packed));
     if (HashOf(services.sha256, file.bytes) != wanted->content) {
         return Failure{Unavailable("a blob is not what the journal says")};
     }

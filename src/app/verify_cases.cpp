@@ -4,6 +4,7 @@
 #include <charconv>
 #include <set>
 
+#include "app/attach_file.hpp"
 #include "codec/event_codec.hpp"
 #include "codec/event_refs.hpp"
 #include "domain/case/checked_replay.hpp"
@@ -186,8 +187,8 @@ Result<void> CaseWalk::CheckBlobs(const Case& stored, const std::optional<std::s
         if (!blob) {
             if (blob.error().kind != ErrorKind::kNotFound) return Failure{blob.error()};
             Fault(name + ": removed");
-        } else if (key && options_.open_blob) {
-            const auto bytes = options_.open_blob(*key, stored.id, *blob);
+        } else if (key) {
+            const auto bytes = OpenBlob(*options_.vault, *key, stored.id, *blob);
             const auto hashed = [&] {
                 return options_.hash(
                     {reinterpret_cast<const unsigned char*>(bytes->data()), bytes->size()});

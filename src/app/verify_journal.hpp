@@ -24,10 +24,6 @@ struct VerifyOptions {
                                        ///< so
     std::optional<SignedTreeHead> kept;  ///< a head that somebody outside has kept
     Vault* vault = nullptr;              ///< with the master key also what is sealed is opened
-    /// The bytes of a stored attachment, opened with the case's key; their hash is compared with
-    /// the event's.
-    std::function<Result<std::string>(std::string_view key, CaseId id, std::string_view stored)>
-        open_blob;
     std::size_t faults_max = 1000;
     std::function<void(const VerifyProgress&)> progress;
 };

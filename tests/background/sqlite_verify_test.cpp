@@ -10,6 +10,7 @@
 #include "adapters/crypto/test_folder.hpp"
 #include "adapters/crypto/tree_signer.hpp"
 #include "adapters/store/sqlite/sqlite_store.hpp"
+#include "app/attach_file.hpp"
 #include "app/journal_tiles.hpp"
 #include "app/verify_journal.hpp"
 #include "background/world.hpp"
@@ -24,7 +25,8 @@ constexpr int kFlips = 150;
 // What verify answers for; users, sessions, messages and running numbers are not part of the proof.
 constexpr const char* kProvenTables[] = {
     "events",      "log",        "sealed",    "tiles",      "tree_heads",  "cases",
-    "case_states", "case_units", "case_keys", "vault_rows", "assignments", "search_content"};
+    "case_states", "case_units", "case_keys", "vault_rows", "assignments", "search_content",
+    "blobs"};
 
 class Database {
 public:
@@ -78,6 +80,20 @@ private:
     bool open_ = false;
 };
 
+class AnyContent final : public ContentChecker {
+public:
+    Result<ContentKind> Check(std::string_view, std::string_view, std::size_t) override {
+        return ContentKind{"image/jpeg", "jpg"};
+    }
+};
+
+void AttachTo(World& world, CaseId id, const std::string& bytes) {
+    AnyContent content;
+    const auto done = AttachFile({world.services, content, &crypto::Sha256}, Everybody(),
+                                 {id, "路灯.jpg", "image/jpeg", bytes, {}}, Soon());
+    EXPECT_TRUE(done) << done.error().code;
+}
+
 class AlteredDatabase : public ::testing::Test {
 protected:
     static void SetUpTestSuite() {
@@ -87,6 +103,8 @@ protected:
         World world(*std::move(store));
         for (int i = 0; i < kCases; ++i) {
             cases_.push_back(world.Live(i));
+            if (i % 20 == 6)
+                AttachTo(world, cases_.back(), std::string(3000, static_cast<char>(i)));
             if (i % 10 == 4) world.Seal();
         }
         world.Seal();
@@ -292,6 +310,20 @@ TEST_F(AlteredDatabase, TreeHeadsAndVaultAreProvedToo) {
           {"case " + id + ": the key"});
     Alter("a key lost", "DELETE FROM case_keys WHERE case_id = " + id,
           {"case " + id + ": the key"});
+}
+
+TEST_F(AlteredDatabase, AttachmentsAreProvedByTheirHash) {
+    const std::string id = std::to_string(cases_[6].value);
+    const std::string blob = Ask("SELECT blob_id FROM blobs WHERE case_id = " + id);
+    const std::string here = " WHERE case_id = " + id;
+    const std::string name = "case " + id + " attachment " + blob;
+    Alter("a blob", "UPDATE blobs SET ciphertext = zeroblob(3000)" + here, {name + ": altered"});
+    Alter("a blob cut", "UPDATE blobs SET ciphertext = x'00'" + here, {name + ": altered"});
+    Alter("another's blob",
+          "UPDATE blobs SET ciphertext = (SELECT ciphertext FROM blobs WHERE case_id = " +
+              std::to_string(cases_[26].value) + ")" + here,
+          {name + ": altered"});
+    Alter("a blob lost", "DELETE FROM blobs" + here, {name + ": removed"});
 }
 
 TEST_F(AlteredDatabase, WhoRewritesRowAndTreeIsFoundByTheNextHead) {
