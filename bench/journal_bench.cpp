@@ -1,5 +1,6 @@
-// journal_bench PATH [EVENTS]   a new SQLite database with so many unsealed events; then the time to seal them in
-// batches of 4,000 (leaf hashes, tree, tiles, log rows, fsync), to sign, and to verify all of it.
+// journal_bench PATH [EVENTS]   a new SQLite database with so many unsealed events; then the time
+// to seal them in batches of 4,000 (leaf hashes, tree, tiles, log rows, fsync), to sign, and to
+// verify all of it.
 
 #include <chrono>
 #include <cstdio>
@@ -20,7 +21,9 @@ using Watch = std::chrono::steady_clock;
 
 class BenchClock final : public WallClock {
 public:
-    Instant Now() override { return std::chrono::floor<Duration>(std::chrono::system_clock::now()); }
+    Instant Now() override {
+        return std::chrono::floor<Duration>(std::chrono::system_clock::now());
+    }
 };
 
 class BenchCity final : public CitySource {
@@ -42,8 +45,9 @@ void Fill(Store& store, const City& city, std::int64_t events) {
     for (std::int64_t done = 0; done < events;) {
         ChangeSet changes;
         for (; done < events && changes.records.size() < 1000; ++done) {
-            changes.records.push_back(MakeRecord(CaseId{202603020000001 + done}, ListExported{"cases", "csv", done},
-                                                 SystemPrincipal().actor, FromMillis(1'772'413'200'000 + done), city));
+            changes.records.push_back(
+                MakeRecord(CaseId{202603020000001 + done}, ListExported{"cases", "csv", done},
+                           SystemPrincipal().actor, FromMillis(1'772'413'200'000 + done), city));
         }
         if (!store.Commit(changes, Deadline::In(std::chrono::minutes(1)))) std::exit(2);
     }
@@ -51,8 +55,8 @@ void Fill(Store& store, const City& city, std::int64_t events) {
 
 void PrintPer(const char* what, Watch::time_point begun, std::int64_t events) {
     const double seconds = std::chrono::duration<double>(Watch::now() - begun).count();
-    std::printf("%-8s %10.0f events/s %8.0f ns/event\n", what, static_cast<double>(events) / seconds,
-                seconds * 1e9 / static_cast<double>(events));
+    std::printf("%-8s %10.0f events/s %8.0f ns/event\n", what,
+                static_cast<double>(events) / seconds, seconds * 1e9 / static_cast<double>(events));
 }
 
 int Run(const char* path, std::int64_t events) {

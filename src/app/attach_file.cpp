@@ -61,11 +61,11 @@ Result<void> MayRead(const Principal& who, const Case& c, const Added& added, co
 }  // namespace
 
 Result<std::string> OpenBlob(Vault& vault, std::string_view key, CaseId id,
-                             std::string_view stored) {
+                             std::string_view packed) {
     Digest digest;
-    if (stored.size() < digest.bytes.size()) return Failure{Unavailable("a blob is cut")};
-    std::memcpy(digest.bytes.data(), stored.data(), digest.bytes.size());
-    return vault.Open(key, id, kBlobRow, stored.substr(digest.bytes.size()), digest);
+    if (packed.size() < digest.bytes.size()) return Failure{Unavailable("a blob is cut")};
+    std::memcpy(digest.bytes.data(), packed.data(), digest.bytes.size());
+    return vault.Open(key, id, kBlobRow, packed.substr(digest.bytes.size()), digest);
 }
 
 Result<AttachedFile> AttachFile(const AttachServices& services, const Principal& who,

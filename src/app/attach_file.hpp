@@ -51,4 +51,9 @@ struct OpenedFile {
                                           CaseId id, const BlobId& blob, const std::string& reason,
                                           Deadline deadline);
 
+/// The bytes of a stored blob, opened with the key of its case. Whether they are those that the
+/// event recorded is told by their hash. Errors: kUnavailable when it was altered.
+[[nodiscard]] Result<std::string> OpenBlob(Vault& vault, std::string_view key, CaseId id,
+                                           std::string_view packed);
+
 }  // namespace liandong

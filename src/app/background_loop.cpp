@@ -1,8 +1,8 @@
 #include "app/background_loop.hpp"
 
-#include <pthread.h>
-
 #include <exception>
+
+#include <pthread.h>
 
 namespace liandong {
 

@@ -15,8 +15,8 @@ namespace liandong {
 /// Told of each fault of a round: for the log. Called on the loop's thread.
 using OnFault = std::function<void(const Error&)>;
 
-/// A named thread that does one round of work after another and sleeps in between, never without a limit.
-/// A round that throws is a fault like any other; the loop goes on.
+/// A named thread that does one round of work after another and sleeps in between, never without a
+/// limit. A round that throws is a fault like any other; the loop goes on.
 class BackgroundLoop {
 public:
     BackgroundLoop() = default;
@@ -24,8 +24,8 @@ public:
     BackgroundLoop& operator=(const BackgroundLoop&) = delete;
     ~BackgroundLoop() { Stop(); }
 
-    /// `round` returns how long to sleep before the next. `name` at most 15 bytes, as `ps -T` and docs/THREADS.md
-    /// have it. Starting twice changes nothing.
+    /// `round` returns how long to sleep before the next. `name` at most 15 bytes, as `ps -T` and
+    /// docs/THREADS.md have it. Starting twice changes nothing.
     void Start(std::string name, std::function<Duration()> round, OnFault on_fault);
     /// Ends after the round that runs. May be called twice, not from a round.
     void Stop();
@@ -34,7 +34,8 @@ public:
     [[nodiscard]] bool IsRunning() const { return running_; }
 
 private:
-    void Run(const std::stop_token& stop, const std::function<Duration()>& round, const OnFault& on_fault);
+    void Run(const std::stop_token& stop, const std::function<Duration()>& round,
+             const OnFault& on_fault);
 
     std::mutex mutex_;
     std::condition_variable woken_;

@@ -11,11 +11,13 @@ namespace {
 
 constexpr std::chrono::seconds kRoundLimit{30};
 constexpr std::chrono::minutes kRest{1};
-/// What the rules refuse although it is due (a calendar that ends too early) is asked again after this.
+/// What the rules refuse although it is due (a calendar that ends too early) is asked again after
+/// this.
 constexpr std::chrono::minutes kAskAgain{10};
 constexpr std::size_t kRestingMax = 10'000;
 
-/// The rules said no, in whatever way: the row no longer fits the case. Everything else is trouble of the world.
+/// The rules said no, in whatever way: the row no longer fits the case. Everything else is trouble
+/// of the world.
 bool IsRefusal(ErrorKind kind) {
     switch (kind) {
         case ErrorKind::kInvalid:
@@ -39,7 +41,9 @@ DeadlineTimer::DeadlineTimer(const Services& services, OnFault on_fault, TimerOp
 Result<std::size_t> DeadlineTimer::RunOnce(Instant now) {
     const Deadline deadline = Deadline::In(kRoundLimit);
     // A rest that ends far away was begun before the clock was set back.
-    std::erase_if(resting_, [&](const auto& rest) { return rest.second <= now || rest.second > now + kRest; });
+    std::erase_if(resting_, [&](const auto& rest) {
+        return rest.second <= now || rest.second > now + kRest;
+    });
     const auto limit = options_.rows_max + static_cast<std::int32_t>(resting_.size());
     LD_TRY(const auto rows, services_.store.DueDeadlines(now, limit, deadline));
     std::size_t handled = 0;
@@ -71,7 +75,8 @@ void DeadlineTimer::Handle(const DueCase& due, Instant now, Deadline deadline) {
     Report(refreshed.error());
 }
 
-Result<void> DeadlineTimer::Refresh(const DueCase& due, const Error& refusal, Instant now, Deadline deadline) {
+Result<void> DeadlineTimer::Refresh(const DueCase& due, const Error& refusal, Instant now,
+                                    Deadline deadline) {
     LD_TRY(const auto found, services_.store.Load(due.case_id, deadline));
     const auto city = services_.city.Current();
     ChangeSet changes;
@@ -79,7 +84,8 @@ Result<void> DeadlineTimer::Refresh(const DueCase& due, const Error& refusal, In
         MakeChange(found.state, due.case_id, {}, SystemPrincipal().actor, now, now, *city));
     if (refusal.code != Code(RefusalCode::kNotBeforeDeadline)) {
         for (DueRow& row : changes.cases.front().deadlines) {
-            const bool is_refused_one = row.clock == due.due.clock && row.assignment == due.due.assignment &&
+            const bool is_refused_one = row.clock == due.due.clock &&
+                                        row.assignment == due.due.assignment &&
                                         row.percent == due.due.percent;
             if (is_refused_one && row.due_at <= now) row.due_at = now + kAskAgain;
         }
@@ -109,7 +115,8 @@ Duration DeadlineTimer::Round() {
     const auto next = services_.store.NextDeadline(Deadline::In(kRoundLimit));
     if (!next || !*next) return options_.poll_max;
     const Duration wait = **next - services_.clock.Now();
-    // Something due that rests must not keep this thread turning; what fired just now may have made a row due.
+    // Something due that rests must not keep this thread turning; what fired just now may have made
+    // a row due.
     if (wait <= Duration::zero() && *handled == 0) return options_.poll_max;
     return std::clamp(wait, Duration::zero(), options_.poll_max);
 }

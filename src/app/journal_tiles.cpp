@@ -5,7 +5,8 @@
 namespace liandong {
 
 Error JournalAltered(std::string what) {
-    Error error = Unavailable("the journal was altered: " + std::move(what) + "; run liandong verify to find where");
+    Error error = Unavailable("the journal was altered: " + std::move(what) +
+                              "; run liandong verify to find where");
     error.code = "journal_altered";
     return error;
 }
@@ -38,9 +39,11 @@ Digest LeafHash(HashFunction hash, const JournalEntry& entry, std::string_view c
 Result<SignedTreeHead> ToSigned(const StoredTreeHead& stored, std::string_view city) {
     SignedTreeHead head;
     if (stored.tree_size < 0 || stored.signature.size() != head.signature.size()) {
-        return Failure{JournalAltered("tree head " + std::to_string(stored.tree_size) + " has no signature")};
+        return Failure{
+            JournalAltered("tree head " + std::to_string(stored.tree_size) + " has no signature")};
     }
-    head.head = {std::string(city), static_cast<std::uint64_t>(stored.tree_size), stored.root, ToMillis(stored.at)};
+    head.head = {std::string(city), static_cast<std::uint64_t>(stored.tree_size), stored.root,
+                 ToMillis(stored.at)};
     head.key_id = stored.key_id;
     std::ranges::transform(stored.signature, head.signature.begin(),
                            [](char byte) { return static_cast<unsigned char>(byte); });

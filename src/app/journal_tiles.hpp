@@ -24,7 +24,8 @@ private:
 
 [[nodiscard]] LeafFields LeafOf(const JournalEntry& entry, std::string_view city);
 [[nodiscard]] Digest LeafHash(HashFunction hash, const JournalEntry& entry, std::string_view city);
-/// Errors: kUnavailable "journal_altered" when the signature is not 64 bytes long or the size is negative.
+/// Errors: kUnavailable "journal_altered" when the signature is not 64 bytes long or the size is
+/// negative.
 [[nodiscard]] Result<SignedTreeHead> ToSigned(const StoredTreeHead& stored, std::string_view city);
 [[nodiscard]] StoredTreeHead ToStored(const SignedTreeHead& signed_head);
 [[nodiscard]] StoredTile ToStored(const merkle::Tile& tile);

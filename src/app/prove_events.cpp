@@ -10,34 +10,39 @@ namespace {
 constexpr std::int32_t kHeadsMax = 500;
 
 Error NoHead() {
-    return NotFound("no_tree_head", "No head of the journal was signed yet; please ask again in ten seconds.");
+    return NotFound("no_tree_head",
+                    "No head of the journal was signed yet; please ask again in ten seconds.");
 }
 
-std::string CityCode(const ProofServices& services) { return services.services.city.Current()->code; }
+std::string CityCode(const ProofServices& services) {
+    return services.services.city.Current()->code;
+}
 
 /// The head that was signed over exactly `size` events.
 Result<SignedTreeHead> HeadOf(const ProofServices& services, std::int64_t size, Deadline deadline) {
     LD_TRY(const auto heads, services.services.store.TreeHeads(size - 1, 1, deadline));
     if (heads.empty() || heads.front().tree_size != size) {
-        Error error = NotFound("no_such_tree_head", "No head of the journal was signed over so many events.");
+        Error error =
+            NotFound("no_such_tree_head", "No head of the journal was signed over so many events.");
         error.args = {{"tree_size", std::to_string(size)}};
         return Failure{std::move(error)};
     }
     return ToSigned(heads.front(), CityCode(services));
 }
 
-Result<ConsistencyProof> Prove(const ProofServices& services, merkle::TreeView& view, std::int64_t first,
-                               SignedTreeHead second, Deadline deadline) {
+Result<ConsistencyProof> Prove(const ProofServices& services, merkle::TreeView& view,
+                               std::int64_t first, SignedTreeHead second, Deadline deadline) {
     if (first < 0 || std::cmp_greater(first, second.head.tree_size)) {
-        return Failure{Invalid("bad_tree_size", "The first head may not be over more events than the second.")};
+        return Failure{Invalid("bad_tree_size",
+                               "The first head may not be over more events than the second.")};
     }
     LD_TRY(auto first_head, HeadOf(services, first, deadline));
     LD_TRY(auto path, view.ConsistencyProof(first_head.head.tree_size, second.head.tree_size));
     return ConsistencyProof{std::move(first_head), std::move(second), std::move(path)};
 }
 
-Result<ProvenEvent> Prove(const ProofServices& services, merkle::TreeView& view, const JournalEntry& entry,
-                          const TreeHead& head) {
+Result<ProvenEvent> Prove(const ProofServices& services, merkle::TreeView& view,
+                          const JournalEntry& entry, const TreeHead& head) {
     const auto index = static_cast<std::uint64_t>(*entry.log_index);
     ProvenEvent event;
     event.leaf = LeafOf(entry, head.city);
@@ -71,7 +76,8 @@ Result<CaseProof> ProveCase(const ProofServices& services, const Principal& who,
     CaseProof proof;
     proof.public_key_pem = services.signer.PublicKeyPem();
     for (const JournalEntry& entry : history) {
-        const bool signed_over = entry.log_index && std::cmp_less(*entry.log_index, head.head.tree_size);
+        const bool signed_over =
+            entry.log_index && std::cmp_less(*entry.log_index, head.head.tree_size);
         if (!signed_over) {
             ++proof.pending_events;
             continue;

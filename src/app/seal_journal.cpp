@@ -9,13 +9,18 @@ namespace {
 
 constexpr std::chrono::seconds kRoundLimit{30};
 constexpr std::chrono::seconds kAfterFault{1};
-// Another node may seal between two reads of one reload; that often in a row, something else is wrong.
+// Another node may seal between two reads of one reload; that often in a row, something else is
+// wrong.
 constexpr int kReloadTriesMax = 8;
 
 }  // namespace
 
-JournalSealer::JournalSealer(SealerServices services, OnSealed on_sealed, OnFault on_fault, SealerOptions options)
-    : services_(services), on_sealed_(std::move(on_sealed)), on_fault_(std::move(on_fault)), options_(options) {}
+JournalSealer::JournalSealer(SealerServices services, OnSealed on_sealed, OnFault on_fault,
+                             SealerOptions options)
+    : services_(services),
+      on_sealed_(std::move(on_sealed)),
+      on_fault_(std::move(on_fault)),
+      options_(options) {}
 
 Result<std::size_t> JournalSealer::RunOnce(Instant now) {
     return SealSome(now, false, Deadline::In(kRoundLimit));
@@ -44,14 +49,16 @@ Result<std::size_t> JournalSealer::SealSome(Instant now, bool sign_now, Deadline
     }
     const auto after = static_cast<std::int64_t>(tree_->Size());
     if (after > last_head_.size && (sign_now || TimeForHead(after, now))) {
-        batch.head = ToStored(services_.signer.Sign({city, tree_->Size(), tree_->Root(), ToMillis(now)}));
+        batch.head =
+            ToStored(services_.signer.Sign({city, tree_->Size(), tree_->Root(), ToMillis(now)}));
     }
     if (batch.events.empty() && !batch.head) return std::size_t{0};
     for (const merkle::Tile& tile : tree_->TakeChanged()) batch.tiles.push_back(ToStored(tile));
     return Write(std::move(batch), std::move(entries), deadline);
 }
 
-Result<std::size_t> JournalSealer::Write(SealBatch batch, std::vector<JournalEntry> entries, Deadline deadline) {
+Result<std::size_t> JournalSealer::Write(SealBatch batch, std::vector<JournalEntry> entries,
+                                         Deadline deadline) {
     auto sealed = services_.journal.Seal(batch, deadline);
     if (!sealed) {
         // Whether it was written or not, what is stored is the truth now.
@@ -72,8 +79,8 @@ Result<std::size_t> JournalSealer::Write(SealBatch batch, std::vector<JournalEnt
 
 bool JournalSealer::TimeForHead(std::int64_t size, Instant now) const {
     // A clock that was set back must not keep heads away.
-    return size - last_head_.size >= options_.events_per_head || now - last_head_.at >= options_.head_every ||
-           now < last_head_.at;
+    return size - last_head_.size >= options_.events_per_head ||
+           now - last_head_.at >= options_.head_every || now < last_head_.at;
 }
 
 Result<void> JournalSealer::Reload(Deadline deadline) {
@@ -95,10 +102,12 @@ Result<bool> JournalSealer::TryReload(std::int64_t size, Deadline deadline) {
     LD_TRY(const auto head, services_.journal.LatestTreeHead(deadline));
     if (head && head->tree_size > size) return false;
     StoreTiles tiles(services_.journal, deadline);
-    LD_TRY(auto tree, merkle::TreeBuilder::Resume(tiles, services_.hash, static_cast<std::uint64_t>(size)));
+    LD_TRY(auto tree,
+           merkle::TreeBuilder::Resume(tiles, services_.hash, static_cast<std::uint64_t>(size)));
     if (head) {
         if (head->tree_size == size) {
-            if (tree.Root() != head->root) return Failure{JournalAltered("its edge is not the one that was signed")};
+            if (tree.Root() != head->root)
+                return Failure{JournalAltered("its edge is not the one that was signed")};
         } else {
             LD_TRY(CompareWithHead(*head, size, deadline));
         }
@@ -108,12 +117,14 @@ Result<bool> JournalSealer::TryReload(std::int64_t size, Deadline deadline) {
     return true;
 }
 
-Result<void> JournalSealer::CompareWithHead(const StoredTreeHead& head, std::int64_t size, Deadline deadline) {
+Result<void> JournalSealer::CompareWithHead(const StoredTreeHead& head, std::int64_t size,
+                                            Deadline deadline) {
     StoreTiles tiles(services_.journal, deadline);
     merkle::TreeView view(tiles, services_.hash);
     LD_TRY(const Digest root, view.Root(static_cast<std::uint64_t>(head.tree_size)));
     if (root == head.root) return {};
-    return Failure{JournalAltered("the tree of " + std::to_string(size) + " events does not carry on from head " +
+    return Failure{JournalAltered("the tree of " + std::to_string(size) +
+                                  " events does not carry on from head " +
                                   std::to_string(head.tree_size))};
 }
 
@@ -121,7 +132,8 @@ Result<void> JournalSealer::CatchUp(std::int64_t size, Deadline deadline) {
     if (!told_ || !on_sealed_) told_ = size;
     while (*told_ < size) {
         LD_TRY(const auto entries, services_.journal.Sealed(*told_, options_.batch_max, deadline));
-        if (entries.empty()) return Failure{JournalAltered("log index " + std::to_string(*told_) + " is missing")};
+        if (entries.empty())
+            return Failure{JournalAltered("log index " + std::to_string(*told_) + " is missing")};
         *told_ = entries.back().log_index.value_or(*told_) + 1;
         on_sealed_(entries);
     }
@@ -153,6 +165,8 @@ void JournalSealer::Stop() {
     if (!last) Report(last.error());
 }
 
-JournalSealer::Counters JournalSealer::Stats() const { return {events_, heads_, elsewhere_, faults_}; }
+JournalSealer::Counters JournalSealer::Stats() const {
+    return {events_, heads_, elsewhere_, faults_};
+}
 
 }  // namespace liandong

@@ -26,16 +26,18 @@ struct SealerOptions {
     Duration poll = std::chrono::milliseconds(50);
 };
 
-/// Gives each committed event its place in the log and in the tree, and signs the tree's head: every
-/// `events_per_head` events or `head_every`, and when it stops (docs/rules/journal.md).
+/// Gives each committed event its place in the log and in the tree, and signs the tree's head:
+/// every `events_per_head` events or `head_every`, and when it stops (docs/rules/journal.md).
 ///
-/// Events, tiles and head are one transaction of the store, and a batch fits only behind the size it was made for.
-/// So killing it at any moment leaves nothing to repair, and any number of them may run on one database: whoever
-/// comes second is told "sealed_elsewhere" and reads the edge again.
+/// Events, tiles and head are one transaction of the store, and a batch fits only behind the size
+/// it was made for. So killing it at any moment leaves nothing to repair, and any number of them
+/// may run on one database: whoever comes second is told "sealed_elsewhere" and reads the edge
+/// again.
 class JournalSealer {
 public:
-    /// Every sealed event of the city once, in the order of the log, whichever node sealed it: for the live stream.
-    /// Begins behind what was sealed when this sealer first looked. Called on the thread of RunOnce.
+    /// Every sealed event of the city once, in the order of the log, whichever node sealed it: for
+    /// the live stream. Begins behind what was sealed when this sealer first looked. Called on the
+    /// thread of RunOnce.
     using OnSealed = std::function<void(const std::vector<JournalEntry>&)>;
 
     struct Counters {
@@ -48,9 +50,10 @@ public:
     JournalSealer(SealerServices services, OnSealed on_sealed = {}, OnFault on_fault = {},
                   SealerOptions options = {});
 
-    /// Seals one batch and signs when it is time. Returns how many events; a full batch means there may be more.
-    /// Errors: kUnavailable "journal_altered" when the stored tree is not the one that was signed (nothing is sealed
-    /// until somebody looked); the store's own. Not from two threads at once.
+    /// Seals one batch and signs when it is time. Returns how many events; a full batch means there
+    /// may be more. Errors: kUnavailable "journal_altered" when the stored tree is not the one that
+    /// was signed (nothing is sealed until somebody looked); the store's own. Not from two threads
+    /// at once.
     Result<std::size_t> RunOnce(Instant now);
     /// A head over everything sealed, unless there is one.
     Result<void> SignNow(Instant now);
@@ -74,7 +77,8 @@ private:
     Result<void> CompareWithHead(const StoredTreeHead& head, std::int64_t size, Deadline deadline);
     Result<void> CatchUp(std::int64_t size, Deadline deadline);
     Result<std::size_t> SealSome(Instant now, bool sign_now, Deadline deadline);
-    Result<std::size_t> Write(SealBatch batch, std::vector<JournalEntry> entries, Deadline deadline);
+    Result<std::size_t> Write(SealBatch batch, std::vector<JournalEntry> entries,
+                              Deadline deadline);
     [[nodiscard]] bool TimeForHead(std::int64_t size, Instant now) const;
     Duration Round();
     void Report(const Error& error);

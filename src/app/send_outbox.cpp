@@ -12,7 +12,9 @@ constexpr std::chrono::seconds kStoreLimit{10};
 constexpr std::size_t kErrorCodePointsMax = 300;
 constexpr int kDoublingsMax = 30;
 
-bool MayTryAgain(ErrorKind kind) { return kind == ErrorKind::kUnavailable || kind == ErrorKind::kBusy; }
+bool MayTryAgain(ErrorKind kind) {
+    return kind == ErrorKind::kUnavailable || kind == ErrorKind::kBusy;
+}
 
 /// 0 .. 399, the same for the same message and failure.
 std::int64_t Jitter(std::string_view key, std::int32_t failures) {
@@ -26,7 +28,8 @@ std::int64_t Jitter(std::string_view key, std::int32_t failures) {
 
 Duration RetryDelay(const OutboxOptions& options, std::string_view key, std::int32_t failures) {
     Duration delay = options.retry_first;
-    for (int i = 1; i < std::min(failures, kDoublingsMax) && delay < options.retry_max; ++i) delay *= 2;
+    for (int i = 1; i < std::min(failures, kDoublingsMax) && delay < options.retry_max; ++i)
+        delay *= 2;
     delay = std::min(delay, options.retry_max);
     return delay * (800 + Jitter(key, failures)) / 1000;
 }
@@ -36,8 +39,9 @@ OutboxSender::OutboxSender(OutboxServices services, OnFault on_fault, OutboxOpti
 
 Result<std::size_t> OutboxSender::RunOnce(Instant now) {
     const auto lease_ends = Deadline::Clock::now() + options_.lease;
-    LD_TRY(const auto rows, services_.store.ClaimOutbox(now, now + options_.lease, options_.rows_max,
-                                                        Deadline::In(kStoreLimit)));
+    LD_TRY(const auto rows,
+           services_.store.ClaimOutbox(now, now + options_.lease, options_.rows_max,
+                                       Deadline::In(kStoreLimit)));
     for (const OutboxRow& row : rows) {
         // Another node may take the rest when the lease is over: what is begun now must end before.
         if (Deadline::Clock::now() + options_.send_limit >= lease_ends) break;
@@ -72,7 +76,8 @@ void OutboxSender::Report(const Error& error) {
 Duration OutboxSender::Round() {
     const auto claimed = RunOnce(services_.clock.Now());
     if (!claimed) Report(claimed.error());
-    return claimed && std::cmp_equal(*claimed, options_.rows_max) ? Duration::zero() : options_.poll;
+    return claimed && std::cmp_equal(*claimed, options_.rows_max) ? Duration::zero()
+                                                                  : options_.poll;
 }
 
 void OutboxSender::Start() {

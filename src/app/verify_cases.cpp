@@ -4,6 +4,7 @@
 #include <charconv>
 #include <set>
 
+#include "app/attach_file.hpp"
 #include "codec/event_codec.hpp"
 #include "codec/event_refs.hpp"
 #include "domain/case/checked_replay.hpp"
@@ -20,7 +21,8 @@ std::string NameOf(CaseId id) { return "case " + std::to_string(id.value); }
 std::optional<CaseId> CaseIn(const Error& error) {
     for (const auto& [name, value] : error.args) {
         std::int64_t id = 0;
-        if (name == "case_id" && std::from_chars(value.data(), value.data() + value.size(), id).ec == std::errc{}) {
+        if (name == "case_id" &&
+            std::from_chars(value.data(), value.data() + value.size(), id).ec == std::errc{}) {
             return CaseId{id};
         }
     }
@@ -81,7 +83,8 @@ Result<void> CaseWalk::CheckCase(const Case& stored) {
         Fault(NameOf(stored.id) + " " + replayed.error().for_log);
         return {};
     }
-    if (*replayed != stored) Fault(NameOf(stored.id) + ": its stored state does not follow from its events");
+    if (*replayed != stored)
+        Fault(NameOf(stored.id) + ": its stored state does not follow from its events");
     return CheckSealed(stored, *events);
 }
 
@@ -101,7 +104,8 @@ bool CaseWalk::CheckOrder(const std::vector<JournalEntry>& history) {
         }
         next = entry.seq + 1;
         const bool is_after = entry.log_index ? *entry.log_index > index && !waiting : true;
-        if (!is_after) Fault(liandong::NameOf(entry) + ": reordered, the event before it was sealed later");
+        if (!is_after)
+            Fault(liandong::NameOf(entry) + ": reordered, the event before it was sealed later");
         waiting = waiting || !entry.log_index;
         index = entry.log_index.value_or(index);
     }
@@ -116,8 +120,8 @@ std::optional<std::vector<Event>> CaseWalk::Decode(const std::vector<JournalEntr
         auto actor = DecodeActor(entry.actor);
         if (!actor) Fault(liandong::NameOf(entry) + ": its actor cannot be read");
         if (!body || !actor) continue;
-        events.push_back({entry.case_id, entry.seq, entry.at, *std::move(actor), entry.profile_version,
-                          *std::move(body)});
+        events.push_back({entry.case_id, entry.seq, entry.at, *std::move(actor),
+                          entry.profile_version, *std::move(body)});
     }
     if (events.size() != history.size()) return std::nullopt;
     return events;
@@ -132,7 +136,8 @@ Result<void> CaseWalk::CheckSealed(const Case& stored, const std::vector<Event>&
     }
     LD_TRY(const auto found, store_.Load(stored.id, VerifyDeadline()));
     if (stored.erased) {
-        if (found.wrapped_key) Fault(NameOf(stored.id) + ": the person was erased, but the key is still there");
+        if (found.wrapped_key)
+            Fault(NameOf(stored.id) + ": the person was erased, but the key is still there");
         return {};
     }
     if (!found.wrapped_key) {
@@ -142,17 +147,20 @@ Result<void> CaseWalk::CheckSealed(const Case& stored, const std::vector<Event>&
     LD_TRY(CheckRows(stored.id, *found.wrapped_key, refs));
     std::optional<std::string> key;
     if (options_.vault != nullptr) {
-        if (auto opened = options_.vault->Unwrap(stored.id, *found.wrapped_key)) key = *std::move(opened);
+        if (auto opened = options_.vault->Unwrap(stored.id, *found.wrapped_key))
+            key = *std::move(opened);
     }
     return CheckBlobs(stored, key);
 }
 
-Result<void> CaseWalk::CheckRows(CaseId id, const std::string& wrapped_key, const std::vector<VaultRef>& refs) {
+Result<void> CaseWalk::CheckRows(CaseId id, const std::string& wrapped_key,
+                                 const std::vector<VaultRef>& refs) {
     std::optional<std::string> key;
     if (options_.vault != nullptr) {
         auto opened = options_.vault->Unwrap(id, wrapped_key);
         if (!opened) {
-            Fault(NameOf(id) + ": the key of its vault was altered, or belongs to another master key");
+            Fault(NameOf(id) +
+                  ": the key of its vault was altered, or belongs to another master key");
         } else {
             key = *std::move(opened);
         }
@@ -179,10 +187,11 @@ Result<void> CaseWalk::CheckBlobs(const Case& stored, const std::optional<std::s
         if (!blob) {
             if (blob.error().kind != ErrorKind::kNotFound) return Failure{blob.error()};
             Fault(name + ": removed");
-        } else if (key && options_.open_blob) {
-            const auto bytes = options_.open_blob(*key, stored.id, *blob);
+        } else if (key) {
+            const auto bytes = OpenBlob(*options_.vault, *key, stored.id, *blob);
             const auto hashed = [&] {
-                return options_.hash({reinterpret_cast<const unsigned char*>(bytes->data()), bytes->size()});
+                return options_.hash(
+                    {reinterpret_cast<const unsigned char*>(bytes->data()), bytes->size()});
             };
             if (!bytes || hashed() != attachment.content) Fault(name + ": altered");
         }
@@ -200,7 +209,8 @@ Result<void> CaseWalk::CheckWaiting() {
         LD_TRY(const auto history, store_.History(entry.case_id, VerifyDeadline()));
         const auto found = std::ranges::find(history, entry.seq, &JournalEntry::seq);
         if (found != history.end() && found->log_index) {
-            Fault(liandong::NameOf(entry) + ": would be sealed again, the mark of what is sealed was altered");
+            Fault(liandong::NameOf(entry) +
+                  ": would be sealed again, the mark of what is sealed was altered");
         }
         const auto loaded = store_.Load(entry.case_id, VerifyDeadline());
         const bool is_case = history.front().kind == kEventKinds.front();

@@ -25,7 +25,8 @@ private:
     bool CheckOrder(const std::vector<JournalEntry>& history);
     std::optional<std::vector<Event>> Decode(const std::vector<JournalEntry>& history);
     Result<void> CheckSealed(const Case& stored, const std::vector<Event>& events);
-    Result<void> CheckRows(CaseId id, const std::string& wrapped_key, const std::vector<VaultRef>& refs);
+    Result<void> CheckRows(CaseId id, const std::string& wrapped_key,
+                           const std::vector<VaultRef>& refs);
     Result<void> CheckBlobs(const Case& stored, const std::optional<std::string>& key);
     Result<void> CheckWaiting();
     Result<void> FindLostCases();

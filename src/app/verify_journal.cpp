@@ -8,7 +8,8 @@ namespace {
 void CheckKeptHead(const VerifyOptions& options, VerifyReport& report) {
     if (!options.kept) return;
     const std::string name = "kept head " + std::to_string(options.kept->head.tree_size);
-    if (options.kept->head.city != options.city) report.Add(name + ": of another city", options.faults_max);
+    if (options.kept->head.city != options.city)
+        report.Add(name + ": of another city", options.faults_max);
     if (options.verifier == nullptr) return;
     const auto holds = options.verifier->Verify(*options.kept);
     if (!holds) report.Add(name + ": signature wrong, it cannot be relied on", options.faults_max);
@@ -42,8 +43,10 @@ void VerifyReport::Add(std::string fault, std::size_t faults_max) {
 VerifyReport VerifyJournal(Store& store, const VerifyOptions& options) {
     VerifyReport report;
     VerifyOptions filled = options;
-    if (options.verifier == nullptr) report.notes.emplace_back("no public key: signatures were not checked");
-    if (options.vault == nullptr) report.notes.emplace_back("no master key: what is sealed was not opened");
+    if (options.verifier == nullptr)
+        report.notes.emplace_back("no public key: signatures were not checked");
+    if (options.vault == nullptr)
+        report.notes.emplace_back("no master key: what is sealed was not opened");
     auto read = ReadAll(store, filled, report);
     if (!read) report.unreadable = std::move(read).error();
     if (options.progress) options.progress({"database", 0, 0});

@@ -17,7 +17,9 @@ std::string TileName(std::int64_t level, std::int64_t index) {
     return "tile " + std::to_string(level) + "/" + std::to_string(index);
 }
 
-std::string HeadName(const StoredTreeHead& head) { return "tree head " + std::to_string(head.tree_size); }
+std::string HeadName(const StoredTreeHead& head) {
+    return "tree head " + std::to_string(head.tree_size);
+}
 
 }  // namespace
 
@@ -83,7 +85,8 @@ Result<void> TreeWalk::Take(const JournalEntry& entry) {
 Result<void> TreeWalk::TakeMissing(std::int64_t to) {
     const std::int64_t from = next_;
     while (next_ < to) {
-        if (next_ - from < kNamedOneByOne) Fault("log index " + std::to_string(next_) + ": removed");
+        if (next_ - from < kNamedOneByOne)
+            Fault("log index " + std::to_string(next_) + ": removed");
         LD_TRY(const auto stored, StoredLeaf(next_));
         if (!stored) {
             broken_ = true;
@@ -92,7 +95,8 @@ Result<void> TreeWalk::TakeMissing(std::int64_t to) {
         LD_TRY(Append(*stored, *stored));
     }
     if (to - from > kNamedOneByOne) {
-        Fault("log index " + std::to_string(from + kNamedOneByOne) + " to " + std::to_string(to - 1) + ": removed");
+        Fault("log index " + std::to_string(from + kNamedOneByOne) + " to " +
+              std::to_string(to - 1) + ": removed");
     }
     next_ = std::max(next_, to);
     return {};
@@ -125,7 +129,8 @@ Result<void> TreeWalk::LoadLeafTile(std::int64_t tile) {
     }
     auto hashes = merkle::UnpackHashes(stored->hashes);
     const auto wanted = static_cast<std::size_t>(std::min(kWidth, size_ - tile * kWidth));
-    if (!hashes || hashes->size() != wanted) Fault(TileName(0, tile) + ": altered, it has another length");
+    if (!hashes || hashes->size() != wanted)
+        Fault(TileName(0, tile) + ": altered, it has another length");
     if (hashes) leaf_hashes_ = *std::move(hashes);
     return {};
 }
@@ -160,7 +165,8 @@ void TreeWalk::CheckSignature(const StoredTreeHead& head) {
     } else if (options_.verifier != nullptr) {
         const auto holds = options_.verifier->Verify(*signed_head);
         if (!holds) {
-            Fault(HeadName(head) + (holds.error().code == "other_key" ? ": signed with another key" : ": signature wrong"));
+            Fault(HeadName(head) + (holds.error().code == "other_key" ? ": signed with another key"
+                                                                      : ": signature wrong"));
         }
     }
 }
@@ -181,7 +187,9 @@ void TreeWalk::CheckHead(const StoredTreeHead& head) {
         return;
     }
     Fault(HeadName(head) + ": its root is not that of the journal" +
-          (root_differs_ ? "" : "; events from log index " + std::to_string(last_good_head_) + " on were rewritten"));
+          (root_differs_ ? ""
+                         : "; events from log index " + std::to_string(last_good_head_) +
+                               " on were rewritten"));
     root_differs_ = true;
 }
 
@@ -200,10 +208,12 @@ void TreeWalk::Settle(const Digest& signed_root) {
 }
 
 void TreeWalk::CheckKept() {
-    if (!options_.kept || std::cmp_not_equal(options_.kept->head.tree_size, next_) || broken_) return;
+    if (!options_.kept || std::cmp_not_equal(options_.kept->head.tree_size, next_) || broken_)
+        return;
     const Digest& root = options_.kept->head.root;
     if (root == rows_.Root() || (tiles_ && root == tiles_->Root())) return;
-    Fault("kept head " + std::to_string(next_) + ": the journal does not begin with what was signed then");
+    Fault("kept head " + std::to_string(next_) +
+          ": the journal does not begin with what was signed then");
 }
 
 Result<void> TreeWalk::CheckTiles(bool last) {
@@ -241,13 +251,14 @@ Result<void> TreeWalk::Finish() {
     while (true) {
         LD_TRY(LoadHeads());
         if (heads_.empty()) break;
-        Fault(HeadName(heads_.front()) + ": the journal has only " + std::to_string(size_) + " events");
+        Fault(HeadName(heads_.front()) + ": the journal has only " + std::to_string(size_) +
+              " events");
         CheckSignature(heads_.front());
         heads_.pop_front();
     }
     if (options_.kept && std::cmp_greater(options_.kept->head.tree_size, size_)) {
-        Fault("kept head " + std::to_string(options_.kept->head.tree_size) + ": the journal has only " +
-              std::to_string(size_) + " events");
+        Fault("kept head " + std::to_string(options_.kept->head.tree_size) +
+              ": the journal has only " + std::to_string(size_) + " events");
     }
     report_.unsigned_events = size_ - last_good_head_;
     ReportDifferences();
@@ -261,8 +272,8 @@ void TreeWalk::ReportDifferences() {
         const std::string at = "log index " + std::to_string(each.index);
         const auto moved = sealed_at.find(each.from_row);
         if (each.truth == Difference::Truth::kRow) {
-            Fault(at + ": its hash in tile 0/" + std::to_string(each.index / kWidth) + " was altered; " + each.name +
-                  " is as it was signed");
+            Fault(at + ": its hash in tile 0/" + std::to_string(each.index / kWidth) +
+                  " was altered; " + each.name + " is as it was signed");
         } else if (moved != sealed_at.end()) {
             Fault(at + ": reordered, it holds " + each.name + ", which was sealed at log index " +
                   std::to_string(moved->second));

@@ -13,7 +13,8 @@
 
 namespace liandong {
 
-/// Which cases the log opened, whatever their order: equal sums, equal sets (but for a chance of 2^-64).
+/// Which cases the log opened, whatever their order: equal sums, equal sets (but for a chance of
+/// 2^-64).
 struct OpenedSum {
     std::int64_t count = 0;
     std::uint64_t sum = 0;
@@ -22,8 +23,9 @@ struct OpenedSum {
     bool operator==(const OpenedSum&) const = default;
 };
 
-/// Walks the log once. Two trees grow beside each other: one from the rows, one from the stored leaf hashes. They
-/// are one tree until the first difference; the next signed head tells which of both is the true one.
+/// Walks the log once. Two trees grow beside each other: one from the rows, one from the stored
+/// leaf hashes. They are one tree until the first difference; the next signed head tells which of
+/// both is the true one.
 class TreeWalk {
 public:
     TreeWalk(Store& store, const VerifyOptions& options, VerifyReport& report);
@@ -43,7 +45,8 @@ private:
     Result<void> Take(const JournalEntry& entry);
     Result<void> TakeMissing(std::int64_t to);
     Result<void> Append(const Digest& from_row, const Digest& from_tile);
-    /// The stored hash of a leaf; empty when its tile is missing or altered in length (reported once).
+    /// The stored hash of a leaf; empty when its tile is missing or altered in length (reported
+    /// once).
     Result<std::optional<Digest>> StoredLeaf(std::int64_t index);
     Result<void> LoadLeafTile(std::int64_t tile);
     Result<void> CheckHeads();

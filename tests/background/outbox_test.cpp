@@ -1,8 +1,8 @@
-#include <gmock/gmock.h>
-
 #include <cmath>
 #include <set>
 #include <thread>
+
+#include <gmock/gmock.h>
 
 #include "app/send_outbox.hpp"
 #include "background/world.hpp"
@@ -50,7 +50,8 @@ class Outbox : public BackgroundStory {
 protected:
     OutboxServices ForOutbox() { return {*world().store, receiver_, world().clock}; }
     std::vector<OutboxRow> Rows(const std::string& state) {
-        return Walk<OutboxRow>(50, [&](const Page& page) { return world().store->ListOutbox(state, page, Soon()); });
+        return Walk<OutboxRow>(
+            50, [&](const Page& page) { return world().store->ListOutbox(state, page, Soon()); });
     }
     Receiver receiver_;
 };
@@ -112,7 +113,8 @@ TEST_F(Outbox, TroubleIsRetriedLaterAndLaterUntilTheMessageIsDead) {
     EXPECT_THAT(Rows("dead").front().last_error, ::testing::HasSubstr("mail server is away"));
     // Somebody resends it when the server is back.
     receiver_.Say({});
-    for (const OutboxRow& row : Rows("dead")) ASSERT_TRUE(world().store->Resend(row.id, world().clock.Now(), Soon()));
+    for (const OutboxRow& row : Rows("dead"))
+        ASSERT_TRUE(world().store->Resend(row.id, world().clock.Now(), Soon()));
     ASSERT_GT(*sender.RunOnce(world().clock.Now()), 0U);
     EXPECT_EQ(std::ssize(Rows("sent")), rows);
 }
@@ -131,7 +133,8 @@ TEST_F(Outbox, ASenderThatDiedBeforeItWroteDownIsRepeatedWithTheSameKey) {
     const std::size_t waiting = Rows("waiting").size();
     const Instant now = world().clock.Now();
     // It claims, sends, and dies.
-    const auto claimed = world().store->ClaimOutbox(now, now + std::chrono::minutes(2), 100, Soon());
+    const auto claimed =
+        world().store->ClaimOutbox(now, now + std::chrono::minutes(2), 100, Soon());
     for (const OutboxRow& row : *claimed) {
         ASSERT_TRUE(receiver_.Send(row.message, Soon()));
     }
@@ -160,7 +163,9 @@ TEST(RetryDelay, DoublesWithinItsBounds) {
     const OutboxOptions options;
     for (std::int32_t failures = 1; failures <= 100; ++failures) {
         const double minutes = std::min(360.0, std::pow(2.0, std::min(failures - 1, 20)));
-        const auto delay = std::chrono::duration<double, std::ratio<60>>(RetryDelay(options, "case/7", failures)).count();
+        const auto delay =
+            std::chrono::duration<double, std::ratio<60>>(RetryDelay(options, "case/7", failures))
+                .count();
         EXPECT_GE(delay, minutes * 0.8);
         EXPECT_LE(delay, minutes * 1.2);
     }

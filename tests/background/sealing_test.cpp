@@ -1,6 +1,6 @@
-#include <gmock/gmock.h>
-
 #include <thread>
+
+#include <gmock/gmock.h>
 
 #include "adapters/crypto/sha256.hpp"
 #include "app/journal_tiles.hpp"
@@ -12,7 +12,8 @@ namespace {
 
 class Sealing : public BackgroundStory {
 protected:
-    // The log holds every event of the store once, without a gap, and the tree over it is the signed one.
+    // The log holds every event of the store once, without a gap, and the tree over it is the
+    // signed one.
     void ExpectWholeLog() {
         const auto size = world().store->SealedSize(Soon());
         const auto entries = world().store->Sealed(0, 100'000, Soon());
@@ -84,7 +85,8 @@ TEST_F(Sealing, TwoSealersShareOneLogAndBothTellEverything) {
     std::vector<std::vector<std::int64_t>> told(2);
     std::atomic<bool> writing = true;
     const auto seal = [&](std::size_t which) {
-        SealerServices services{*stores[which], world().clock, world().city, *world().signer, &crypto::Sha256};
+        SealerServices services{*stores[which], world().clock, world().city, *world().signer,
+                                &crypto::Sha256};
         SealerOptions options;
         options.batch_max = 5;
         options.events_per_head = 10;
@@ -145,10 +147,12 @@ TEST_F(Sealing, TheThreadSealsWhatIsCommittedAndSignsWhenItStops) {
     const std::size_t expected = world().Kinds(id).size();
     {
         std::unique_lock lock(mutex);
-        EXPECT_TRUE(arrived.wait_for(lock, std::chrono::seconds(60), [&] { return told == expected; }));
+        EXPECT_TRUE(
+            arrived.wait_for(lock, std::chrono::seconds(60), [&] { return told == expected; }));
     }
     sealer->Stop();
-    EXPECT_EQ((*world().store->LatestTreeHead(Soon()))->tree_size, static_cast<std::int64_t>(expected));
+    EXPECT_EQ((*world().store->LatestTreeHead(Soon()))->tree_size,
+              static_cast<std::int64_t>(expected));
     ExpectWholeLog();
 }
 
@@ -172,8 +176,8 @@ TEST_F(Proving, AStrangerChecksTheLifeOfACaseWithThePublicKeyAlone) {
     ASSERT_EQ(heads->size(), 4U);
     for (const CaseId id : {cases[4], cases[9], cases[14]}) {
         const auto kept = heads->front();
-        const auto proof =
-            ProveCase(world().ForProofs(), Everybody(), id, static_cast<std::int64_t>(kept.head.tree_size), Soon());
+        const auto proof = ProveCase(world().ForProofs(), Everybody(), id,
+                                     static_cast<std::int64_t>(kept.head.tree_size), Soon());
         ASSERT_TRUE(proof) << proof.error().for_log;
         EXPECT_EQ(proof->pending_events, 0U);
         EXPECT_EQ(proof->events.size(), world().Kinds(id).size());
@@ -191,12 +195,13 @@ TEST_F(Proving, AnyHeadCarriesOnFromAnyEarlierOne) {
     ASSERT_EQ(heads.size(), 12U);
     for (std::size_t i = 0; i < heads.size(); ++i) {
         for (std::size_t j = i; j < heads.size(); ++j) {
-            const auto proof = ProveConsistency(world().ForProofs(), static_cast<std::int64_t>(heads[i].head.tree_size),
-                                                static_cast<std::int64_t>(heads[j].head.tree_size), Soon());
+            const auto proof = ProveConsistency(
+                world().ForProofs(), static_cast<std::int64_t>(heads[i].head.tree_size),
+                static_cast<std::int64_t>(heads[j].head.tree_size), Soon());
             ASSERT_TRUE(proof) << proof.error().for_log;
-            EXPECT_TRUE(merkle::VerifyConsistency(&crypto::Sha256, proof->first.head.tree_size,
-                                                  proof->second.head.tree_size, proof->first.head.root,
-                                                  proof->second.head.root, proof->path));
+            EXPECT_TRUE(merkle::VerifyConsistency(
+                &crypto::Sha256, proof->first.head.tree_size, proof->second.head.tree_size,
+                proof->first.head.root, proof->second.head.root, proof->path));
         }
     }
 }

@@ -1,15 +1,16 @@
 // A whole database is copied, altered where the program is not looking, and verified.
-#include <gtest/gtest.h>
-#include <sqlite3.h>
-
 #include <filesystem>
 #include <fstream>
 #include <random>
+
+#include <gtest/gtest.h>
+#include <sqlite3.h>
 
 #include "adapters/crypto/sha256.hpp"
 #include "adapters/crypto/test_folder.hpp"
 #include "adapters/crypto/tree_signer.hpp"
 #include "adapters/store/sqlite/sqlite_store.hpp"
+#include "app/attach_file.hpp"
 #include "app/journal_tiles.hpp"
 #include "app/verify_journal.hpp"
 #include "background/world.hpp"
@@ -22,20 +23,24 @@ namespace fs = std::filesystem;
 constexpr int kCases = 75;
 constexpr int kFlips = 150;
 // What verify answers for; users, sessions, messages and running numbers are not part of the proof.
-constexpr const char* kProvenTables[] = {"events", "log",         "sealed",     "tiles",     "tree_heads",
-                                         "cases",  "case_states", "case_units", "case_keys", "vault_rows",
-                                         "assignments", "search_content"};
+constexpr const char* kProvenTables[] = {
+    "events",      "log",        "sealed",    "tiles",      "tree_heads",  "cases",
+    "case_states", "case_units", "case_keys", "vault_rows", "assignments", "search_content",
+    "blobs"};
 
 class Database {
 public:
-    explicit Database(const std::string& path) { open_ = sqlite3_open(path.c_str(), &handle_) == SQLITE_OK; }
+    explicit Database(const std::string& path) {
+        open_ = sqlite3_open(path.c_str(), &handle_) == SQLITE_OK;
+    }
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
     ~Database() { sqlite3_close(handle_); }
 
     void Run(const std::string& sql) {
         char* trouble = nullptr;
-        EXPECT_EQ(sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, &trouble), SQLITE_OK) << sql << ": " << trouble;
+        EXPECT_EQ(sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, &trouble), SQLITE_OK)
+            << sql << ": " << trouble;
         EXPECT_GT(sqlite3_total_changes(handle_), 0) << sql;
         sqlite3_free(trouble);
     }
@@ -43,12 +48,16 @@ public:
     std::string Read(const std::string& sql) {
         std::string text;
         sqlite3_stmt* statement = nullptr;
-        if (!open_ || sqlite3_prepare_v2(handle_, sql.c_str(), -1, &statement, nullptr) != SQLITE_OK) return "?";
+        if (!open_ ||
+            sqlite3_prepare_v2(handle_, sql.c_str(), -1, &statement, nullptr) != SQLITE_OK)
+            return "?";
         int code = 0;
         while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
             for (int i = 0; i < sqlite3_column_count(statement); ++i) {
                 const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement, i));
-                if (bytes != nullptr) text.append(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement, i)));
+                if (bytes != nullptr)
+                    text.append(bytes,
+                                static_cast<std::size_t>(sqlite3_column_bytes(statement, i)));
                 text += '|';
             }
         }
@@ -71,6 +80,20 @@ private:
     bool open_ = false;
 };
 
+class AnyContent final : public ContentChecker {
+public:
+    Result<ContentKind> Check(std::string_view, std::string_view, std::size_t) override {
+        return ContentKind{"image/jpeg", "jpg"};
+    }
+};
+
+void AttachTo(World& world, CaseId id, const std::string& bytes) {
+    AnyContent content;
+    const auto done = AttachFile({world.services, content, &crypto::Sha256}, Everybody(),
+                                 {id, "路灯.jpg", "image/jpeg", bytes, {}}, Soon());
+    EXPECT_TRUE(done) << done.error().code;
+}
+
 class AlteredDatabase : public ::testing::Test {
 protected:
     static void SetUpTestSuite() {
@@ -80,6 +103,8 @@ protected:
         World world(*std::move(store));
         for (int i = 0; i < kCases; ++i) {
             cases_.push_back(world.Live(i));
+            if (i % 20 == 6)
+                AttachTo(world, cases_.back(), std::string(3000, static_cast<char>(i)));
             if (i % 10 == 4) world.Seal();
         }
         world.Seal();
@@ -122,22 +147,27 @@ protected:
     static std::string Lines(const VerifyReport& report) {
         std::string text;
         for (const std::string& fault : report.faults) text += fault + "\n";
-        if (report.unreadable) text += "unreadable: " + report.unreadable->code + " " + report.unreadable->for_log;
+        if (report.unreadable)
+            text += "unreadable: " + report.unreadable->code + " " + report.unreadable->for_log;
         return text;
     }
 
     /// Runs `sql` on a copy: verify must name every one of `named`.
-    void Alter(const std::string& what, const std::string& sql, const std::vector<std::string>& named) {
+    void Alter(const std::string& what, const std::string& sql,
+               const std::vector<std::string>& named) {
         const std::string path = Copy();
         Database(path).Run(sql);
         const VerifyReport report = Verify(path);
         EXPECT_EQ(report.Outcome(), VerifyOutcome::kAltered) << what << ": " << Lines(report);
         for (const std::string& each : named) {
-            EXPECT_NE(Lines(report).find(each), std::string::npos) << what << ": " << each << " is not in\n"
-                                                                   << Lines(report);
+            EXPECT_NE(Lines(report).find(each), std::string::npos)
+                << what << ": " << each << " is not in\n"
+                << Lines(report);
         }
     }
-    std::string Ask(const std::string& sql) { return Database((*folder_ / "whole.db").string()).One(sql); }
+    std::string Ask(const std::string& sql) {
+        return Database((*folder_ / "whole.db").string()).One(sql);
+    }
 
     static inline TestFolder* folder_ = nullptr;
     static inline std::string* pem_ = nullptr;
@@ -158,13 +188,16 @@ TEST_F(AlteredDatabase, EveryColumnOfAnEventIsProved) {
     const std::string where = " WHERE case_id = " + id + " AND seq = 3";
     const std::string name = "case " + id + " event 3";
     for (const std::string set :
-         {"payload = payload || ' '", "payload = replace(payload, '\"', '''')", "at = at + 1", "recorded_at = recorded_at - 1",
-          "actor = 'user:other@H'", "kind = 'note_added'", "profile_version = 'other'"}) {
+         {"payload = payload || ' '", "payload = replace(payload, '\"', '''')", "at = at + 1",
+          "recorded_at = recorded_at - 1", "actor = 'user:other@H'", "kind = 'note_added'",
+          "profile_version = 'other'"}) {
         Alter(set, "UPDATE events SET " + set + where, {name + ": altered (log index "});
     }
     const std::string index = Ask("SELECT log_index FROM log" + where);
-    Alter("seq", "UPDATE events SET seq = 77" + where, {"log index " + index + ": removed", name + ": removed"});
-    Alter("case", "UPDATE events SET case_id = case_id + 1000000" + where, {"log index " + index + ": removed"});
+    Alter("seq", "UPDATE events SET seq = 77" + where,
+          {"log index " + index + ": removed", name + ": removed"});
+    Alter("case", "UPDATE events SET case_id = case_id + 1000000" + where,
+          {"log index " + index + ": removed"});
 }
 
 TEST_F(AlteredDatabase, WhatWasRemovedOrMovedIsNamed) {
@@ -173,7 +206,8 @@ TEST_F(AlteredDatabase, WhatWasRemovedOrMovedIsNamed) {
     const std::string index = Ask("SELECT log_index FROM log" + where);
     const std::string size = Ask("SELECT size FROM sealed");
     const std::string last = std::to_string(std::stoll(size) - 1);
-    Alter("an event", "DELETE FROM events" + where, {"log index " + index + ": removed", "case " + id + " event 3: removed"});
+    Alter("an event", "DELETE FROM events" + where,
+          {"log index " + index + ": removed", "case " + id + " event 3: removed"});
     Alter("an event with its place", "DELETE FROM events" + where + "DELETE FROM log" + where,
           {"log index " + index + ": removed", "case " + id + " event 3: removed"});
     Alter("the last events", "DELETE FROM events WHERE id > (SELECT max(id) - 2 FROM events);",
@@ -184,20 +218,25 @@ TEST_F(AlteredDatabase, WhatWasRemovedOrMovedIsNamed) {
           "UPDATE sealed SET size = size - 2, last_event = last_event - 2;",
           {"tree head " + size + ": the journal has only"});
     Alter("a place", "DELETE FROM log" + where, {"log index " + index + ": removed"});
-    Alter("two places exchanged",
-          "UPDATE log SET log_index = -1 WHERE log_index = 17; UPDATE log SET log_index = 17 WHERE log_index = 40;"
-          "UPDATE log SET log_index = 40 WHERE log_index = -1;",
-          {"log index 17: reordered, it holds", "log index 40: reordered", "sealed at log index 40"});
+    Alter(
+        "two places exchanged",
+        "UPDATE log SET log_index = -1 WHERE log_index = 17; UPDATE log SET log_index = 17 WHERE "
+        "log_index = 40;"
+        "UPDATE log SET log_index = 40 WHERE log_index = -1;",
+        {"log index 17: reordered, it holds", "log index 40: reordered", "sealed at log index 40"});
     Alter("what waits", "UPDATE sealed SET last_event = 0", {"would be sealed again"});
     Alter("the size", "UPDATE sealed SET size = 9223372036854775807", {"removed"});
     const std::string first = std::to_string(cases_[10].value);
-    Alter("a whole case's state", "DELETE FROM case_states WHERE id = " + first, {"case " + first + ": its state was removed"});
+    Alter("a whole case's state", "DELETE FROM case_states WHERE id = " + first,
+          {"case " + first + ": its state was removed"});
     Alter("a whole case",
-          "DELETE FROM case_states WHERE id = " + first + "; DELETE FROM cases WHERE id = " + first +
-              "; DELETE FROM events WHERE case_id = " + first + "; DELETE FROM log WHERE case_id = " + first + ";",
+          "DELETE FROM case_states WHERE id = " + first + "; DELETE FROM cases WHERE id = " +
+              first + "; DELETE FROM events WHERE case_id = " + first +
+              "; DELETE FROM log WHERE case_id = " + first + ";",
           {"log index "});
     Alter("an event more",
-          "INSERT INTO events (case_id, seq, kind, at, recorded_at, actor, profile_version, payload) SELECT case_id, 99,"
+          "INSERT INTO events (case_id, seq, kind, at, recorded_at, actor, profile_version, "
+          "payload) SELECT case_id, 99,"
           " kind, at, recorded_at, actor, profile_version, payload FROM events WHERE id = 5;",
           {"removed"});
 }
@@ -208,53 +247,90 @@ TEST_F(AlteredDatabase, StatesListsAndTheSearchMustFollowFromTheEvents) {
     const std::string here = " WHERE id = " + id;
     Alter("urgent", state + "replace(state, '\"urgent\":false', '\"urgent\":true')" + here,
           {"case " + id + ": its stored state does not follow"});
-    Alter("not JSON", state + "'{}'" + here, {"case " + id + ": its stored state was altered and cannot be read"});
-    Alter("another's", state + "(SELECT state FROM case_states WHERE id = " + std::to_string(cases_[14].value) + ")" + here,
+    Alter("not JSON", state + "'{}'" + here,
           {"case " + id + ": its stored state was altered and cannot be read"});
-    for (const std::string set : {"lead = 'B'", "urgent = 1 - urgent", "opened_at = opened_at + 1", "place = ''",
-                                  "version = version + 1", "closed_at = 1", "source_system = 'x'"}) {
+    Alter("another's",
+          state + "(SELECT state FROM case_states WHERE id = " + std::to_string(cases_[14].value) +
+              ")" + here,
+          {"case " + id + ": its stored state was altered and cannot be read"});
+    for (const std::string set :
+         {"lead = 'B'", "urgent = 1 - urgent", "opened_at = opened_at + 1", "place = ''",
+          "version = version + 1", "closed_at = 1", "source_system = 'x'"}) {
         Alter(set, "UPDATE cases SET " + set + here, {"case " + id + ": its row in the case list"});
     }
-    for (const std::string set : {"unit = 'B'", "due_at = due_at + 1", "is_lead = 0", "overdue = 1 - overdue"}) {
-        Alter(set, "UPDATE assignments SET " + set + " WHERE case_id = " + id, {"case " + id + ": its rows in the work lists"});
+    for (const std::string set :
+         {"unit = 'B'", "due_at = due_at + 1", "is_lead = 0", "overdue = 1 - overdue"}) {
+        Alter(set, "UPDATE assignments SET " + set + " WHERE case_id = " + id,
+              {"case " + id + ": its rows in the work lists"});
     }
-    Alter("a unit's view", "UPDATE case_units SET unit = 'B' WHERE case_id = " + id + " AND unit = 'S'", {"case " + id + ": "});
+    Alter("a unit's view",
+          "UPDATE case_units SET unit = 'B' WHERE case_id = " + id + " AND unit = 'S'",
+          {"case " + id + ": "});
     Alter("a document", "UPDATE search_content SET c0 = 'x' WHERE id = " + id, {"search: "});
 }
 
 TEST_F(AlteredDatabase, TreeHeadsAndVaultAreProvedToo) {
-    const std::string flip = "UPDATE tiles SET hashes = CAST(zeroblob(32) || substr(hashes, 33) AS BLOB) WHERE ";
-    Alter("a leaf's hash", flip + "level = 0 AND tile = 0", {"log index 0: its hash in tile 0/0 was altered"});
+    const std::string flip =
+        "UPDATE tiles SET hashes = CAST(zeroblob(32) || substr(hashes, 33) AS BLOB) WHERE ";
+    Alter("a leaf's hash", flip + "level = 0 AND tile = 0",
+          {"log index 0: its hash in tile 0/0 was altered"});
     Alter("an upper hash", flip + "level = 1 AND tile = 0", {"tile 1/0: altered"});
     Alter("a tile", "DELETE FROM tiles WHERE level = 0 AND tile = 0", {"tile 0/0: removed"});
     Alter("an upper tile", "DELETE FROM tiles WHERE level = 1", {"tile 1/0: removed"});
-    Alter("a tile cut", "UPDATE tiles SET hashes = substr(hashes, 1, 320) WHERE level = 0 AND tile = 0", {"tile 0/0: altered"});
-    const std::string head = Ask("SELECT tree_size FROM tree_heads ORDER BY tree_size LIMIT 1 OFFSET 2");
+    Alter("a tile cut",
+          "UPDATE tiles SET hashes = substr(hashes, 1, 320) WHERE level = 0 AND tile = 0",
+          {"tile 0/0: altered"});
+    const std::string head =
+        Ask("SELECT tree_size FROM tree_heads ORDER BY tree_size LIMIT 1 OFFSET 2");
     const std::string here = " WHERE tree_size = " + head;
     const std::string wrong = "tree head " + head + ": signature wrong";
-    Alter("a root", "UPDATE tree_heads SET root = zeroblob(32)" + here, {wrong, "tree head " + head + ": its root"});
+    Alter("a root", "UPDATE tree_heads SET root = zeroblob(32)" + here,
+          {wrong, "tree head " + head + ": its root"});
     Alter("a time", "UPDATE tree_heads SET at = at + 1" + here, {wrong});
     Alter("a signature", "UPDATE tree_heads SET signature = zeroblob(64)" + here, {wrong});
-    Alter("a signature cut", "UPDATE tree_heads SET signature = x'00'" + here, {"tree head " + head + ": signature altered"});
-    Alter("a key", "UPDATE tree_heads SET key_id = '0000000000000000'" + here, {"tree head " + head + ": signed with another key"});
+    Alter("a signature cut", "UPDATE tree_heads SET signature = x'00'" + here,
+          {"tree head " + head + ": signature altered"});
+    Alter("a key", "UPDATE tree_heads SET key_id = '0000000000000000'" + here,
+          {"tree head " + head + ": signed with another key"});
     Alter("a size", "UPDATE tree_heads SET tree_size = tree_size + 1" + here, {"tree head "});
-    Alter("a size beyond", "UPDATE tree_heads SET tree_size = 1000000" + here, {"tree head 1000000: the journal has only"});
+    Alter("a size beyond", "UPDATE tree_heads SET tree_size = 1000000" + here,
+          {"tree head 1000000: the journal has only"});
     const std::string id = std::to_string(cases_[7].value);
     const std::string row = Ask("SELECT min(row) FROM vault_rows WHERE case_id = " + id);
     const std::string vault = " WHERE case_id = " + id + " AND row = " + row;
     const std::string name = "case " + id + " vault row " + row;
-    Alter("a vault row", "UPDATE vault_rows SET ciphertext = zeroblob(80)" + vault, {name + ": altered"});
+    Alter("a vault row", "UPDATE vault_rows SET ciphertext = zeroblob(80)" + vault,
+          {name + ": altered"});
     Alter("a vault row lost", "DELETE FROM vault_rows" + vault, {name + ": removed"});
-    Alter("another's row", "UPDATE vault_rows SET ciphertext = (SELECT ciphertext FROM vault_rows WHERE case_id = " +
-                               std::to_string(cases_[8].value) + " AND row = " + row + ")" + vault, {name + ": altered"});
-    Alter("a key", "UPDATE case_keys SET wrapped_key = zeroblob(73) WHERE case_id = " + id, {"case " + id + ": the key"});
-    Alter("a key lost", "DELETE FROM case_keys WHERE case_id = " + id, {"case " + id + ": the key"});
+    Alter("another's row",
+          "UPDATE vault_rows SET ciphertext = (SELECT ciphertext FROM vault_rows WHERE case_id = " +
+              std::to_string(cases_[8].value) + " AND row = " + row + ")" + vault,
+          {name + ": altered"});
+    Alter("a key", "UPDATE case_keys SET wrapped_key = zeroblob(73) WHERE case_id = " + id,
+          {"case " + id + ": the key"});
+    Alter("a key lost", "DELETE FROM case_keys WHERE case_id = " + id,
+          {"case " + id + ": the key"});
+}
+
+TEST_F(AlteredDatabase, AttachmentsAreProvedByTheirHash) {
+    const std::string id = std::to_string(cases_[6].value);
+    const std::string blob = Ask("SELECT blob_id FROM blobs WHERE case_id = " + id);
+    const std::string here = " WHERE case_id = " + id;
+    const std::string name = "case " + id + " attachment " + blob;
+    Alter("a blob", "UPDATE blobs SET ciphertext = zeroblob(3000)" + here, {name + ": altered"});
+    Alter("a blob cut", "UPDATE blobs SET ciphertext = x'00'" + here, {name + ": altered"});
+    Alter("another's blob",
+          "UPDATE blobs SET ciphertext = (SELECT ciphertext FROM blobs WHERE case_id = " +
+              std::to_string(cases_[26].value) + ")" + here,
+          {name + ": altered"});
+    Alter("a blob lost", "DELETE FROM blobs" + here, {name + ": removed"});
 }
 
 TEST_F(AlteredDatabase, WhoRewritesRowAndTreeIsFoundByTheNextHead) {
     const std::string path = Copy();
     const CaseId id = cases_[30];
-    Database(path).Run("UPDATE events SET actor = 'user:nobody@H' WHERE seq = 1 AND case_id = " + std::to_string(id.value));
+    Database(path).Run("UPDATE events SET actor = 'user:nobody@H' WHERE seq = 1 AND case_id = " +
+                       std::to_string(id.value));
     std::int64_t index = 0;
     {
         auto store = *store::OpenSqliteStore(path, "460100", {});
@@ -267,8 +343,11 @@ TEST_F(AlteredDatabase, WhoRewritesRowAndTreeIsFoundByTheNextHead) {
     }
     const VerifyReport report = Verify(path);
     EXPECT_EQ(report.Outcome(), VerifyOutcome::kAltered);
-    const std::string from = Ask("SELECT max(tree_size) FROM tree_heads WHERE tree_size <= " + std::to_string(index));
-    EXPECT_NE(Lines(report).find("events from log index " + from + " on were rewritten"), std::string::npos) << Lines(report);
+    const std::string from =
+        Ask("SELECT max(tree_size) FROM tree_heads WHERE tree_size <= " + std::to_string(index));
+    EXPECT_NE(Lines(report).find("events from log index " + from + " on were rewritten"),
+              std::string::npos)
+        << Lines(report);
 }
 
 TEST_F(AlteredDatabase, AnyBitFlippedIsFoundOrMakesItUnreadableOrSaysNothing) {
@@ -296,12 +375,13 @@ TEST_F(AlteredDatabase, AnyBitFlippedIsFoundOrMakesItUnreadableOrSaysNothing) {
             case VerifyOutcome::kUnreadable: ++unreadable; break;
             case VerifyOutcome::kProved:
                 ++idle;
-                EXPECT_EQ(Database(path).Proven() == before, true) << "bit " << bit << " at " << offset;
+                EXPECT_EQ(Database(path).Proven() == before, true)
+                    << "bit " << bit << " at " << offset;
                 break;
         }
     }
-    std::cout << kFlips << " bits of " << size << " bytes: " << found << " found, " << unreadable << " unreadable, "
-              << idle << " without meaning\n";
+    std::cout << kFlips << " bits of " << size << " bytes: " << found << " found, " << unreadable
+              << " unreadable, " << idle << " without meaning\n";
     EXPECT_GT(found, kFlips / 4);
 }
 

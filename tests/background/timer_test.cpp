@@ -1,6 +1,6 @@
-#include <gmock/gmock.h>
-
 #include <thread>
+
+#include <gmock/gmock.h>
 
 #include "app/fire_deadlines.hpp"
 #include "background/world.hpp"
@@ -62,8 +62,8 @@ TEST_F(Deadlines, RemindersComeInTheirOrderAndThenTheClockIsMissed) {
 TEST_F(Deadlines, TwoTimersFireOneDeadlineOnce) {
     std::unique_ptr<Store> beside;
     if (factory_->ManyAtOnce()) beside = *factory_->Open();
-    const Services other{beside ? *beside : *world().store, *world().vault, world().clock, world().city,
-                         world().classifier};
+    const Services other{beside ? *beside : *world().store, *world().vault, world().clock,
+                         world().city, world().classifier};
     std::vector<CaseId> cases;
     for (int i = 0; i < 12; ++i) cases.push_back(world().Open());
     world().clock.Move(std::chrono::hours(24 * 20));  // everything is long due
@@ -146,7 +146,8 @@ TEST_F(Deadlines, AMergedChildWaitsForItsParent) {
     DeadlineTimer timer(world().services);
     const CaseId parent = world().Open("路灯不亮", false);
     const CaseId child = world().Open("路灯又不亮", false);
-    ASSERT_TRUE(MergeCases(world().services, Everybody(), child, Merge{parent, Text("同一事项")}, {}, Soon()));
+    ASSERT_TRUE(MergeCases(world().services, Everybody(), child, Merge{parent, Text("同一事项")},
+                           {}, Soon()));
     world().clock.Move(std::chrono::hours(24 * 31));
     FireAll(timer);
     EXPECT_EQ(world().Load(child).state, CaseState::kMerged);

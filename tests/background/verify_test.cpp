@@ -1,7 +1,7 @@
+#include <csignal>
+
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <csignal>
 
 #include "adapters/crypto/sha256.hpp"
 #include "adapters/crypto/tree_signer.hpp"
@@ -33,7 +33,8 @@ std::string Lines(const VerifyReport& report) {
 class Verifying : public BackgroundStory {};
 
 TEST_F(Verifying, AnHonestJournalIsProvedAtEveryMoment) {
-    EXPECT_EQ(Verify(world()).Outcome(), VerifyOutcome::kProved) << "empty: " << Lines(Verify(world()));
+    EXPECT_EQ(Verify(world()).Outcome(), VerifyOutcome::kProved)
+        << "empty: " << Lines(Verify(world()));
     for (int i = 0; i < 12; ++i) {
         world().Live(i);
         if (i % 3 == 0) world().Seal();
@@ -66,17 +67,20 @@ TEST_F(Verifying, AKeptHeadOfAnotherPastIsNamed) {
     other.root.bytes[0] ^= 1;
     const VerifyReport rewritten = Verify(world(), world().signer->Sign(other));
     EXPECT_EQ(rewritten.Outcome(), VerifyOutcome::kAltered);
-    EXPECT_NE(Lines(rewritten).find("kept head " + std::to_string(other.tree_size) + ": the journal does not begin"),
+    EXPECT_NE(Lines(rewritten).find("kept head " + std::to_string(other.tree_size) +
+                                    ": the journal does not begin"),
               std::string::npos)
         << Lines(rewritten);
     other = kept.head;
     other.tree_size = 100'000;
-    EXPECT_NE(Lines(Verify(world(), world().signer->Sign(other))).find("the journal has only"), std::string::npos);
+    EXPECT_NE(Lines(Verify(world(), world().signer->Sign(other))).find("the journal has only"),
+              std::string::npos);
     kept.signature[3] ^= 1;
     EXPECT_NE(Lines(Verify(world(), kept)).find("signature wrong"), std::string::npos);
 }
 
-// A process that opens cases and seals them until it is killed; tells through the pipe how far it is.
+// A process that opens cases and seals them until it is killed; tells through the pipe how far it
+// is.
 [[noreturn]] void LiveUntilKilled(StoreFactory& factory, int pipe) {
     auto opened = factory.Open();
     if (!opened) _exit(3);

@@ -1,9 +1,9 @@
 #include "background/world.hpp"
 
-#include <sys/wait.h>
-
 #include <array>
 #include <cstdio>
+
+#include <sys/wait.h>
 
 #include "adapters/crypto/sha256.hpp"
 #include "adapters/crypto/test_folder.hpp"
@@ -102,7 +102,8 @@ CaseId World::Live(int number) {
 SealerServices World::ForSealer() { return {*store, clock, city, *signer, &crypto::Sha256}; }
 ProofServices World::ForProofs() { return {services, *signer, &crypto::Sha256}; }
 
-std::unique_ptr<JournalSealer> World::MakeSealer(JournalSealer::OnSealed on_sealed, SealerOptions options) {
+std::unique_ptr<JournalSealer> World::MakeSealer(JournalSealer::OnSealed on_sealed,
+                                                 SealerOptions options) {
     return std::make_unique<JournalSealer>(ForSealer(), std::move(on_sealed), OnFault{}, options);
 }
 
@@ -112,19 +113,23 @@ void World::Seal() {
     EXPECT_TRUE(sealed) << sealed.error().for_log;
 }
 
-Ran CheckProofFile(const std::string& public_key_pem, const std::string& proof, const std::string& kept_head) {
+Ran CheckProofFile(const std::string& public_key_pem, const std::string& proof,
+                   const std::string& kept_head) {
     const TestFolder folder;
     WriteText(folder / "city.pem", public_key_pem);
     WriteText(folder / "proof.json", proof);
-    std::string command = "python3 tools/check_proof.py --public-key " + (folder / "city.pem").string();
+    std::string command =
+        "python3 tools/check_proof.py --public-key " + (folder / "city.pem").string();
     if (!kept_head.empty()) {
         WriteText(folder / "kept.json", kept_head);
         command += " --kept-head " + (folder / "kept.json").string();
     }
     Ran ran;
-    FILE* const pipe = ::popen((command + " " + (folder / "proof.json").string() + " 2>&1").c_str(), "r");
+    FILE* const pipe =
+        ::popen((command + " " + (folder / "proof.json").string() + " 2>&1").c_str(), "r");
     if (pipe == nullptr) return ran;
-    for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe)) ran.output += static_cast<char>(c);
+    for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe))
+        ran.output += static_cast<char>(c);
     const int status = ::pclose(pipe);
     ran.exit = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     return ran;

@@ -48,16 +48,19 @@ public:
     /// On an opened store; `key_seed` keeps keys the same over a restart.
     explicit World(std::unique_ptr<Store> opened, unsigned char key_seed = 7);
 
-    CaseId Open(const std::string& title = "路灯不亮", bool dispatch = true, const std::string& category = "010101");
+    CaseId Open(const std::string& title = "路灯不亮", bool dispatch = true,
+                const std::string& category = "010101");
     /// Expects success.
     Case Act(CaseId id, const Command& command);
     Case Load(CaseId id);
     std::vector<std::string> Kinds(CaseId id);
-    /// A case of one of several lives, from the shortest to one with redo, callback and archive-to-be.
+    /// A case of one of several lives, from the shortest to one with redo, callback and
+    /// archive-to-be.
     CaseId Live(int number);
     /// Seals everything and signs.
     void Seal();
-    std::unique_ptr<JournalSealer> MakeSealer(JournalSealer::OnSealed on_sealed = {}, SealerOptions options = {});
+    std::unique_ptr<JournalSealer> MakeSealer(JournalSealer::OnSealed on_sealed = {},
+                                              SealerOptions options = {});
     [[nodiscard]] SealerServices ForSealer();
     [[nodiscard]] ProofServices ForProofs();
 

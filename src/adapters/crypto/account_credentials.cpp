@@ -18,7 +18,8 @@ public:
     Result<std::string> HashPassword(std::string_view password, Deadline deadline) override {
         return hasher_.Hash(password, deadline);
     }
-    Result<bool> VerifyPassword(std::string_view hash, std::string_view password, Deadline deadline) override {
+    Result<bool> VerifyPassword(std::string_view hash, std::string_view password,
+                                Deadline deadline) override {
         return hasher_.Verify(hash, password, deadline);
     }
 
@@ -31,7 +32,8 @@ public:
         return made;
     }
 
-    Result<std::optional<std::int64_t>> VerifyTotp(std::string_view sealed_secret, std::string_view code, Instant now,
+    Result<std::optional<std::int64_t>> VerifyTotp(std::string_view sealed_secret,
+                                                   std::string_view code, Instant now,
                                                    std::int64_t last_step) override {
         LD_TRY(std::string plain, vault_.Unprotect(kTotpPurpose, sealed_secret));
         std::vector<unsigned char> secret(plain.begin(), plain.end());
@@ -42,7 +44,9 @@ public:
     }
 
     std::string NewToken() override { return RandomToken(); }
-    std::string HashToken(std::string_view token) override { return crypto::HashToken(token_key_, token).Hex(); }
+    std::string HashToken(std::string_view token) override {
+        return crypto::HashToken(token_key_, token).Hex();
+    }
 
 private:
     Vault vault_;

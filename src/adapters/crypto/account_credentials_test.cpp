@@ -31,7 +31,8 @@ TEST(AccountCredentials, TheCodeOnThePhoneCountsOnce) {
     const auto made = credentials->NewTotp("海口12345", "li.ming");
     ASSERT_TRUE(made);
     const auto secret = SecretIn(made->uri);
-    EXPECT_EQ(made->sealed_secret.find(std::string(secret.begin(), secret.end())), std::string::npos);
+    EXPECT_EQ(made->sealed_secret.find(std::string(secret.begin(), secret.end())),
+              std::string::npos);
     const std::string code = TotpCode(secret, TotpStep(kNow));
     const auto step = credentials->VerifyTotp(made->sealed_secret, code, kNow, 0);
     ASSERT_TRUE(step && *step);

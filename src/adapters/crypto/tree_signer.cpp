@@ -21,7 +21,9 @@ class PortedVerifier final : public TreeVerifier {
 public:
     explicit PortedVerifier(const Verifier& verifier) : verifier_(verifier) {}
 
-    Result<void> Verify(const SignedTreeHead& signed_head) override { return verifier_.Verify(signed_head); }
+    Result<void> Verify(const SignedTreeHead& signed_head) override {
+        return verifier_.Verify(signed_head);
+    }
 
 private:
     Verifier verifier_;

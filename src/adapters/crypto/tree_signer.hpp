@@ -6,7 +6,7 @@
 #include "adapters/crypto/signer.hpp"
 
 namespace liandong {
-class TreeSigner;    // the ports, app/ports.hpp
+class TreeSigner;  // the ports, app/ports.hpp
 class TreeVerifier;
 }  // namespace liandong
 
@@ -14,6 +14,7 @@ namespace liandong::crypto {
 
 [[nodiscard]] std::unique_ptr<TreeSigner> MakeTreeSigner(Signer signer);
 /// Errors: kInvalid "bad_public_key" unless `public_key_pem` holds one Ed25519 key.
-[[nodiscard]] Result<std::unique_ptr<TreeVerifier>> MakeTreeVerifier(std::string_view public_key_pem);
+[[nodiscard]] Result<std::unique_ptr<TreeVerifier>> MakeTreeVerifier(
+    std::string_view public_key_pem);
 
 }  // namespace liandong::crypto

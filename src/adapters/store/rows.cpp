@@ -139,7 +139,8 @@ Result<void> CheckShape(const CaseChange& change) {
 Result<Case> ReadState(CaseId id, std::string_view text) {
     auto state = DecodeCase(text);
     if (state && state->id == id) return state;
-    Error error = state ? Unavailable("the stored state of case " + std::to_string(id.value) + " is another case's")
+    Error error = state ? Unavailable("the stored state of case " + std::to_string(id.value) +
+                                      " is another case's")
                         : std::move(state).error();
     error.args = {{"case_id", std::to_string(id.value)}};
     return Failure{std::move(error)};
@@ -148,24 +149,29 @@ Result<Case> ReadState(CaseId id, std::string_view text) {
 namespace {
 
 auto Columns(const CaseRow& r) {
-    return std::tie(r.id, r.version, r.state, r.type, r.channel, r.category, r.place, r.lead, r.urgent, r.secret,
-                    r.overdue, r.redo_count, r.opened_at, r.closed_at, r.next_due_at, r.source_system, r.source_id);
+    return std::tie(r.id, r.version, r.state, r.type, r.channel, r.category, r.place, r.lead,
+                    r.urgent, r.secret, r.overdue, r.redo_count, r.opened_at, r.closed_at,
+                    r.next_due_at, r.source_system, r.source_id);
 }
 
 // The state of the case is not kept with its assignments.
 auto Columns(const AssignmentRow& r) {
-    return std::tie(r.case_id, r.no, r.unit, r.is_lead, r.state, r.category, r.place, r.urgent, r.overdue, r.sent_at,
-                    r.due_at, r.acknowledge_due_at, r.contact_due_at, r.handling_due_at);
+    return std::tie(r.case_id, r.no, r.unit, r.is_lead, r.state, r.category, r.place, r.urgent,
+                    r.overdue, r.sent_at, r.due_at, r.acknowledge_due_at, r.contact_due_at,
+                    r.handling_due_at);
 }
 
 }  // namespace
 
-std::string ListFault(const Case& state, const CaseRow& row, const std::vector<AssignmentRow>& rows) {
+std::string ListFault(const Case& state, const CaseRow& row,
+                      const std::vector<AssignmentRow>& rows) {
     const std::string name = "case " + std::to_string(state.id.value) + ": ";
-    if (Columns(RowOf(state)) != Columns(row)) return name + "its row in the case list does not follow from its state";
+    if (Columns(RowOf(state)) != Columns(row))
+        return name + "its row in the case list does not follow from its state";
     const auto right = AssignmentRowsOf(state);
-    const bool same = std::equal(right.begin(), right.end(), rows.begin(), rows.end(),
-                                 [](const auto& a, const auto& b) { return Columns(a) == Columns(b); });
+    const bool same =
+        std::equal(right.begin(), right.end(), rows.begin(), rows.end(),
+                   [](const auto& a, const auto& b) { return Columns(a) == Columns(b); });
     return same ? "" : name + "its rows in the work lists do not follow from its state";
 }
 

@@ -34,11 +34,13 @@ inline constexpr Instant kNever = Instant{Duration{253'402'300'799'999}};
 [[nodiscard]] std::int64_t DayNumber(Day day);
 inline constexpr std::int64_t kNumbersPerDay = 10'000'000;
 
-/// A stored state as it was read for verify. Errors: kUnavailable with args "case_id" when the text is unreadable or
-/// is another case's.
+/// A stored state as it was read for verify. Errors: kUnavailable with args "case_id" when the text
+/// is unreadable or is another case's.
 [[nodiscard]] Result<Case> ReadState(CaseId id, std::string_view text);
-/// What of these list rows does not follow from the state: "" or "case 1: its row in the case list …".
-[[nodiscard]] std::string ListFault(const Case& state, const CaseRow& row, const std::vector<AssignmentRow>& rows);
+/// What of these list rows does not follow from the state: "" or "case 1: its row in the case list
+/// …".
+[[nodiscard]] std::string ListFault(const Case& state, const CaseRow& row,
+                                    const std::vector<AssignmentRow>& rows);
 
 /// Short lists of codes in one column, separated by line feeds (which no code contains).
 [[nodiscard]] std::string JoinLines(const std::vector<std::string>& items);

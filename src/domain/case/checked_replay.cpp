@@ -29,24 +29,32 @@ public:
     explicit Fits(const Case& c) : case_(c) {}
 
     bool operator()(const CaseOpened&) const { return case_.version == 0; }
-    bool operator()(const Reminded&) const { return true; }  // of no assignment when it concerns the whole case
-    bool operator()(const ReminderSent& e) const { return IsOfCase(e.clock) || HasAssignment(case_, e.assignment); }
-    bool operator()(const ClockMissed& e) const { return IsOfCase(e.clock) || HasAssignment(case_, e.assignment); }
+    bool operator()(const Reminded&) const {
+        return true;
+    }  // of no assignment when it concerns the whole case
+    bool operator()(const ReminderSent& e) const {
+        return IsOfCase(e.clock) || HasAssignment(case_, e.assignment);
+    }
+    bool operator()(const ClockMissed& e) const {
+        return IsOfCase(e.clock) || HasAssignment(case_, e.assignment);
+    }
     bool operator()(const ExtensionGranted& e) const { return HasExtension(e.assignment); }
     bool operator()(const ExtensionRefused& e) const { return HasExtension(e.assignment); }
     template <class E>
     bool operator()(const E& event) const {
         if constexpr (requires { event.assignment; }) return HasAssignment(case_, event.assignment);
         if constexpr (requires { event.resumed; }) {
-            return std::ranges::all_of(event.resumed, [&](const Assignment& a) { return HasAssignment(case_, a.no); });
+            return std::ranges::all_of(
+                event.resumed, [&](const Assignment& a) { return HasAssignment(case_, a.no); });
         }
         return true;
     }
 
 private:
     [[nodiscard]] bool HasExtension(AssignmentNo no) const {
-        return std::ranges::any_of(case_.assignments,
-                                   [&](const Assignment& a) { return a.no == no && !a.extensions.empty(); });
+        return std::ranges::any_of(case_.assignments, [&](const Assignment& a) {
+            return a.no == no && !a.extensions.empty();
+        });
     }
 
     const Case& case_;
@@ -69,7 +77,8 @@ Result<Case> CheckedReplay(const std::vector<Event>& events) {
     for (const Event& event : events) {
         if (event.seq != c.version + 1) return Failure{BadHistory(c.version + 1, "is missing")};
         if (!std::visit(Fits(c), event.body)) {
-            return Failure{BadHistory(event.seq, std::string(KindOf(event.body)) + " cannot follow what is before it")};
+            return Failure{BadHistory(
+                event.seq, std::string(KindOf(event.body)) + " cannot follow what is before it")};
         }
         c = Apply(std::move(c), event);
     }

@@ -8,7 +8,8 @@
 namespace liandong {
 
 /// `Replay` for a history that somebody may have altered: never stops the process.
-/// Errors: kUnavailable "bad_history", whose `for_log` names the first event that cannot follow those before it.
+/// Errors: kUnavailable "bad_history", whose `for_log` names the first event that cannot follow
+/// those before it.
 [[nodiscard]] Result<Case> CheckedReplay(const std::vector<Event>& events);
 
 }  // namespace liandong

@@ -122,9 +122,9 @@ std::string PostgresStore::Describe() const {
 
 Result<std::optional<std::string>> PostgresStore::Meta(std::string_view name, Deadline deadline) {
     if (name == "city_code") return std::optional(city_);
-    LD_TRY(const Rows rows, pool_.Run({"SELECT value FROM meta WHERE city = $1 AND name = $2",
-                                       City().Text(name)},
-                                      deadline, "reading a note"));
+    LD_TRY(const Rows rows,
+           pool_.Run({"SELECT value FROM meta WHERE city = $1 AND name = $2", City().Text(name)},
+                     deadline, "reading a note"));
     if (rows.empty()) return std::optional<std::string>{};
     return std::optional(rows.Text(0, 0));
 }
@@ -145,7 +145,8 @@ namespace {
 
 /// The one city of a database, for commands that are not told which. Errors: kInvalid "which_city".
 Result<std::string> OnlyCity(postgres::Connection& connection, Deadline deadline) {
-    const auto rows = connection.Run(postgres::Statement{"SELECT city FROM journal_state", {}}, deadline);
+    const auto rows =
+        connection.Run(postgres::Statement{"SELECT city FROM journal_state", {}}, deadline);
     if (rows && rows->size() == 1) return rows->Text(0, 0);
     return Failure{Invalid("which_city", "The database holds no city or several; say which.")};
 }
@@ -162,7 +163,8 @@ Result<std::unique_ptr<Store>> OpenPostgresStore(const std::string& url, std::st
         LD_TRY(city, OnlyCity(*connection, deadline));
     }
     LD_TRY(postgres::Prepare(*connection, city, deadline));
-    return std::unique_ptr<Store>(std::make_unique<postgres::PostgresStore>(url, city, options, version));
+    return std::unique_ptr<Store>(
+        std::make_unique<postgres::PostgresStore>(url, city, options, version));
 }
 
 }  // namespace liandong::store

@@ -22,10 +22,11 @@ Result<void> CheckFile(Db& db, std::vector<std::string>& found) {
 }
 
 Result<std::vector<AssignmentRow>> ReadAssignments(Db& db, CaseId id) {
-    Statement query(db,
-                    "SELECT no, unit, is_lead, state, category, place, urgent, overdue, sent_at, due_at,"
-                    " acknowledge_due_at, contact_due_at, handling_due_at FROM assignments WHERE case_id = ?1"
-                    " ORDER BY no");
+    Statement query(
+        db,
+        "SELECT no, unit, is_lead, state, category, place, urgent, overdue, sent_at, due_at,"
+        " acknowledge_due_at, contact_due_at, handling_due_at FROM assignments WHERE case_id = ?1"
+        " ORDER BY no");
     query.Bind(id.value);
     std::vector<AssignmentRow> rows;
     while (true) {
@@ -58,19 +59,24 @@ Result<std::string> UnitsFault(Db& db, const Case& state) {
     for (const bool closed : {false, true}) {
         if (closed == IsOpen(state.state)) continue;
         for (const std::string& unit : right) {
-            Statement query(db, "SELECT 1 FROM case_units WHERE unit = ?1 AND closed = ?2 AND case_id = ?3");
-            LD_TRY(const bool there, query.BindAll(std::string_view(unit), std::int64_t{closed}, state.id.value).Step());
+            Statement query(
+                db, "SELECT 1 FROM case_units WHERE unit = ?1 AND closed = ?2 AND case_id = ?3");
+            LD_TRY(
+                const bool there,
+                query.BindAll(std::string_view(unit), std::int64_t{closed}, state.id.value).Step());
             if (there) rows.push_back(unit);
         }
     }
     if (rows == right) return std::string();
-    return "case " + std::to_string(state.id.value) + ": its rows by unit do not follow from its state";
+    return "case " + std::to_string(state.id.value) +
+           ": its rows by unit do not follow from its state";
 }
 
 Result<std::string> CheckCase(Db& db, const Case& state) {
     Statement query(db, kSelectCaseRow);
     LD_TRY(const bool there, query.Bind(state.id.value).Step());
-    if (!there) return "case " + std::to_string(state.id.value) + ": its row in the case list was removed";
+    if (!there)
+        return "case " + std::to_string(state.id.value) + ": its row in the case list was removed";
     LD_TRY(const auto assignments, ReadAssignments(db, state.id));
     std::string fault = store::ListFault(state, ReadCaseRow(query), assignments);
     if (!fault.empty()) return fault;
@@ -97,16 +103,21 @@ Result<bool> CheckLists(Db& db, CaseId& after, std::vector<std::string>& found) 
 
 /// Rows that belong to no case, or to none of its assignments.
 Result<void> CheckStrays(Db& db, std::vector<std::string>& found) {
-    Statement query(db,
-                    "SELECT 'the case list', id FROM cases WHERE id NOT IN (SELECT id FROM case_states) UNION ALL "
-                    "SELECT 'the work lists', case_id FROM assignments WHERE case_id NOT IN (SELECT id FROM case_states)"
-                    " UNION ALL SELECT 'the rows by unit', u.case_id FROM case_units u WHERE NOT EXISTS (SELECT 1 FROM"
-                    " assignments a WHERE a.case_id = u.case_id AND a.unit = u.unit) UNION ALL "
-                    "SELECT 'the search', rowid FROM search WHERE rowid NOT IN (SELECT id FROM case_states)");
+    Statement query(
+        db,
+        "SELECT 'the case list', id FROM cases WHERE id NOT IN (SELECT id FROM case_states) UNION "
+        "ALL "
+        "SELECT 'the work lists', case_id FROM assignments WHERE case_id NOT IN (SELECT id FROM "
+        "case_states)"
+        " UNION ALL SELECT 'the rows by unit', u.case_id FROM case_units u WHERE NOT EXISTS "
+        "(SELECT 1 FROM"
+        " assignments a WHERE a.case_id = u.case_id AND a.unit = u.unit) UNION ALL "
+        "SELECT 'the search', rowid FROM search WHERE rowid NOT IN (SELECT id FROM case_states)");
     while (found.size() < kLinesMax) {
         LD_TRY(const bool row, query.Step());
         if (!row) return {};
-        found.push_back("case " + std::to_string(query.Int(1)) + ": a row in " + query.Text(0) + " belongs to nothing");
+        found.push_back("case " + std::to_string(query.Int(1)) + ": a row in " + query.Text(0) +
+                        " belongs to nothing");
     }
     return {};
 }
@@ -122,8 +133,11 @@ Result<std::vector<std::string>> SqliteStore::Damage(Deadline deadline) {
     }
     LD_TRY(readers_.Read(deadline, [&](Db& db) { return CheckStrays(db, found); }));
     // The full-text index compares itself with its documents; that is written as an insert.
-    const auto search = WriteOne(deadline, "INSERT INTO search (search) VALUES ('integrity-check')");
-    if (!search) found.push_back("search: the index does not fit its documents (" + search.error().for_log + ")");
+    const auto search =
+        WriteOne(deadline, "INSERT INTO search (search) VALUES ('integrity-check')");
+    if (!search)
+        found.push_back("search: the index does not fit its documents (" + search.error().for_log +
+                        ")");
     return found;
 }
 
