@@ -138,6 +138,8 @@ std::optional<RefusalCode> Guard(const Case& c, CaseAction action, AssignmentNo 
     } else if (!IsTheirs(c, permission, facts)) {
         return RefusalCode::kNotYours;
     }
+    // A matter that no unit ever had (handed over, imported with its answer) has nobody to redo it.
+    if (action == kRedo && FindLead(c) == nullptr) return RefusalCode::kNoSuchAssignment;
     if (const auto refused = GuardCounts(c, action, facts)) return refused;
     if (c.erased && NeedsVault(action)) return RefusalCode::kErased;
     return std::nullopt;
