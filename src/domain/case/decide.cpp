@@ -73,8 +73,11 @@ public:
         return One(NoteAdded{command.text.ref});
     }
     Decision operator()(const Remind& command) const {
+        // Before a unit has the case the hotline reminds itself; a part that is not there cannot be reminded.
+        const Assignment* a = FindAssignment(case_, command.assignment);
+        if (a == nullptr && command.assignment.value != 0) return Refuse(RefusalCode::kNoSuchAssignment);
         LD_TRY(NeedText(command.text, facts_));
-        return One(Reminded{command.assignment, command.text.ref});
+        return One(Reminded{a == nullptr ? AssignmentNo{} : a->no, command.text.ref});
     }
     Decision operator()(const Attach& command) const {
         LD_TRY(AllowText(command.name, facts_));
