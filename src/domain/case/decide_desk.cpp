@@ -51,20 +51,40 @@ struct Resumed {
     std::vector<Assignment> assignments;
 };
 
+// Only what we waited for the citizen for: an expert whom the law demands works on after the citizen's answer.
+Result<Clock, Refusal> ResumeSupplemented(const Clock& clock, const Facts& facts) {
+    const bool waited = IsPaused(clock) && clock.pauses.back().reason == PauseReason::kAwaitingSupplement;
+    return waited ? Resume(clock, facts) : Result<Clock, Refusal>(clock);
+}
+
+// While everything stands still the time to say "not ours" does so too.
+Result<std::optional<Instant>, Refusal> ShiftReturn(const Case& c, const Assignment& a, Instant still_since,
+                                                    const Facts& facts) {
+    if (!a.return_until || *a.return_until <= still_since) return a.return_until;
+    const LimitUnit unit = PolicyOf(c, facts).return_within.unit;
+    const Duration left = CountedBetween(still_since, *a.return_until, unit, facts.city.calendar);
+    const auto until = Advance(facts.now, left, unit, facts.city.calendar);
+    if (!until) return Refuse(RefusalCode::kCalendarTooShort);
+    return std::optional(*until);
+}
+
 // Every clock that stood still because we waited for the citizen runs on.
 Result<Resumed, Refusal> ResumeAll(const Case& c, const Facts& facts) {
     Resumed resumed;
     if (c.dispatch && IsRunning(*c.dispatch)) {
-        LD_TRY(resumed.dispatch, Resume(*c.dispatch, facts));
+        LD_TRY(resumed.dispatch, ResumeSupplemented(*c.dispatch, facts));
     }
     for (const Assignment& a : c.assignments) {
         if (!IsOpen(a.state)) continue;
         Assignment again = a;
-        LD_TRY(again.acknowledge, Resume(a.acknowledge, facts));
+        LD_TRY(again.acknowledge, ResumeSupplemented(a.acknowledge, facts));
         if (a.contact) {
-            LD_TRY(again.contact, Resume(*a.contact, facts));
+            LD_TRY(again.contact, ResumeSupplemented(*a.contact, facts));
         }
-        LD_TRY(again.handling, Resume(a.handling, facts));
+        LD_TRY(again.handling, ResumeSupplemented(a.handling, facts));
+        if (c.supplement && !c.urgent) {
+            LD_TRY(again.return_until, ShiftReturn(c, a, c.supplement->started_at, facts));
+        }
         resumed.assignments.push_back(std::move(again));
     }
     return resumed;
@@ -112,12 +132,17 @@ Result<void, Refusal> CheckUnits(const Case& c, const Route& route, const Facts&
 
 constexpr std::int64_t kLimitAmountMax = 1'000'000;
 
-// Clocks that stopped when the case was merged run again, as if the time between had been a pause.
+// Clocks that stopped when the case was merged run again, as if the time between had been a pause. A pause that the
+// merge ended goes on through it: an expert's until the unit says so, the wait for the citizen until now.
 Result<Clock, Refusal> Restore(Clock clock, Instant merged_at, const Facts& facts) {
     if (clock.outcome != ClockOutcome::kCancelled || clock.stopped_at != merged_at) return clock;
     clock.outcome = ClockOutcome::kRunning;
     clock.stopped_at.reset();
-    return Resume(IsPaused(clock) ? clock : PauseClock(clock, merged_at, PauseReason::kMerged), facts);
+    const bool was_paused = !clock.pauses.empty() && clock.pauses.back().to == merged_at;
+    if (!was_paused) return Resume(PauseClock(std::move(clock), merged_at, PauseReason::kMerged), facts);
+    clock.pauses.back().to.reset();
+    if (clock.pauses.back().reason == PauseReason::kStatutoryProcedure) return clock;
+    return Resume(std::move(clock), facts);
 }
 
 }  // namespace
@@ -276,6 +301,8 @@ Decision DecideUnmerge(const Case& c, const Unmerge& command, const Facts& facts
             LD_TRY(again.contact, Restore(*a.contact, merged_at, facts));
         }
         LD_TRY(again.handling, Restore(a.handling, merged_at, facts));
+        const bool waited = c.state_before_merge == CaseState::kAwaitingSupplement && c.supplement && !c.urgent;
+        LD_TRY(again.return_until, ShiftReturn(c, a, waited ? c.supplement->started_at : merged_at, facts));
         unmerged.resumed.push_back(std::move(again));
     }
     return Events(std::move(unmerged));
