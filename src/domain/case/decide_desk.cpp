@@ -175,13 +175,15 @@ Decision DecideOpen(const OpenCase& command, const Facts& facts) {
 }
 
 Decision DecideAmend(const Case& c, const Amend& command, const Facts& facts) {
+    // A report is secret whatever somebody wants: that wish changes nothing.
+    const bool stays_report = c.type == RequestType::kReport && !command.type;
     const bool is_empty = !command.type && !command.category && !command.place && !command.point && !command.urgent &&
-                          !command.secret && !command.caller && !command.narrative;
+                          (!command.secret || stays_report) && !command.caller && !command.narrative;
     if (is_empty) return Refuse(RefusalCode::kNothingToChange);
     LD_TRY(CheckKnown(command.category.value_or(CategoryCode{}), command.place.value_or(PlaceCode{}), facts));
     CaseAmended amended{command.type, command.category, command.place, command.point,
                         command.urgent, command.secret, {}, {}};
-    if (c.type == RequestType::kReport && !command.type) amended.secret.reset();
+    if (stays_report) amended.secret.reset();
     if (command.type == RequestType::kReport) amended.secret = true;
     if (command.caller) {
         LD_TRY(CheckCaller(command.caller->plain));
