@@ -17,6 +17,9 @@ Decision Events(E... events) {
 }
 
 Result<void, Refusal> CheckNarrative(const Narrative& narrative, const Facts& facts) {
+    for (const std::string* member : {&narrative.title, &narrative.content, &narrative.address, &narrative.wish}) {
+        LD_TRY(CheckText(*member));
+    }
     if (Trim(narrative.title).empty() && Trim(narrative.content).empty()) return Refuse(RefusalCode::kTextRequired);
     const auto content_max = static_cast<std::size_t>(facts.city.limits.content_code_points_max);
     const auto text_max = static_cast<std::size_t>(facts.city.limits.text_code_points_max);
@@ -28,15 +31,16 @@ Result<void, Refusal> CheckNarrative(const Narrative& narrative, const Facts& fa
 }
 
 Result<void, Refusal> CheckCaller(const Caller& caller) {
-    constexpr std::size_t kMemberMax = 500;
     for (const std::string* member : {&caller.name, &caller.phone, &caller.other_contact, &caller.sex,
                                       &caller.enterprise, &caller.tags}) {
-        if (CountCodePoints(*member) > kMemberMax) return Refuse(RefusalCode::kTextTooLong);
+        LD_TRY(CheckWord(*member));
     }
     return {};
 }
 
 Result<void, Refusal> CheckKnown(const CategoryCode& category, const PlaceCode& place, const Facts& facts) {
+    LD_TRY(CheckWord(category.value));
+    LD_TRY(CheckWord(place.value));
     if (!category.value.empty() && facts.city.FindCategory(category) == nullptr) {
         return Failure{Refusal{RefusalCode::kUnknownCategory, {{"category", category.value}}}};
     }
@@ -119,6 +123,7 @@ Result<void, Refusal> CheckUnits(const Case& c, const Route& route, const Facts&
     std::vector<UnitCode> wanted{route.lead};
     wanted.insert(wanted.end(), route.assisting.begin(), route.assisting.end());
     for (const UnitCode& unit : wanted) {
+        LD_TRY(CheckWord(unit.value));
         if (facts.city.FindUnit(unit) == nullptr) {
             return Failure{Refusal{RefusalCode::kUnknownUnit, {{"unit", unit.value}}}};
         }
@@ -152,6 +157,9 @@ Decision DecideOpen(const OpenCase& command, const Facts& facts) {
     LD_TRY(CheckNarrative(command.narrative.plain, facts));
     LD_TRY(CheckCaller(command.caller.plain));
     LD_TRY(CheckKnown(command.category, command.place, facts));
+    for (const std::string* word : {&command.source_system, &command.source_id, &command.category_chosen_by}) {
+        LD_TRY(CheckWord(*word));
+    }
     const Category* category = facts.city.FindCategory(command.category);
     CaseOpened opened;
     opened.channel = command.channel;
@@ -215,6 +223,7 @@ Decision DecideSupplementLapse(const Case& c, const Facts& facts) {
 
 Decision DecideAnswerAtDesk(const Case&, const AnswerAtDesk& command, const Facts& facts) {
     LD_TRY(NeedText(command.answer, facts));
+    LD_TRY(CheckWord(command.article));
     LD_TRY(Clock archive, BeginArchive(facts));
     return Events(AnsweredAtDesk{command.answer.ref, command.article, std::move(archive)});
 }

@@ -145,7 +145,20 @@ std::optional<RefusalCode> Guard(const Case& c, CaseAction action, AssignmentNo 
     return std::nullopt;
 }
 
+Result<void, Refusal> CheckText(std::string_view text) {
+    if (!IsUtf8(text) || text.find('\0') != std::string_view::npos) return Refuse(RefusalCode::kBadText);
+    return {};
+}
+
+Result<void, Refusal> CheckWord(std::string_view word) {
+    constexpr std::size_t kWordCodePointsMax = 500;
+    LD_TRY(CheckText(word));
+    if (CountCodePoints(word) > kWordCodePointsMax) return Refuse(RefusalCode::kTextTooLong);
+    return {};
+}
+
 Result<void, Refusal> AllowText(const SealedText& text, const Facts& facts) {
+    LD_TRY(CheckText(text.plain));
     const auto most = static_cast<std::size_t>(facts.city.limits.text_code_points_max);
     if (CountCodePoints(text.plain) > most) return Refuse(RefusalCode::kTextTooLong);
     return {};
