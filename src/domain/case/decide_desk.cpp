@@ -240,7 +240,15 @@ Decision DecideDecline(const Case&, const Decline& command, const Facts& facts) 
 
 Decision DecideRuleDecline(const Case& c, const RuleDecline& command, const Facts& facts) {
     LD_TRY(command.approve ? AllowText(command.note, facts) : NeedText(command.note, facts));
-    if (!command.approve) return Events(DeclineRefused{command.note.ref});
+    if (!command.approve) {
+        DeclineRefused refused{command.note.ref, c.dispatch};
+        if (!c.dispatch || c.dispatch->stopped_at) {
+            LD_TRY(refused.dispatch, BeginDispatch(c, facts));
+        } else {
+            LD_TRY(refused.dispatch, Resume(*c.dispatch, facts));
+        }
+        return Events(std::move(refused));
+    }
     const DeclineReason* reason = facts.city.FindDeclineReason(c.decline_reason);
     LD_TRY(Clock archive, BeginArchive(facts));
     return Events(CaseDeclined{c.decline_reason, reason == nullptr ? "" : reason->proper_channel, std::nullopt,
