@@ -1,9 +1,9 @@
-#include <gtest/gtest.h>
-
 #include <latch>
 #include <mutex>
 #include <set>
 #include <thread>
+
+#include <gtest/gtest.h>
 
 #include "app/act_on_case.hpp"
 #include "app/open_case.hpp"
@@ -43,7 +43,8 @@ protected:
         EXPECT_TRUE(rows);
         return rows ? rows->items.size() : 0;
     }
-    // Everybody waits at the same line and runs at once; the codes of what came of it ("" for success).
+    // Everybody waits at the same line and runs at once; the codes of what came of it ("" for
+    // success).
     template <class F>
     std::multiset<std::string> AllAtOnce(F act) {
         std::latch line(kCrowd);
@@ -120,7 +121,8 @@ TEST_P(BadDay, FiveNotesAtOnceAreFiveNotes) {
     const CaseId id = opened->state.id;
     const auto outcomes = AllAtOnce([&](int i) -> std::string {
         if (i >= 5) return "stayed away";
-        const auto done = ActOnCase(world_->Use(), who_, {id, AddNote{testing::Text("备注")}, {}, {}, {}}, Soon());
+        const auto done = ActOnCase(world_->Use(), who_,
+                                    {id, AddNote{testing::Text("备注")}, {}, {}, {}}, Soon());
         return done ? "" : done.error().code;
     });
     EXPECT_EQ(outcomes.count(""), 5U);
@@ -153,7 +155,8 @@ TEST_P(BadDay, AnAnswerOfAHundredKilobytesIsImportedWhole) {
     ASSERT_TRUE(opened);
     const CaseId id = opened->state.id;
     const std::string reply(100 * 1024, 'x');
-    const auto done = ActOnCase(world_->Use(), who_, {id, ImportAnswer{testing::Text(reply)}, {}, {}, {}}, Soon());
+    const auto done = ActOnCase(world_->Use(), who_,
+                                {id, ImportAnswer{testing::Text(reply)}, {}, {}, {}}, Soon());
     ASSERT_TRUE(done) << done.error().code;
     const auto events = testing::ReadHistory(*store_, id);
     ASSERT_TRUE(events);
@@ -166,8 +169,11 @@ TEST_P(BadDay, AnAnswerOfAHundredKilobytesIsImportedWhole) {
     EXPECT_EQ(testing::WhatIsWrongWith(*world_, id), "");
 }
 
-INSTANTIATE_TEST_SUITE_P(Stores, BadDay, ::testing::Values(testing::Engine::kSqlite, testing::Engine::kPostgres),
-                         [](const auto& each) { return std::string(testing::NameOfEngine(each.param)); });
+INSTANTIATE_TEST_SUITE_P(Stores, BadDay,
+                         ::testing::Values(testing::Engine::kSqlite, testing::Engine::kPostgres),
+                         [](const auto& each) {
+                             return std::string(testing::NameOfEngine(each.param));
+                         });
 
 }  // namespace
 }  // namespace liandong

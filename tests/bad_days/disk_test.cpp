@@ -1,8 +1,8 @@
+#include <filesystem>
+
 #include <gtest/gtest.h>
 #include <sys/mount.h>
 #include <unistd.h>
-
-#include <filesystem>
 
 #include "app/open_case.hpp"
 #include "support/test_database.hpp"
@@ -27,7 +27,8 @@ Filled Fill(testing::World& world) {
         request.command.category = CategoryCode{"010101"};
         request.command.narrative.plain.title = "路灯不亮";
         request.command.narrative.plain.content = std::string(15'000, 'x');
-        const auto opened = OpenNewCase(world.Use(), testing::Everybody(), std::move(request), Soon());
+        const auto opened =
+            OpenNewCase(world.Use(), testing::Everybody(), std::move(request), Soon());
         if (!opened) {
             filled.refused = opened.error();
             return filled;
@@ -40,7 +41,8 @@ Filled Fill(testing::World& world) {
 
 void ExpectAllThere(testing::World& world, const Filled& filled) {
     ASSERT_FALSE(filled.opened.empty());
-    for (const CaseId id : filled.opened) ASSERT_EQ(testing::WhatIsWrongWith(world, id), "") << id.value;
+    for (const CaseId id : filled.opened)
+        ASSERT_EQ(testing::WhatIsWrongWith(world, id), "") << id.value;
     const auto rows = world.store.CasesAfter(CaseId{}, 100'000, Soon());
     ASSERT_TRUE(rows);
     EXPECT_EQ(rows->size(), filled.opened.size()) << "something refused is half there";
@@ -73,11 +75,13 @@ TEST(FullFile, RefusesNewCasesAndKeepsTheOldOnes) {
 class SmallDisk : public ::testing::Test {
 protected:
     void SetUp() override {
-        std::string folder = (std::filesystem::temp_directory_path() / "liandong-disk-XXXXXX").string();
+        std::string folder =
+            (std::filesystem::temp_directory_path() / "liandong-disk-XXXXXX").string();
         ASSERT_NE(mkdtemp(folder.data()), nullptr);
         folder_ = folder;
         mounted_ = mount("tmpfs", folder_.c_str(), "tmpfs", 0, "size=8m") == 0;
-        if (!mounted_) GTEST_SKIP() << "skipped: only root may mount a small disk; FullFile.* covers the rest";
+        if (!mounted_)
+            GTEST_SKIP() << "skipped: only root may mount a small disk; FullFile.* covers the rest";
     }
     void TearDown() override {
         if (mounted_) umount2(folder_.c_str(), MNT_DETACH);

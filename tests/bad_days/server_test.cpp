@@ -1,12 +1,12 @@
-#include <gtest/gtest.h>
-
-#include <atomic>
 #include <array>
+#include <atomic>
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
 #include <mutex>
 #include <thread>
+
+#include <gtest/gtest.h>
 
 #include "app/open_case.hpp"
 #include "support/test_database.hpp"
@@ -28,7 +28,8 @@ Said Shell(const std::string& command) {
     FILE* out = popen(command.c_str(), "r");  // NOLINT(cert-env33-c): our own script, our own words
     if (out == nullptr) return said;
     std::array<char, 4096> buffer{};
-    while (std::fgets(buffer.data(), static_cast<int>(buffer.size()), out) != nullptr) said.text += buffer.data();
+    while (std::fgets(buffer.data(), static_cast<int>(buffer.size()), out) != nullptr)
+        said.text += buffer.data();
     said.status = pclose(out);
     while (said.text.ends_with('\n')) said.text.pop_back();
     return said;
@@ -46,13 +47,16 @@ protected:
     }
     void TearDown() override { Shell("tools/private_postgres.sh stop " + folder_); }
 
-    // One backend killed with -9: the server throws all others out and recovers from its log, as after a power cut.
+    // One backend killed with -9: the server throws all others out and recovers from its log, as
+    // after a power cut.
     void KillABackend() {
         const Said pid = Shell("head -n 1 " + folder_ + "/data/postmaster.pid");
-        const Said killed = Shell("for p in $(pgrep -P " + pid.text +
-                                  "); do if grep -q postgres: /proc/$p/cmdline && grep -qa ' liandong\\|postgres ' "
-                                  "/proc/$p/cmdline && grep -qa 'idle\\|COMMIT\\|INSERT\\|SELECT\\|BEGIN' /proc/$p/cmdline; "
-                                  "then kill -9 $p; echo $p; break; fi; done");
+        const Said killed =
+            Shell("for p in $(pgrep -P " + pid.text +
+                  "); do if grep -q postgres: /proc/$p/cmdline && grep -qa ' liandong\\|postgres ' "
+                  "/proc/$p/cmdline && grep -qa 'idle\\|COMMIT\\|INSERT\\|SELECT\\|BEGIN' "
+                  "/proc/$p/cmdline; "
+                  "then kill -9 $p; echo $p; break; fi; done");
         ASSERT_FALSE(killed.text.empty()) << "no backend was found";
     }
 
@@ -87,7 +91,8 @@ TEST_F(OwnServer, ThatCrashesUnderLoadLosesNothingAndIsFoundAgain) {
                     request.command.place = PlaceCode{"1101"};
                     request.command.narrative.plain.title = "路灯不亮";
                     request.dispatch = true;
-                    const auto done = OpenNewCase(world.Use(), testing::Everybody(), std::move(request), Soon());
+                    const auto done =
+                        OpenNewCase(world.Use(), testing::Everybody(), std::move(request), Soon());
                     if (done) {
                         const std::scoped_lock lock(mutex);
                         answered.push_back(done->state.id);
@@ -105,7 +110,8 @@ TEST_F(OwnServer, ThatCrashesUnderLoadLosesNothingAndIsFoundAgain) {
         EXPECT_TRUE(wait_for(count() + 50)) << "the server was not found again";
     }
     // Whoever waits may never notice; the server's own log tells that it crashed.
-    EXPECT_EQ(Shell("grep -c 'was terminated by signal 9' " + folder_ + "/data/server.log").text, "3");
+    EXPECT_EQ(Shell("grep -c 'was terminated by signal 9' " + folder_ + "/data/server.log").text,
+              "3");
     EXPECT_EQ(wrongly_refused, 0) << "somebody was told that their request was wrong";
     for (const CaseId id : answered) {
         const auto events = testing::ReadHistory(**opened, id);

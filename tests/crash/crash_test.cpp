@@ -1,3 +1,10 @@
+#include <array>
+#include <chrono>
+#include <cstdlib>
+#include <map>
+#include <random>
+#include <sstream>
+
 #include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -7,20 +14,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <array>
-#include <chrono>
-#include <cstdlib>
-#include <map>
-#include <random>
-#include <sstream>
-
 #include "app/act_on_case.hpp"
 #include "crash/load.hpp"
 #include "support/test_database.hpp"
 #include "support/world.hpp"
 
-// Killed with SIGKILL at random moments under load, again and again: whatever was answered with success is there and
-// whole, and nothing half is. LIANDONG_CRASHES says how often (default 20).
+// Killed with SIGKILL at random moments under load, again and again: whatever was answered with
+// success is there and whole, and nothing half is. LIANDONG_CRASHES says how often (default 20).
 
 namespace liandong::crash {
 namespace {
@@ -35,8 +35,10 @@ struct Acknowledged {
 };
 using Log = std::map<std::int64_t, Acknowledged>;  ///< by case, the newest
 
-// Runs the load until `life` has passed since its first success, kills it, and adds to `log` what it had answered.
-bool RunAndKill(const std::string& address, std::uint64_t seed, std::chrono::microseconds life, Log& log) {
+// Runs the load until `life` has passed since its first success, kills it, and adds to `log` what
+// it had answered.
+bool RunAndKill(const std::string& address, std::uint64_t seed, std::chrono::microseconds life,
+                Log& log) {
     std::array<int, 2> pipe_ends{};
     if (pipe2(pipe_ends.data(), O_CLOEXEC) != 0) return false;
     posix_spawn_file_actions_t actions;
@@ -47,7 +49,8 @@ bool RunAndKill(const std::string& address, std::uint64_t seed, std::chrono::mic
     std::string seed_text = std::to_string(seed);
     std::array<char*, 4> argv{program.data(), place.data(), seed_text.data(), nullptr};
     pid_t child = 0;
-    const int failed = posix_spawn(&child, program.c_str(), &actions, nullptr, argv.data(), environ);
+    const int failed =
+        posix_spawn(&child, program.c_str(), &actions, nullptr, argv.data(), environ);
     posix_spawn_file_actions_destroy(&actions);
     close(pipe_ends[1]);
     if (failed != 0) return close(pipe_ends[0]), false;
@@ -64,7 +67,8 @@ bool RunAndKill(const std::string& address, std::uint64_t seed, std::chrono::mic
                 kill(child, SIGKILL);
                 killed = true;
             } else {
-                wait_ms = static_cast<int>(std::chrono::duration_cast<std::chrono::milliseconds>(left).count());
+                wait_ms = static_cast<int>(
+                    std::chrono::duration_cast<std::chrono::milliseconds>(left).count());
             }
         }
         pollfd waiting{pipe_ends[0], POLLIN, 0};
@@ -94,7 +98,8 @@ protected:
         return text == nullptr ? 20 : std::atoi(text);       // NOLINT(cert-err34-c)
     }
 
-    // Every case of the store is whole, and every acknowledged one is there at its version or later.
+    // Every case of the store is whole, and every acknowledged one is there at its version or
+    // later.
     void CheckAll(Store& store, const Log& log) {
         testing::World world(store);
         const auto due = store.DueDeadlines(testing::At("2035-12-31T00:00"), 10'000'000, Soon());
@@ -118,12 +123,12 @@ protected:
             }
         }
         for (const auto& [id, answered] : log) {
-            ASSERT_TRUE(seen.contains(id)) << "case " << id << " was answered with success and is not there";
-            ASSERT_GE(seen[id], answered.version) << "case " << id << " lost what was answered with success";
+            ASSERT_TRUE(seen.contains(id))
+                << "case " << id << " was answered with success and is not there";
+            ASSERT_GE(seen[id], answered.version)
+                << "case " << id << " lost what was answered with success";
         }
-        const auto orphans = store.Orphans(Soon());
-        ASSERT_TRUE(orphans) << orphans.error().for_log;
-        EXPECT_TRUE(orphans->empty()) << orphans->front();
+        EXPECT_EQ(testing::WhatIsWrongWithJournal(store), "");
     }
 
     void CheckOne(testing::World& world, const Case& c, const std::vector<DueRow>& deadlines) {
@@ -131,7 +136,8 @@ protected:
         ASSERT_TRUE(events) << c.id.value << ": " << events.error().for_log;
         ASSERT_EQ(static_cast<std::int32_t>(events->size()), c.version) << c.id.value;
         ASSERT_EQ(Replay(*events), c) << c.id.value;
-        ASSERT_THAT(deadlines, ::testing::UnorderedElementsAreArray(DeadlinesOf(c, *world.cities.Current())))
+        ASSERT_THAT(deadlines,
+                    ::testing::UnorderedElementsAreArray(DeadlinesOf(c, *world.cities.Current())))
             << c.id.value;
         const auto stored = world.store.Load(c.id, Soon());
         ASSERT_TRUE(stored) << stored.error().for_log;
@@ -167,17 +173,20 @@ protected:
 
 TEST_P(Crash, LosesNothingThatWasAnsweredWithSuccess) {
     const char* seed_text = std::getenv("LIANDONG_CRASH_SEED");  // NOLINT(concurrency-mt-unsafe)
-    const std::uint64_t seed = seed_text == nullptr ? std::random_device{}() : std::strtoull(seed_text, nullptr, 10);
+    const std::uint64_t seed =
+        seed_text == nullptr ? std::random_device{}() : std::strtoull(seed_text, nullptr, 10);
     std::cout << "LIANDONG_CRASH_SEED=" << seed << "\n";
     std::mt19937_64 random(seed);
-    Result<std::unique_ptr<testing::TestDatabase>> database{std::unique_ptr<testing::TestDatabase>{}};
+    Result<std::unique_ptr<testing::TestDatabase>> database{
+        std::unique_ptr<testing::TestDatabase>{}};
     std::string address;
     Log log;
     std::size_t answered = 0;
     const int kills = Kills();
     for (int kill_number = 1; kill_number <= kills; ++kill_number) {
         SCOPED_TRACE("kill " + std::to_string(kill_number));
-        // A database that grows for ever makes each check longer; what matters is the moment of the kill.
+        // A database that grows for ever makes each check longer; what matters is the moment of the
+        // kill.
         if (kill_number % kKillsPerDatabase == 1) {
             database = testing::TestDatabase::Make(GetParam());
             ASSERT_TRUE(database) << database.error().for_caller;
@@ -195,15 +204,19 @@ TEST_P(Crash, LosesNothingThatWasAnsweredWithSuccess) {
         if (kill_number % 20 == 0) CheckLists(**store, log);
         if (HasFailure()) return;
         if (kill_number % 100 == 0) {
-            std::cout << kill_number << " kills, " << answered + log.size() << " cases answered for" << std::endl;
+            std::cout << kill_number << " kills, " << answered + log.size() << " cases answered for"
+                      << std::endl;
         }
     }
     std::cout << kills << " kills, " << answered + log.size() << " cases answered for, all there\n";
     EXPECT_GT(answered + log.size(), 0U);
 }
 
-INSTANTIATE_TEST_SUITE_P(Stores, Crash, ::testing::Values(testing::Engine::kSqlite, testing::Engine::kPostgres),
-                         [](const auto& each) { return std::string(testing::NameOfEngine(each.param)); });
+INSTANTIATE_TEST_SUITE_P(Stores, Crash,
+                         ::testing::Values(testing::Engine::kSqlite, testing::Engine::kPostgres),
+                         [](const auto& each) {
+                             return std::string(testing::NameOfEngine(each.param));
+                         });
 
 }  // namespace
 }  // namespace liandong::crash

@@ -1,7 +1,5 @@
 #include "crash/load.hpp"
 
-#include <unistd.h>
-
 #include <atomic>
 #include <cstdlib>
 #include <mutex>
@@ -9,9 +7,12 @@
 #include <thread>
 #include <vector>
 
+#include <unistd.h>
+
 #include "app/act_on_case.hpp"
 #include "app/merge_cases.hpp"
 #include "app/open_case.hpp"
+#include "app/seal_journal.hpp"
 #include "support/test_database.hpp"
 #include "support/world.hpp"
 
@@ -25,14 +26,17 @@ constexpr std::size_t kOwnCasesMax = 8;
 // One person's day, at the speed of a machine.
 class Worker {
 public:
-    Worker(testing::World& world, std::uint64_t seed, int out) : world_(world), random_(seed), out_(out) {}
+    Worker(testing::World& world, std::uint64_t seed, int out)
+        : world_(world), random_(seed), out_(out) {}
 
     void Run() {
         for (;;) Step();
     }
 
 private:
-    std::size_t Number(std::size_t below) { return std::uniform_int_distribution<std::size_t>(0, below - 1)(random_); }
+    std::size_t Number(std::size_t below) {
+        return std::uniform_int_distribution<std::size_t>(0, below - 1)(random_);
+    }
 
     void Step() {
         if (cases_.size() < kOwnCasesMax || Number(4) == 0) return Open();
@@ -40,13 +44,15 @@ private:
         const CaseId id = cases_[which];
         if (Number(12) == 0) {
             const CaseId into = cases_[Number(cases_.size())];
-            const auto merged = MergeCases(world_.Use(), who_, id, {into, testing::Text("同一件事")}, {}, Soon());
+            const auto merged =
+                MergeCases(world_.Use(), who_, id, {into, testing::Text("同一件事")}, {}, Soon());
             if (merged) Acknowledge(*merged);
             return;
         }
         const auto action = kNames<CaseAction>.at(Number(kNames<CaseAction>.size())).value;
-        if (action == CaseAction::kMerge || action == CaseAction::kAdoptChild || action == CaseAction::kReleaseChild ||
-            action == CaseAction::kRecordSplit || action == CaseAction::kUnmerge) {
+        if (action == CaseAction::kMerge || action == CaseAction::kAdoptChild ||
+            action == CaseAction::kReleaseChild || action == CaseAction::kRecordSplit ||
+            action == CaseAction::kUnmerge) {
             return;
         }
         ActRequest request{id, testing::SampleCommand(action, AssignmentNo{}), {}, {}, {}};
@@ -57,7 +63,8 @@ private:
         const auto done = ActOnCase(world_.Use(), who_, request, Soon());
         if (!done) return;
         Acknowledge(*done);
-        if (done->state == CaseState::kArchived) cases_.erase(cases_.begin() + static_cast<std::ptrdiff_t>(which));
+        if (done->state == CaseState::kArchived)
+            cases_.erase(cases_.begin() + static_cast<std::ptrdiff_t>(which));
     }
 
     void Open() {
@@ -79,8 +86,8 @@ private:
 
     // One short write to a pipe is whole or not at all.
     void Acknowledge(const Case& c) const {
-        const std::string line = std::to_string(c.id.value) + " " + std::to_string(c.version) + " " +
-                                 std::string(Code(c.state)) + "\n";
+        const std::string line = std::to_string(c.id.value) + " " + std::to_string(c.version) +
+                                 " " + std::string(Code(c.state)) + "\n";
         if (write(out_, line.data(), line.size()) != static_cast<ssize_t>(line.size())) _exit(3);
     }
 
@@ -100,9 +107,15 @@ void Work(const std::string& address, std::uint64_t seed, int out) {
         _exit(4);
     }
     testing::World world(**store);
+    // Sealing goes on meanwhile, as in a running server, so that it too is killed in the middle.
+    const auto signer = testing::MakeTestSigner();
+    JournalSealer sealer({**store, world.clock, world.cities, *signer, testing::TestHash()}, {}, {},
+                         {.events_per_head = 50, .poll = std::chrono::milliseconds(5)});
+    sealer.Start();
     std::vector<std::jthread> threads;
     for (int i = 0; i < kThreads; ++i) {
-        threads.emplace_back([&, i] { Worker(world, seed * 1'000 + static_cast<std::uint64_t>(i), out).Run(); });
+        threads.emplace_back(
+            [&, i] { Worker(world, seed * 1'000 + static_cast<std::uint64_t>(i), out).Run(); });
     }
     threads.clear();
     _exit(0);

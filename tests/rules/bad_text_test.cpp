@@ -3,8 +3,8 @@
 #include "domain/case/decide.hpp"
 #include "support/world.hpp"
 
-// Text that is no text: bytes that are not UTF-8, and NUL, which PostgreSQL and C cut off. It must not reach the
-// journal, where it could never be read again, whichever way it comes in.
+// Text that is no text: bytes that are not UTF-8, and NUL, which PostgreSQL and C cut off. It must
+// not reach the journal, where it could never be read again, whichever way it comes in.
 
 namespace liandong {
 namespace {
@@ -29,7 +29,8 @@ protected:
     }
     Case Opened() {
         const auto decided = DecideOpen(GoodOpen(), Now());
-        return Apply(Case{}, {CaseId{202603020000001}, 1, Now().now, who_.actor, "small", decided->front()});
+        return Apply(
+            Case{}, {CaseId{202603020000001}, 1, Now().now, who_.actor, "small", decided->front()});
     }
     void IsRefused(const OpenCase& open, const char* member) {
         const auto decided = DecideOpen(open, Now());

@@ -1,6 +1,6 @@
-#include <gtest/gtest.h>
-
 #include <sstream>
+
+#include <gtest/gtest.h>
 
 #include "domain/case/lifecycle.hpp"
 #include "support/world.hpp"
@@ -27,7 +27,8 @@ protected:
         EXPECT_TRUE(decided) << Code(decided.error().code);
         if (!decided) return c;
         for (const EventBody& body : *decided) {
-            c = Apply(std::move(c), {CaseId{202603020000001}, c.version + 1, now_, who_.actor, city_.version, body});
+            c = Apply(std::move(c), {CaseId{202603020000001}, c.version + 1, now_, who_.actor,
+                                     city_.version, body});
         }
         return c;
     }
@@ -45,7 +46,8 @@ protected:
         const SealedText text = testing::Text("说明");
         switch (state) {
             case CaseState::kRegistered: return Opened();
-            case CaseState::kAwaitingSupplement: return After(Opened(), {Do(kDispatch), Do(kAskSupplement)});
+            case CaseState::kAwaitingSupplement:
+                return After(Opened(), {Do(kDispatch), Do(kAskSupplement)});
             case CaseState::kDeclineReview: return After(Opened(), {Decline{"court", text}});
             case CaseState::kDeclined: return After(Opened(), {Do(kDecline)});
             case CaseState::kAnsweredAtDesk: return After(Opened(), {Do(kAnswerAtDesk)});
@@ -53,11 +55,13 @@ protected:
             case CaseState::kDispatched: return After(Opened(), {Do(kDispatch)});
             case CaseState::kHandling: return After(Opened(), {Do(kDispatch), Do(kAcknowledge)});
             case CaseState::kReturnReview: return After(Opened(), {Do(kDispatch), Do(kReturn)});
-            case CaseState::kAnswerReview: return After(Opened(), {Do(kDispatch), Do(kAcknowledge), Do(kFinish)});
+            case CaseState::kAnswerReview:
+                return After(Opened(), {Do(kDispatch), Do(kAcknowledge), Do(kFinish)});
             case CaseState::kCallback:
                 return After(Opened(), {Do(kDispatch), Do(kAcknowledge), Do(kFinish), Do(kReview)});
             case CaseState::kFinished:
-                return After(Opened(), {Do(kDispatch), Do(kAcknowledge), Do(kFinish), Do(kReview), Do(kCallBack)});
+                return After(Opened(), {Do(kDispatch), Do(kAcknowledge), Do(kFinish), Do(kReview),
+                                        Do(kCallBack)});
             case CaseState::kMerged: return After(Opened(), {Do(kDispatch), Do(kMerge)});
             case CaseState::kVoided: return After(Opened(), {Do(kVoid)});
             case CaseState::kArchived: return After(Opened(), {Do(kVoid), Do(kArchive)});
@@ -70,8 +74,8 @@ protected:
     Instant now_ = testing::At("2026-03-02T09:00");
 };
 
-// One line a state, one word an action that is not refused with wrong_state: `action:next_state`, or `action!refusal`.
-// What is not named is refused with wrong_state.
+// One line a state, one word an action that is not refused with wrong_state: `action:next_state`,
+// or `action!refusal`. What is not named is refused with wrong_state.
 constexpr std::string_view kTable =
 #include "rules/every_pair_table.inc"
     ;
@@ -108,14 +112,17 @@ TEST_F(Pairs, EachIsAllowedOrRefusedAsTheTableSays) {
             if (decided) {
                 const Case after = Record(c, decided);
                 got += Code(after.state);
-                EXPECT_TRUE(IsAllowed(c.state, action.value, after.state)) << state.code << " " << action.code;
+                EXPECT_TRUE(IsAllowed(c.state, action.value, after.state))
+                    << state.code << " " << action.code;
             }
             EXPECT_EQ(got, wanted) << state.code << " " << action.code;
-            EXPECT_EQ(got == "!wrong_state", !IsAllowed(c.state, action.value)) << state.code << " " << action.code;
+            EXPECT_EQ(got == "!wrong_state", !IsAllowed(c.state, action.value))
+                << state.code << " " << action.code;
             if (got != "!wrong_state") printed += " " + std::string(action.code) + got;
             row.erase(std::string(action.code));
         }
-        EXPECT_TRUE(row.empty()) << "the table knows an action that does not exist: " << row.begin()->first;
+        EXPECT_TRUE(row.empty()) << "the table knows an action that does not exist: "
+                                 << row.begin()->first;
         if (HasFailure()) std::cout << printed << "\n";
     }
 }

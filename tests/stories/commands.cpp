@@ -53,13 +53,19 @@ std::vector<UnitCode> UnitsIn(Words& words, std::string_view name) {
     std::vector<UnitCode> units;
     const std::string text = words.Take(name);
     if (text.empty()) return units;
-    for (const std::string_view unit : liandong::Split(text, ',')) units.emplace_back(std::string(unit));
+    for (const std::string_view unit : liandong::Split(text, ','))
+        units.emplace_back(std::string(unit));
     return units;
+}
+
+Failure<Error> Untold(CaseAction action) {
+    return Bad("'" + std::string(Code(action)) + "' cannot be told in a story");
 }
 
 }  // namespace
 
-// `of=A` means the newest assignment of unit A; without it the lead's; `of=#7` a number that may not exist.
+// `of=A` means the newest assignment of unit A; without it the lead's; `of=#7` a number that may
+// not exist.
 Result<AssignmentNo> Player::AssignmentOf(const Case& c, Words& words) const {
     const auto unit = words.MaybeTake("of");
     if (!unit) return AssignmentNo{};
@@ -74,7 +80,14 @@ Result<Command> Player::CommandOf(const std::string& verb, const Case& c, Words&
     const auto action = FromCode<CaseAction>(verb);
     if (!action) return Bad("'" + verb + "' is nothing that people do");
     LD_TRY(const AssignmentNo no, AssignmentOf(c, words));
-    switch (*action) {
+    if (*action <= CaseAction::kWithdraw) return DeskCommand(*action, words);
+    if (*action <= CaseAction::kFinish) return UnitCommand(*action, no, words);
+    return LaterCommand(*action, no, words);
+}
+
+// What the desk and the dispatchers do.
+Result<Command> Player::DeskCommand(CaseAction action, Words& words) {
+    switch (action) {
         case CaseAction::kAmend: {
             Amend amend;
             LD_TRY(amend.type, MaybeChosen<RequestType>(words, "type"));
@@ -88,14 +101,21 @@ Result<Command> Player::CommandOf(const std::string& verb, const Case& c, Words&
             }
             return Command{std::move(amend)};
         }
-        case CaseAction::kAskSupplement: return Command{AskSupplement{Say(words, "question", "请说明具体位置")}};
-        case CaseAction::kSupplement: return Command{Supplement{Say(words, "text", "在海风街道三号院门口")}};
+        case CaseAction::kAskSupplement:
+            return Command{AskSupplement{Say(words, "question", "请说明具体位置")}};
+        case CaseAction::kSupplement:
+            return Command{Supplement{Say(words, "text", "在海风街道三号院门口")}};
         case CaseAction::kAnswerAtDesk:
-            return Command{AnswerAtDesk{Say(words, "answer", "办事大厅工作日开放"), words.Take("article")}};
-        case CaseAction::kDecline: return Command{Decline{words.Take("reason"), Say(words, "explanation", "不属于受理范围")}};
+            return Command{
+                AnswerAtDesk{Say(words, "answer", "办事大厅工作日开放"), words.Take("article")}};
+        case CaseAction::kDecline:
+            return Command{
+                Decline{words.Take("reason"), Say(words, "explanation", "不属于受理范围")}};
         case CaseAction::kRuleDecline:
-            return Command{RuleDecline{words.Take("approve", "yes") == "yes", Say(words, "note", "审批意见已经写明")}};
-        case CaseAction::kHandOver: return Command{HandOver{words.Take("target", "110"), Say(words, "note", "有人受伤")}};
+            return Command{RuleDecline{words.Take("approve", "yes") == "yes",
+                                       Say(words, "note", "审批意见已经写明")}};
+        case CaseAction::kHandOver:
+            return Command{HandOver{words.Take("target", "110"), Say(words, "note", "有人受伤")}};
         case CaseAction::kDispatch: {
             Dispatch dispatch;
             dispatch.lead = MaybeCode<UnitCode>(words, "lead");
@@ -106,23 +126,35 @@ Result<Command> Player::CommandOf(const std::string& verb, const Case& c, Words&
             return Command{std::move(dispatch)};
         }
         case CaseAction::kWithdraw: return Command{Withdraw{Say(words, "reason", "派错了单位")}};
+        default: return Untold(action);
+    }
+}
+
+// What units do with their part, and what is ruled about it.
+Result<Command> Player::UnitCommand(CaseAction action, AssignmentNo no, Words& words) {
+    switch (action) {
         case CaseAction::kAcknowledge: return Command{Acknowledge{no}};
         case CaseAction::kContact: {
             LD_TRY(const auto method, Chosen(words, "method", ContactMethod::kPhone));
             LD_TRY(const auto when, MaybeTime(words, "when"));
-            return Command{Contact{no, method, words.Take("reached", "yes") == "yes", when, Say(words, "note", "已电话联系")}};
+            return Command{Contact{no, method, words.Take("reached", "yes") == "yes", when,
+                                   Say(words, "note", "已电话联系")}};
         }
         case CaseAction::kReturn:
-            return Command{Return{no, Say(words, "basis", "根据三定方案不属于本单位"), UnitCode{words.Take("proposed", "B")}}};
+            return Command{Return{no, Say(words, "basis", "根据三定方案不属于本单位"),
+                                  UnitCode{words.Take("proposed", "B")}}};
         case CaseAction::kRuleReturn:
-            return Command{RuleReturn{no, words.Take("accept", "yes") == "yes", Say(words, "note", "会商意见已经写明")}};
+            return Command{RuleReturn{no, words.Take("accept", "yes") == "yes",
+                                      Say(words, "note", "会商意见已经写明")}};
         case CaseAction::kRequestExtension: {
             LD_TRY(const Limit asked, LimitIn(words, "asked", "2wd"));
             return Command{RequestExtension{no, asked, Say(words, "reason", "需要订购配件")}};
         }
         case CaseAction::kRuleExtension:
-            return Command{RuleExtension{no, words.Take("grant", "yes") == "yes", Say(words, "note", "审批意见已经写明")}};
-        case CaseAction::kPause: return Command{PauseHandling{no, Say(words, "note", "需要依法鉴定")}};
+            return Command{RuleExtension{no, words.Take("grant", "yes") == "yes",
+                                         Say(words, "note", "审批意见已经写明")}};
+        case CaseAction::kPause:
+            return Command{PauseHandling{no, Say(words, "note", "需要依法鉴定")}};
         case CaseAction::kResume: return Command{ResumeHandling{no}};
         case CaseAction::kFinish: {
             Finish finish;
@@ -137,8 +169,16 @@ Result<Command> Player::CommandOf(const std::string& verb, const Case& c, Words&
             finish.overrule = Say(words, "overrule", "");
             return Command{std::move(finish)};
         }
+        default: return Untold(action);
+    }
+}
+
+// Review, callback, the end, and what may happen at any time.
+Result<Command> Player::LaterCommand(CaseAction action, AssignmentNo no, Words& words) {
+    switch (action) {
         case CaseAction::kReview:
-            return Command{Review{words.Take("accept", "yes") == "yes", Say(words, "note", "请补充现场照片")}};
+            return Command{
+                Review{words.Take("accept", "yes") == "yes", Say(words, "note", "请补充现场照片")}};
         case CaseAction::kCallBack: {
             Callback callback;
             callback.reached = words.Take("reached", "yes") == "yes";
@@ -157,17 +197,14 @@ Result<Command> Player::CommandOf(const std::string& verb, const Case& c, Words&
             LD_TRY(const auto kind, Chosen(words, "clock", ClockKind::kHandling));
             return Command{FireDeadline{kind, no, std::stoi(words.Take("percent", "100"))}};
         }
-        case CaseAction::kImportAnswer: return Command{ImportAnswer{Say(words, "reply", "当年已经答复")}};
-        case CaseAction::kUnmask: return Command{ViewPersonalData{words.Take("field", "phone"), Say(words, "reason", "需要回访")}};
+        case CaseAction::kImportAnswer:
+            return Command{ImportAnswer{Say(words, "reply", "当年已经答复")}};
+        case CaseAction::kUnmask:
+            return Command{
+                ViewPersonalData{words.Take("field", "phone"), Say(words, "reason", "需要回访")}};
         case CaseAction::kErase: return Command{ErasePerson{words.Take("basis", "依申请")}};
-        case CaseAction::kAttach:
-        case CaseAction::kMerge:
-        case CaseAction::kUnmerge:
-        case CaseAction::kAdoptChild:
-        case CaseAction::kReleaseChild:
-        case CaseAction::kRecordSplit: break;
+        default: return Untold(action);
     }
-    return Bad("'" + verb + "' cannot be told in a story");
 }
 
 }  // namespace liandong::stories

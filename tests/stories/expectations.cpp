@@ -72,19 +72,23 @@ std::string Player::Expect(Line& line) {
     if (what == "unreadable") return ExpectReadable(line, *c, false);
     if (!what.empty()) return "'" + what + "' is nothing to expect";
     for (const std::string& name : line.words.Names()) {
-        if (auto wrong = ExpectMember(*c, name, line.words.Take(name)); !wrong.empty()) return wrong;
+        if (auto wrong = ExpectMember(*c, name, line.words.Take(name)); !wrong.empty())
+            return wrong;
     }
     return {};
 }
 
-std::string Player::ExpectMember(const Case& c, const std::string& name, const std::string& wanted) {
+std::string Player::ExpectMember(const Case& c, const std::string& name,
+                                 const std::string& wanted) {
     const Assignment* lead = FindLead(c);
     const auto list = [&](const std::vector<CaseId>& ids) {
         std::string names;
         for (const CaseId id : ids) names += (names.empty() ? "" : ",") + NameOfCase(id);
         return names;
     };
-    const auto link = [&](const std::optional<CaseId>& id) { return id ? NameOfCase(*id) : std::string("none"); };
+    const auto link = [&](const std::optional<CaseId>& id) {
+        return id ? NameOfCase(*id) : std::string("none");
+    };
     const std::map<std::string, std::string> members{
         {"state", std::string(Code(c.state))},
         {"lead", lead == nullptr ? "none" : lead->unit.value},
@@ -132,11 +136,13 @@ std::string Player::ExpectClock(Line& line, const Case& c) {
         const std::string& wanted = line.subjects[i];
         if (wanted == "paused" || wanted == "unpaused") {
             if (IsPaused(*clock) != (wanted == "paused")) return "the clock is not " + wanted;
-        } else if (auto wrong = Differs("the clock", wanted, std::string(Code(clock->outcome))); !wrong.empty()) {
+        } else if (auto wrong = Differs("the clock", wanted, std::string(Code(clock->outcome)));
+                   !wrong.empty()) {
             return wrong;
         }
     }
-    if (const auto due = line.words.MaybeTake("due")) return Differs("due", *due, City(clock->due_at));
+    if (const auto due = line.words.MaybeTake("due"))
+        return Differs("due", *due, City(clock->due_at));
     return {};
 }
 
@@ -151,10 +157,12 @@ std::string Player::ExpectEvent(Line& line, const Case& c) {
     const auto count = std::ranges::count(*history, line.subjects[2], &JournalEntry::kind);
     if (wanted_count) return Differs("count", *wanted_count, std::to_string(count));
     if (count == 0) return "no such event";
-    const auto found = std::find_if(history->rbegin(), history->rend(),
-                                    [&](const JournalEntry& entry) { return entry.kind == line.subjects[2]; });
+    const auto found =
+        std::find_if(history->rbegin(), history->rend(),
+                     [&](const JournalEntry& entry) { return entry.kind == line.subjects[2]; });
     if (profile) {
-        if (auto wrong = Differs("profile", *profile, found->profile_version); !wrong.empty()) return wrong;
+        if (auto wrong = Differs("profile", *profile, found->profile_version); !wrong.empty())
+            return wrong;
     }
     return actor.empty() ? "" : Differs("actor", actor, found->actor);
 }
@@ -176,13 +184,15 @@ std::string Player::ExpectMessage(Line& line, const Case& c) {
         });
         page.after = rows->next;
     } while (page.after);
-    if (const auto times = line.words.MaybeTake("times")) return Differs("messages", *times, std::to_string(count));
+    if (const auto times = line.words.MaybeTake("times"))
+        return Differs("messages", *times, std::to_string(count));
     return count > 0 ? "" : "no such message";
 }
 
 // `expect C1 cannot finish by=officer-A because=not_yours`
 std::string Player::ExpectCan(Line& line, const Case& c, bool can) {
-    const auto action = line.subjects.size() == 3 ? FromCode<CaseAction>(line.subjects[2]) : std::nullopt;
+    const auto action =
+        line.subjects.size() == 3 ? FromCode<CaseAction>(line.subjects[2]) : std::nullopt;
     if (!action) return "can do what?";
     const auto who = WhoIs(line.words.Take("by", "chief"));
     if (!who) return who.error().for_caller;
@@ -195,15 +205,18 @@ std::string Player::ExpectCan(Line& line, const Case& c, bool can) {
         if (view.action != *action) continue;
         const bool is_lead = no->value == 0 && lead != nullptr && view.assignment == lead->no;
         if (view.assignment != *no && !is_lead) continue;
-        if (view.allowed != can) return view.allowed ? "it is allowed" : "refused: " + std::string(Code(*view.reason));
-        return because.empty() ? "" : Differs("the reason", because, std::string(Code(*view.reason)));
+        if (view.allowed != can)
+            return view.allowed ? "it is allowed" : "refused: " + std::string(Code(*view.reason));
+        return because.empty() ? ""
+                               : Differs("the reason", because, std::string(Code(*view.reason)));
     }
     return can ? "nobody is told of such an action" : "";
 }
 
 std::string Player::ExpectFound(Line& line, const Case& c, bool found) {
     if (line.subjects.size() != 3) return "found with what words?";
-    const auto rows = store_->Search({QueryPhrases(line.subjects[2]), {}, {}}, {std::nullopt, 500}, Soon());
+    const auto rows =
+        store_->Search({QueryPhrases(line.subjects[2]), {}, {}}, {std::nullopt, 500}, Soon());
     if (!rows) return rows.error().for_log;
     const bool is_there = std::ranges::count(rows->items, c.id, &CaseRow::id) == 1;
     return is_there == found ? "" : is_there ? "it is found" : "it is not found";
@@ -213,8 +226,10 @@ std::string Player::ExpectReadable(Line& line, const Case& c, bool readable) {
     const auto stored = store_->Load(c.id, Soon());
     if (!stored) return stored.error().for_log;
     const auto texts = ReadTexts(world_->Use(), *stored, Soon());
-    if (texts.has_value() != readable) return readable ? texts.error().for_log : "the texts can be read";
-    if (const auto title = line.words.MaybeTake("title")) return Differs("title", *title, texts->narrative.title);
+    if (texts.has_value() != readable)
+        return readable ? texts.error().for_log : "the texts can be read";
+    if (const auto title = line.words.MaybeTake("title"))
+        return Differs("title", *title, texts->narrative.title);
     return {};
 }
 
@@ -227,7 +242,8 @@ std::string Player::CheckAtTheEnd() {
         if (!stored) return name + ": " + stored.error().for_log;
         if (city_changed_) {
             const auto events = testing::ReadHistory(*store_, id);
-            if (!events || Replay(*events) != stored->state) wrong = "its events do not give its state";
+            if (!events || Replay(*events) != stored->state)
+                wrong = "its events do not give its state";
         }
         if (wrong.empty()) wrong = CheckActions(stored->state);
         if (wrong.empty()) wrong = CheckNothingPersonal(id);
@@ -239,18 +255,21 @@ std::string Player::CheckAtTheEnd() {
 // Whatever a client is told about an action is what happens when it is tried.
 std::string Player::CheckActions(const Case& c) {
     const auto city = world_->cities.Current();
-    for (const char* person : {"chief", "agent", "dispatcher", "reviewer", "caller-back", "officer-A", "officer-B",
-                               "officer-S", "officer-D", "stranger"}) {
+    for (const char* person : {"chief", "agent", "dispatcher", "reviewer", "caller-back",
+                               "officer-A", "officer-B", "officer-S", "officer-D", "stranger"}) {
         const auto who = WhoIs(person);
         const Facts facts{world_->clock.Now(), *city, *who, CaseState::kRegistered};
         for (const ActionView& view : ActionsOf(c, facts)) {
-            const auto decided = Decide(c, testing::SampleCommand(view.action, view.assignment), facts);
+            const auto decided =
+                Decide(c, testing::SampleCommand(view.action, view.assignment), facts);
             const std::string what = std::string(person) + " " + std::string(Code(view.action));
             if (!view.allowed) {
                 if (decided) return what + " is said to be refused and is not";
-                if (decided.error().code != *view.reason) return what + " is refused for another reason than was said";
+                if (decided.error().code != *view.reason)
+                    return what + " is refused for another reason than was said";
             } else if (!decided && IsGuards(decided.error().code)) {
-                return what + " is said to be allowed and is refused: " + std::string(Code(decided.error().code));
+                return what + " is said to be allowed and is refused: " +
+                       std::string(Code(decided.error().code));
             }
         }
     }
@@ -264,7 +283,8 @@ std::string Player::CheckNothingPersonal(CaseId id) {
     if (!messages) return messages.error().for_log;
     for (const std::string& text : private_texts_) {
         for (const JournalEntry& entry : *history) {
-            if (entry.payload.find(text) != std::string::npos) return "the journal holds what people said: " + text;
+            if (entry.payload.find(text) != std::string::npos)
+                return "the journal holds what people said: " + text;
         }
         for (const OutboxRow& row : messages->items) {
             if ((row.message.subject + row.message.body).find(text) != std::string::npos) {

@@ -31,7 +31,8 @@ std::string Describe(const Error* error) {
 
 Result<std::int64_t> ParseNumber(std::string_view text) {
     std::int64_t number = 0;
-    const char* end = text.data() + text.size();  // NOLINT(cppcoreguidelines-pro-bounds-pointer-arithmetic)
+    const char* end =
+        text.data() + text.size();  // NOLINT(cppcoreguidelines-pro-bounds-pointer-arithmetic)
     if (text.empty() || std::from_chars(text.data(), end, number).ptr != end) {
         return Failure{Invalid("bad_story", "'" + std::string(text) + "' is no number")};
     }
@@ -42,7 +43,8 @@ Result<std::int64_t> ParseNumber(std::string_view text) {
 
 Result<Duration> ParseSpan(const std::string& text) {
     const std::size_t digits = text.find_first_not_of("-0123456789");
-    if (digits == std::string::npos) return Failure{Invalid("bad_story", "'" + text + "' needs min, h or d")};
+    if (digits == std::string::npos)
+        return Failure{Invalid("bad_story", "'" + text + "' needs min, h or d")};
     LD_TRY(const std::int64_t amount, ParseNumber(text.substr(0, digits)));
     const std::string unit = text.substr(digits);
     if (unit == "ms") return Duration{amount};
@@ -54,13 +56,16 @@ Result<Duration> ParseSpan(const std::string& text) {
 
 Result<Limit> ParseLimit(const std::string& text) {
     const std::size_t digits = text.find_first_not_of("-0123456789");
-    if (digits == std::string::npos) return Failure{Invalid("bad_story", "'" + text + "' needs min, wmin or wd")};
+    if (digits == std::string::npos)
+        return Failure{Invalid("bad_story", "'" + text + "' needs min, wmin or wd")};
     LD_TRY(const std::int64_t amount, ParseNumber(text.substr(0, digits)));
     const std::string unit = text.substr(digits);
     if (unit == "min") return Limit{amount, LimitUnit::kMinutes};
     if (unit == "wmin") return Limit{amount, LimitUnit::kWorkingMinutes};
     if (unit == "wd") return Limit{amount, LimitUnit::kWorkingDays};
-    return Failure{Invalid("bad_story", "'" + unit + "' is no limit: min, wmin (working minutes) or wd (working days)")};
+    return Failure{
+        Invalid("bad_story",
+                "'" + unit + "' is no limit: min, wmin (working minutes) or wd (working days)")};
 }
 
 Player::Player(testing::TestDatabase& database, std::string city_code)
@@ -73,7 +78,8 @@ std::string Player::Play(const Story& story) {
             return story.file + ":" + std::to_string(line.number) + ": " + wrong;
         }
     }
-    if (auto wrong = CheckAtTheEnd(); !wrong.empty()) return story.file + ": at the end of the story: " + wrong;
+    if (auto wrong = CheckAtTheEnd(); !wrong.empty())
+        return story.file + ": at the end of the story: " + wrong;
     return {};
 }
 
@@ -86,7 +92,8 @@ std::string Player::OpenStore() {
     auto opened = database_.Open(city_code_);
     if (!opened) return "the store does not open: " + opened.error().for_log;
     store_ = *std::move(opened);
-    world_ = std::make_unique<testing::World>(*store_, city ? *std::move(city) : StoryCity(city_code_));
+    world_ =
+        std::make_unique<testing::World>(*store_, city ? *std::move(city) : StoryCity(city_code_));
     world_->clock.Set(now);
     return {};
 }
@@ -99,7 +106,8 @@ std::string Player::PlayLine(Line line) {
         const auto more = part.words.Unknown();
         unknown.insert(unknown.end(), more.begin(), more.end());
     }
-    if (wrong.empty() && !unknown.empty()) wrong = "'" + unknown.front() + "' means nothing to " + line.verb;
+    if (wrong.empty() && !unknown.empty())
+        wrong = "'" + unknown.front() + "' means nothing to " + line.verb;
     transcript_ += wrong.empty() ? "\n" : "   <-- " + wrong + "\n";
     return wrong;
 }
@@ -111,10 +119,12 @@ std::string Player::PlayVerb(Line& line) {
     if (line.verb == "city") return ChangeCity(line);
     if (line.verb == "expect") return Expect(line);
     if (line.verb == "at") {
-        const auto at = line.subjects.size() == 1 ? ParseRfc3339(line.subjects.front() + ":00+08:00")
-                                                  : Failure{Invalid("bad_story", "at needs one time")};
+        const auto at = line.subjects.size() == 1
+                            ? ParseRfc3339(line.subjects.front() + ":00+08:00")
+                            : Failure{Invalid("bad_story", "at needs one time")};
         if (!at) return "at needs a time like 2026-03-02T09:00";
-        if (*at < world_->clock.Now()) return "time runs forward; use jump for a clock that is wrong";
+        if (*at < world_->clock.Now())
+            return "time runs forward; use jump for a clock that is wrong";
         return PassTime(*at);
     }
     if (line.verb == "together") return Together(line);
@@ -127,7 +137,8 @@ std::string Player::PlayVerb(Line& line) {
     return Act(line);
 }
 
-// Deadlines fire one after the other, each at its own time, as the timer thread of a running server does.
+// Deadlines fire one after the other, each at its own time, as the timer thread of a running server
+// does.
 std::string Player::PassTime(Instant until) {
     for (int rounds = 0; rounds < 10'000; ++rounds) {
         const auto next = store_->NextDeadline(Soon());
@@ -136,7 +147,8 @@ std::string Player::PassTime(Instant until) {
         world_->clock.Set(std::max(world_->clock.Now(), **next));
         const auto fired = testing::FireDue(*world_);
         if (!fired) return "a deadline that came due was refused: " + Describe(&fired.error());
-        transcript_ += "\n      " + City(world_->clock.Now()) + "  (" + std::to_string(*fired) + " deadlines fire)";
+        transcript_ += "\n      " + City(world_->clock.Now()) + "  (" + std::to_string(*fired) +
+                       " deadlines fire)";
     }
     world_->clock.Set(until);
     return {};
@@ -163,17 +175,20 @@ std::string Player::ChangeCity(Line& line) {
     liandong::City city = *world_->cities.Current();
     city.version = line.words.Take("version", city.version + "+");
     if (const auto code = line.words.MaybeTake("drop_category")) {
-        std::erase_if(city.categories, [&](const Category& category) { return category.code.value == *code; });
+        std::erase_if(city.categories,
+                      [&](const Category& category) { return category.code.value == *code; });
     }
     if (const auto text = line.words.MaybeTake("handling_hours")) {
         const auto hours = ParseNumber(*text);
         if (!hours) return hours.error().for_caller;
-        for (Category& category : city.categories) category.handling_hours = static_cast<std::int32_t>(*hours);
+        for (Category& category : city.categories)
+            category.handling_hours = static_cast<std::int32_t>(*hours);
     }
     if (const auto percent = line.words.MaybeTake("callback_percent")) {
         const auto number = ParseNumber(*percent);
         if (!number) return number.error().for_caller;
-        for (ClockPolicy& policy : city.clocks) policy.callback_percent = static_cast<std::int32_t>(*number);
+        for (ClockPolicy& policy : city.clocks)
+            policy.callback_percent = static_cast<std::int32_t>(*number);
     }
     if (const auto day = line.words.MaybeTake("calendar_until")) {
         const auto last = ParseDay(*day);
@@ -194,7 +209,8 @@ std::string Player::Compare(const Line& line, const Error* error, const std::str
     std::string got = detail.empty() ? "ok" : detail;
     if (error != nullptr) {
         // People read "rejected" for every no of the rules; the other kinds keep their own word.
-        const bool is_rule = error->kind == ErrorKind::kForbidden || error->kind == ErrorKind::kRejected;
+        const bool is_rule =
+            error->kind == ErrorKind::kForbidden || error->kind == ErrorKind::kRejected;
         got = (is_rule ? "rejected" : std::string(Text(error->kind))) + " " + error->code;
     }
     return got == wanted ? "" : "expected '" + wanted + "', got '" + got + "'";
@@ -207,8 +223,8 @@ Result<Principal> Player::WhoIs(const std::string& name) const {
     if (name == "stranger") return Principal{{ActorKind::kUser, "stranger", UnitCode{"A"}}, {}, {}};
     Principal who{{ActorKind::kUser, name, UnitCode{"H"}}, {"view", "note"}, {}};
     if (name == "dispatcher") {
-        who.city_permissions.insert({"dispatch", "withdraw", "rule_return", "rule_extension", "remind", "merge", "split",
-                                     "amend"});
+        who.city_permissions.insert({"dispatch", "withdraw", "rule_return", "rule_extension",
+                                     "remind", "merge", "split", "amend"});
     } else if (name == "reviewer") {
         who.city_permissions.insert({"review", "rule_decline"});
     } else if (name == "caller-back") {
@@ -257,7 +273,8 @@ std::string Player::Open(Line& line) {
     command.caller.plain.name = Say(words, "caller", "").plain;
     command.caller.plain.phone = Say(words, "phone", "").plain;
     request.dispatch = words.Take("and_dispatch") == "yes";
-    if (const auto key = words.MaybeTake("key")) request.idempotency = IdempotencyKey{"agent", *key, words.Take("digest", "00")};
+    if (const auto key = words.MaybeTake("key"))
+        request.idempotency = IdempotencyKey{"agent", *key, words.Take("digest", "00")};
     const auto opened = OpenNewCase(world_->Use(), *who, std::move(request), Soon());
     if (!opened) return Compare(line, &opened.error());
     if (opened->is_replay) return Compare(line, nullptr, "same " + NameOfCase(opened->state.id));
@@ -290,7 +307,8 @@ std::string Player::Together(Line& line) {
     std::vector<ActRequest> requests;
     std::vector<Principal> people;
     for (Line& part : line.together) {
-        const auto c = part.subjects.empty() ? Failure{Invalid("bad_story", "which case?")} : LoadCase(part.subjects.front());
+        const auto c = part.subjects.empty() ? Failure{Invalid("bad_story", "which case?")}
+                                             : LoadCase(part.subjects.front());
         if (!c) return c.error().for_caller;
         const auto who = WhoIs(part.words.Take("by", "chief"));
         if (!who) return who.error().for_caller;
@@ -315,10 +333,12 @@ std::string Player::Together(Line& line) {
     std::string all;
     for (const std::string& outcome : outcomes) all += " " + outcome;
     const std::string wanted = line.outcome.front();
-    if (wanted == "all") return won == std::ssize(outcomes) ? "" : "expected all to succeed, got" + all;
+    if (wanted == "all")
+        return won == std::ssize(outcomes) ? "" : "expected all to succeed, got" + all;
     if (wanted != "one") return "together ends in: one, or all";
     const std::string loser = line.outcome.size() > 1 ? line.outcome[1] : "version_conflict";
-    const bool is_right = won == 1 && std::ranges::count(outcomes, loser) + 1 == std::ssize(outcomes);
+    const bool is_right =
+        won == 1 && std::ranges::count(outcomes, loser) + 1 == std::ssize(outcomes);
     return is_right ? "" : "expected one to succeed and the others to get " + loser + ", got" + all;
 }
 
@@ -348,9 +368,11 @@ std::string Player::Split(Line& line) {
     std::vector<std::string> names;
     const std::string into = line.words.Take("into");
     const std::string category = line.words.Take("category", "020101");
-    for (const std::string_view name : into.empty() ? std::vector<std::string_view>{} : liandong::Split(into, ',')) {
+    for (const std::string_view name :
+         into.empty() ? std::vector<std::string_view>{} : liandong::Split(into, ',')) {
         names.emplace_back(name);
-        parts.push_back({"另一件事情的说明", "", CategoryCode{category}, c->place, RequestType::kHelp});
+        parts.push_back(
+            {"另一件事情的说明", "", CategoryCode{category}, c->place, RequestType::kHelp});
     }
     const auto children = SplitCase(world_->Use(), *who, c->id, parts, {}, Soon());
     if (!children) return Compare(line, &children.error());
@@ -364,7 +386,8 @@ std::string Player::Reopen(Line& line) {
     const auto who = WhoIs(line.words.Take("by", "chief"));
     if (!who) return who.error().for_caller;
     const std::string name = line.words.Take("as");
-    const auto opened = ReopenCase(world_->Use(), *who, c->id, Say(line.words, "reason", "问题又出现了").plain, Soon());
+    const auto opened = ReopenCase(world_->Use(), *who, c->id,
+                                   Say(line.words, "reason", "问题又出现了").plain, Soon());
     if (!opened) return Compare(line, &opened.error());
     if (name.empty() || cases_.contains(name)) return "the new case needs a name of its own: as=C2";
     cases_[name] = opened->state.id;
@@ -373,7 +396,8 @@ std::string Player::Reopen(Line& line) {
 
 Result<Case> Player::LoadCase(const std::string& name) {
     const auto found = cases_.find(name);
-    if (found == cases_.end()) return Failure{Invalid("bad_story", "no case is called '" + name + "'")};
+    if (found == cases_.end())
+        return Failure{Invalid("bad_story", "no case is called '" + name + "'")};
     LD_TRY(auto stored, store_->Load(found->second, Soon()));
     return std::move(stored.state);
 }
@@ -385,6 +409,8 @@ std::string Player::NameOfCase(CaseId id) const {
     return std::to_string(id.value);
 }
 
-std::string Player::City(Instant at) const { return FormatRfc3339(at, std::chrono::minutes{480}).substr(0, 16); }
+std::string Player::City(Instant at) const {
+    return FormatRfc3339(at, std::chrono::minutes{480}).substr(0, 16);
+}
 
 }  // namespace liandong::stories

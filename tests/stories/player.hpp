@@ -13,8 +13,8 @@
 
 namespace liandong::stories {
 
-/// Plays one story through the use cases on a real store. Every member function that plays returns "" or what went
-/// wrong, in words.
+/// Plays one story through the use cases on a real store. Every member function that plays returns
+/// "" or what went wrong, in words.
 class Player {
 public:
     Player(testing::TestDatabase& database, std::string city_code);
@@ -59,6 +59,9 @@ private:
     [[nodiscard]] Result<Principal> WhoIs(const std::string& name) const;
     [[nodiscard]] Result<AssignmentNo> AssignmentOf(const Case& c, Words& words) const;
     [[nodiscard]] Result<Command> CommandOf(const std::string& verb, const Case& c, Words& words);
+    [[nodiscard]] Result<Command> DeskCommand(CaseAction action, Words& words);
+    [[nodiscard]] Result<Command> UnitCommand(CaseAction action, AssignmentNo no, Words& words);
+    [[nodiscard]] Result<Command> LaterCommand(CaseAction action, AssignmentNo no, Words& words);
     [[nodiscard]] SealedText Say(Words& words, std::string_view name, const std::string& fallback);
     [[nodiscard]] std::string City(Instant at) const;
 
@@ -67,7 +70,8 @@ private:
     std::unique_ptr<Store> store_;
     std::unique_ptr<testing::World> world_;
     std::map<std::string, CaseId> cases_;
-    std::set<std::string> private_texts_;  ///< said by people; must never stand in the journal or a message
+    std::set<std::string> private_texts_;  ///< said by people; must never stand in the journal or a
+                                           ///< message
     std::string transcript_;
     bool city_changed_ = false;
 };

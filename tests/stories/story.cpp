@@ -37,7 +37,8 @@ Result<std::vector<std::string>> Cut(const std::string& file, int number, std::s
 }
 
 bool IsName(std::string_view name) {
-    return !name.empty() && name.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") == std::string_view::npos;
+    return !name.empty() &&
+           name.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") == std::string_view::npos;
 }
 
 Result<Line> ParseLine(const std::string& file, int number, std::string_view text) {
@@ -73,7 +74,8 @@ Result<Line> ParseTogether(const std::string& file, int number, std::string_view
     line.text = std::string(text);
     line.verb = "together";
     const std::size_t arrow = text.find("->");
-    if (arrow == std::string_view::npos) return Bad(file, number, "say how it ends: -> one, or -> all");
+    if (arrow == std::string_view::npos)
+        return Bad(file, number, "say how it ends: -> one, or -> all");
     LD_TRY(line.outcome, Cut(file, number, text.substr(arrow + 2)));
     for (const std::string_view part : Split(text.substr(0, arrow).substr(line.verb.size()), '|')) {
         LD_TRY(Line one, ParseLine(file, number, part));
@@ -118,11 +120,13 @@ Result<Story> ParseStory(const std::string& file, std::string_view text) {
         const std::string_view stripped = Trim(raw);
         if (stripped.empty() || stripped.front() == '#') continue;
         const bool is_together = stripped.starts_with("together ");
-        LD_TRY(Line line, is_together ? ParseTogether(file, number, stripped) : ParseLine(file, number, stripped));
+        LD_TRY(Line line, is_together ? ParseTogether(file, number, stripped)
+                                      : ParseLine(file, number, stripped));
         story.lines.push_back(std::move(line));
     }
     if (story.lines.empty()) return Bad(file, 1, "the story is empty");
-    if (story.lines.front().verb != "at") return Bad(file, story.lines.front().number, "a story begins with `at TIME`");
+    if (story.lines.front().verb != "at")
+        return Bad(file, story.lines.front().number, "a story begins with `at TIME`");
     return story;
 }
 

@@ -8,14 +8,18 @@
 
 #include "base/result.hpp"
 
-// A story is a script that a duty officer can read; tests/stories/README.md tells how it is written.
+// A story is a script that a duty officer can read; tests/stories/README.md tells how it is
+// written.
 
 namespace liandong::stories {
 
-/// Named words of a line: `by=agent title="路灯不亮"`. Whoever reads one marks it as known; what nobody read is a fault.
+/// Named words of a line: `by=agent title="路灯不亮"`. Whoever reads one marks it as known; what
+/// nobody read is a fault.
 class Words {
 public:
-    void Add(std::string name, std::string value) { words_[std::move(name)] = {std::move(value), false}; }
+    void Add(std::string name, std::string value) {
+        words_[std::move(name)] = {std::move(value), false};
+    }
     [[nodiscard]] bool Has(std::string_view name) const { return words_.contains(name); }
     [[nodiscard]] std::string Take(std::string_view name, std::string fallback = "");
     [[nodiscard]] std::optional<std::string> MaybeTake(std::string_view name);
@@ -38,8 +42,8 @@ struct Line {
     std::string verb;
     std::vector<std::string> subjects;  ///< words without a name: "C1", "clock", "missed"
     Words words;
-    std::vector<std::string> outcome;   ///< behind the arrow: {"rejected", "not_yours"}
-    std::vector<Line> together;         ///< of `together A | B -> one`
+    std::vector<std::string> outcome;  ///< behind the arrow: {"rejected", "not_yours"}
+    std::vector<Line> together;        ///< of `together A | B -> one`
 };
 
 struct Story {

@@ -1,12 +1,12 @@
 #include "support/test_database.hpp"
 
-#include <libpq-fe.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <atomic>
 #include <cstdlib>
 #include <filesystem>
+
+#include <libpq-fe.h>
+#include <unistd.h>
 
 #include "adapters/store/postgres/postgres_store.hpp"
 #include "adapters/store/sqlite/sqlite_store.hpp"
@@ -27,7 +27,8 @@ public:
         std::error_code ignored;
         fs::remove_all(folder_, ignored);
     }
-    Result<std::unique_ptr<Store>> Open(std::string_view city_code, const StoreLimits& limits) override {
+    Result<std::unique_ptr<Store>> Open(std::string_view city_code,
+                                        const StoreLimits& limits) override {
         store::SqliteOptions options;
         options.pages_max = limits.pages_max;
         return store::OpenSqliteStore(Path(), city_code, options);
@@ -49,7 +50,8 @@ std::string WithDatabase(const std::string& url, const std::string& name) {
 
 class PostgresDatabase final : public TestDatabase {
 public:
-    PostgresDatabase(std::string server, std::string name) : server_(std::move(server)), name_(std::move(name)) {}
+    PostgresDatabase(std::string server, std::string name)
+        : server_(std::move(server)), name_(std::move(name)) {}
     PostgresDatabase(const PostgresDatabase&) = delete;
     PostgresDatabase& operator=(const PostgresDatabase&) = delete;
     ~PostgresDatabase() override {
@@ -71,28 +73,40 @@ Result<std::unique_ptr<TestDatabase>> MakePostgres() {
     static std::atomic<int> count = 0;
     const char* server = std::getenv("LIANDONG_TEST_POSTGRES");  // NOLINT(concurrency-mt-unsafe)
     if (server == nullptr || *server == '\0') {
-        return Failure{Error{ErrorKind::kUnavailable, "no_postgres",
-                             "LIANDONG_TEST_POSTGRES names no PostgreSQL server. Run ./test, which starts a private "
-                             "one, or: export LIANDONG_TEST_POSTGRES=$(tools/private_postgres.sh start /tmp/pg)",
-                             "no server", {}}};
+        return Failure{Error{
+            ErrorKind::kUnavailable,
+            "no_postgres",
+            "LIANDONG_TEST_POSTGRES names no PostgreSQL server. Run ./test, which starts a private "
+            "one, or: export LIANDONG_TEST_POSTGRES=$(tools/private_postgres.sh start /tmp/pg)",
+            "no server",
+            {}}};
     }
-    const std::string name = "liandong_test_" + std::to_string(getpid()) + "_" + std::to_string(++count);
-    const std::string trouble = RunOnPostgres(server, "CREATE DATABASE \"" + name + "\" TEMPLATE template0");
+    const std::string name =
+        "liandong_test_" + std::to_string(getpid()) + "_" + std::to_string(++count);
+    const std::string trouble =
+        RunOnPostgres(server, "CREATE DATABASE \"" + name + "\" TEMPLATE template0");
     if (!trouble.empty()) {
-        return Failure{Error{ErrorKind::kUnavailable, "no_postgres", "LIANDONG_TEST_POSTGRES: " + trouble, trouble, {}}};
+        return Failure{Error{ErrorKind::kUnavailable,
+                             "no_postgres",
+                             "LIANDONG_TEST_POSTGRES: " + trouble,
+                             trouble,
+                             {}}};
     }
     return std::unique_ptr<TestDatabase>(std::make_unique<PostgresDatabase>(server, name));
 }
 
 Result<std::unique_ptr<TestDatabase>> MakeSqlite() {
     std::string folder = (fs::temp_directory_path() / "liandong-test-XXXXXX").string();
-    if (mkdtemp(folder.data()) == nullptr) return Failure{Unavailable("cannot make a folder like " + folder)};
+    if (mkdtemp(folder.data()) == nullptr)
+        return Failure{Unavailable("cannot make a folder like " + folder)};
     return std::unique_ptr<TestDatabase>(std::make_unique<SqliteFile>(folder));
 }
 
 }  // namespace
 
-std::string_view NameOfEngine(Engine engine) { return engine == Engine::kSqlite ? "sqlite" : "postgres"; }
+std::string_view NameOfEngine(Engine engine) {
+    return engine == Engine::kSqlite ? "sqlite" : "postgres";
+}
 
 Result<std::unique_ptr<TestDatabase>> TestDatabase::Make(Engine engine) {
     return engine == Engine::kSqlite ? MakeSqlite() : MakePostgres();
@@ -113,7 +127,8 @@ std::string RunOnPostgres(const std::string& url, const std::string& sql) {
     } else {
         PGresult* result = PQexec(connection, sql.c_str());
         const auto status = PQresultStatus(result);
-        if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) trouble = PQresultErrorMessage(result);
+        if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
+            trouble = PQresultErrorMessage(result);
         PQclear(result);
     }
     PQfinish(connection);

@@ -6,8 +6,8 @@
 
 #include "app/ports.hpp"
 
-// Real databases for tests of the use cases: a fresh SQLite file, or a fresh database on the server that
-// LIANDONG_TEST_POSTGRES names. Gone with the object.
+// Real databases for tests of the use cases: a fresh SQLite file, or a fresh database on the server
+// that LIANDONG_TEST_POSTGRES names. Gone with the object.
 
 namespace liandong::testing {
 
@@ -20,7 +20,8 @@ struct StoreLimits {
 
 class TestDatabase {
 public:
-    /// Errors: kUnavailable, with what to do about it in `for_caller`, when there is no such server.
+    /// Errors: kUnavailable, with what to do about it in `for_caller`, when there is no such
+    /// server.
     [[nodiscard]] static Result<std::unique_ptr<TestDatabase>> Make(Engine engine);
     virtual ~TestDatabase() = default;
 
@@ -32,7 +33,8 @@ public:
 };
 
 /// Opens what Address() of another process names.
-[[nodiscard]] Result<std::unique_ptr<Store>> OpenAt(const std::string& address, std::string_view city_code);
+[[nodiscard]] Result<std::unique_ptr<Store>> OpenAt(const std::string& address,
+                                                    std::string_view city_code);
 /// Runs one statement on a PostgreSQL server; "" or what went wrong.
 [[nodiscard]] std::string RunOnPostgres(const std::string& url, const std::string& sql);
 

@@ -3,14 +3,19 @@
 #include <algorithm>
 #include <array>
 
+#include "adapters/crypto/sha256.hpp"
+#include "adapters/crypto/signer.hpp"
+#include "adapters/crypto/tree_signer.hpp"
 #include "adapters/crypto/vault.hpp"
 #include "app/act_on_case.hpp"
+#include "app/fire_deadlines.hpp"
+#include "app/verify_journal.hpp"
 #include "codec/event_codec.hpp"
 
 namespace liandong::testing {
 namespace {
 
-constexpr int kFiredMax = 10'000;
+constexpr int kRoundsMax = 1'000;
 constexpr std::int32_t kManyDeadlines = 100'000;
 
 std::string WrongInHistory(World& world, const StoredCase& stored) {
@@ -18,17 +23,19 @@ std::string WrongInHistory(World& world, const StoredCase& stored) {
     if (!events) return "its history cannot be read: " + events.error().for_log;
     if (events->empty()) return "it has no events";
     for (std::size_t i = 0; i < events->size(); ++i) {
-        if ((*events)[i].seq != static_cast<std::int32_t>(i) + 1) return "its events have a gap at " + std::to_string(i);
+        if ((*events)[i].seq != static_cast<std::int32_t>(i) + 1)
+            return "its events have a gap at " + std::to_string(i);
     }
     if (Replay(*events) != stored.state) {
-        return "its events do not give its state:\n  events " + EncodeCase(Replay(*events)) + "\n  stored " +
-               EncodeCase(stored.state);
+        return "its events do not give its state:\n  events " + EncodeCase(Replay(*events)) +
+               "\n  stored " + EncodeCase(stored.state);
     }
     return {};
 }
 
 std::string WrongInVault(World& world, const StoredCase& stored) {
-    if (stored.state.erased) return stored.wrapped_key ? "the person was erased and the key is still there" : "";
+    if (stored.state.erased)
+        return stored.wrapped_key ? "the person was erased and the key is still there" : "";
     const auto texts = ReadTexts(world.Use(), stored, Soon());
     if (!texts) return "its vault does not open: " + texts.error().for_log;
     return {};
@@ -57,13 +64,38 @@ std::unique_ptr<Vault> MakeTestVault() {
     return crypto::MakeVault(crypto::Vault::FromKey(crypto::SecretKey(bytes)));
 }
 
+std::unique_ptr<TreeSigner> MakeTestSigner() {
+    std::array<unsigned char, 32> seed{};
+    seed.fill(9);
+    return crypto::MakeTreeSigner(crypto::Signer::FromSeed(seed));
+}
+
+HashFunction TestHash() { return crypto::Sha256; }
+
+std::string WhatIsWrongWithJournal(Store& store) {
+    const auto signer = MakeTestSigner();
+    const auto verifier = crypto::MakeTreeVerifier(signer->PublicKeyPem());
+    if (!verifier) return verifier.error().for_log;
+    const auto vault = MakeTestVault();
+    VerifyOptions options;
+    options.hash = crypto::Sha256;
+    options.verifier = verifier->get();
+    options.vault = vault.get();
+    const VerifyReport report = VerifyJournal(store, options);
+    std::string wrong;
+    for (const std::string& fault : report.faults) wrong += fault + "\n";
+    if (report.unreadable) wrong += report.unreadable->for_log + "\n";
+    return wrong;
+}
+
 Result<int> FireDue(World& world) {
-    for (int fired = 0; fired < kFiredMax; ++fired) {
-        LD_TRY(const auto due, world.store.DueDeadlines(world.clock.Now(), 1, Soon()));
-        if (due.empty()) return fired;
-        const DueRow& row = due.front().due;
-        const FireDeadline fire{row.clock, row.assignment, row.percent};
-        LD_TRY(ActOnCase(world.Use(), SystemPrincipal(), {due.front().case_id, fire, {}, {}, {}}, Soon()));
+    const Services services = world.Use();
+    std::optional<Error> trouble;
+    DeadlineTimer timer(services, [&](const Error& error) { trouble = error; });
+    for (int rounds = 0; rounds < kRoundsMax; ++rounds) {
+        LD_TRY(const std::size_t handled, timer.RunOnce(world.clock.Now()));
+        if (trouble) return Failure{*trouble};
+        if (handled == 0) return static_cast<int>(timer.Stats().fired);
     }
     return Failure{Bug("deadlines never come to rest")};
 }
@@ -74,7 +106,8 @@ Result<std::vector<Event>> ReadHistory(Store& store, CaseId id) {
     for (const JournalEntry& entry : entries) {
         LD_TRY(auto body, DecodePayload(entry.kind, entry.payload));
         LD_TRY(auto actor, DecodeActor(entry.actor));
-        events.push_back({entry.case_id, entry.seq, entry.at, std::move(actor), entry.profile_version, std::move(body)});
+        events.push_back({entry.case_id, entry.seq, entry.at, std::move(actor),
+                          entry.profile_version, std::move(body)});
     }
     return events;
 }
@@ -97,13 +130,15 @@ Command SampleCommand(CaseAction action, AssignmentNo no, CaseId other) {
         case CaseAction::kDecline: return Decline{"outside", text};
         case CaseAction::kRuleDecline: return RuleDecline{true, text};
         case CaseAction::kHandOver: return HandOver{"110", text};
-        case CaseAction::kDispatch: return Dispatch{UnitCode{"B"}, {}, Limit{2, LimitUnit::kWorkingDays}};
+        case CaseAction::kDispatch:
+            return Dispatch{UnitCode{"B"}, {}, Limit{2, LimitUnit::kWorkingDays}};
         case CaseAction::kWithdraw: return Withdraw{text};
         case CaseAction::kAcknowledge: return Acknowledge{no};
         case CaseAction::kContact: return Contact{no, ContactMethod::kPhone, true, {}, text};
         case CaseAction::kReturn: return Return{no, text, UnitCode{"H"}};
         case CaseAction::kRuleReturn: return RuleReturn{no, false, text};
-        case CaseAction::kRequestExtension: return RequestExtension{no, {1, LimitUnit::kWorkingDays}, text};
+        case CaseAction::kRequestExtension:
+            return RequestExtension{no, {1, LimitUnit::kWorkingDays}, text};
         case CaseAction::kRuleExtension: return RuleExtension{no, true, text};
         case CaseAction::kPause: return PauseHandling{no, text};
         case CaseAction::kResume: return ResumeHandling{no};

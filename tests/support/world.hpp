@@ -7,7 +7,8 @@
 #include "app/services.hpp"
 #include "domain/testing/small_city.hpp"
 
-// What the use cases need besides a store: a clock that is set by hand, a city that can be swapped, a real vault.
+// What the use cases need besides a store: a clock that is set by hand, a city that can be swapped,
+// a real vault.
 
 namespace liandong::testing {
 
@@ -51,11 +52,19 @@ public:
     std::vector<Guess> Classify(const City&, std::string_view) override { return {}; }
 };
 
-/// A vault under a master key that is always the same, so that another process can open what one sealed.
+/// A vault under a master key that is always the same, so that another process can open what one
+/// sealed.
 [[nodiscard]] std::unique_ptr<Vault> MakeTestVault();
+/// The journal's key, likewise always the same.
+[[nodiscard]] std::unique_ptr<TreeSigner> MakeTestSigner();
+/// Verifies the whole journal, signatures and vault included: "" or what is wrong, line by line.
+[[nodiscard]] std::string WhatIsWrongWithJournal(Store& store);
+/// The journal's hash.
+[[nodiscard]] HashFunction TestHash();
 
 struct World {
-    explicit World(Store& store_, City city = SmallCity()) : store(store_), cities(std::move(city)) {}
+    explicit World(Store& store_, City city = SmallCity())
+        : store(store_), cities(std::move(city)) {}
 
     Services Use() { return {store, *vault, clock, cities, classifier}; }
 
@@ -68,18 +77,20 @@ struct World {
 
 [[nodiscard]] inline Deadline Soon() { return Deadline::In(std::chrono::seconds(60)); }
 
-/// Fires every deadline that is due by the world's clock, by the actor `system`. Returns how many were decided;
-/// an error names the first that could not be.
+/// Fires every deadline that is due by the world's clock, by the actor `system`. Returns how many
+/// were decided; an error names the first that could not be.
 [[nodiscard]] Result<int> FireDue(World& world);
 
 /// The stored history as the rules read it. Errors: kUnavailable "unreadable_payload".
 [[nodiscard]] Result<std::vector<Event>> ReadHistory(Store& store, CaseId id);
 
-/// Everything that must be true of a stored case, whatever happened before: its events fold to its state, their
-/// numbers have no gap, its vault opens, its deadlines stand. Empty, or what is wrong.
+/// Everything that must be true of a stored case, whatever happened before: its events fold to its
+/// state, their numbers have no gap, its vault opens, its deadlines stand. Empty, or what is wrong.
 [[nodiscard]] std::string WhatIsWrongWith(World& world, CaseId id);
 
-/// A command that is complete for every rule behind the guards, for that assignment where it concerns one.
-[[nodiscard]] Command SampleCommand(CaseAction action, AssignmentNo no, CaseId other = CaseId{202603020000999});
+/// A command that is complete for every rule behind the guards, for that assignment where it
+/// concerns one.
+[[nodiscard]] Command SampleCommand(CaseAction action, AssignmentNo no,
+                                    CaseId other = CaseId{202603020000999});
 
 }  // namespace liandong::testing
