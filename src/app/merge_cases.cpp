@@ -75,7 +75,6 @@ Result<Case> MergeCases(const Services& services, const Principal& who, CaseId c
     return Retry<Case>(if_version, [&]() -> Result<Case> {
         const auto city = services.city.Current();
         LD_TRY(const auto from, LoadAt(services, who, child, if_version, deadline));
-        if (merge.into == child) return Failure{ToError({RefusalCode::kMergeIntoItself, {}})};
         LD_TRY(const auto into, LoadVisible(services, who, merge.into, deadline));
         ChangeSet changes;
         LD_TRY(auto child_change, ChangeOf(services, *city, who, from, merge, into.state.state));

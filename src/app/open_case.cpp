@@ -4,6 +4,7 @@
 
 #include "app/act_on_case.hpp"
 #include "app/case_change.hpp"
+#include "base/text.hpp"
 
 namespace liandong {
 namespace {
@@ -11,6 +12,11 @@ namespace {
 Result<OpenedCase> Replayed(const Services& services, CaseId id, Deadline deadline) {
     LD_TRY(auto stored, services.store.Load(id, deadline));
     return OpenedCase{std::move(stored.state), true, {}};
+}
+
+bool IsKey(std::string_view key) {
+    constexpr std::size_t kKeyBytesMax = 200;
+    return !key.empty() && key.size() <= kKeyBytesMax && IsUtf8(key) && key.find('\0') == std::string_view::npos;
 }
 
 // The case that was there before ours, out of the error that says so.
@@ -68,6 +74,9 @@ Result<PreparedCase> PrepareCase(const Services& services, const City& city, con
 Result<OpenedCase> OpenNewCase(const Services& services, const Principal& who, OpenCaseRequest request,
                                Deadline deadline) {
     if (request.idempotency) {
+        if (!IsKey(request.idempotency->key)) {
+            return Failure{Invalid("bad_idempotency_key", "An idempotency key is a text of 1 to 200 bytes.")};
+        }
         LD_TRY(const auto earlier, services.store.FindIdempotent(*request.idempotency, deadline));
         if (earlier) return Replayed(services, *earlier, deadline);
     }

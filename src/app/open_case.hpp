@@ -25,7 +25,7 @@ struct OpenedCase {
 /// Guesses at or above this probability are taken without asking a person.
 inline constexpr double kGuessTaken = 0.6;
 
-/// Errors: the refusals of DecideOpen; kInvalid "idempotency_key_reused".
+/// Errors: the refusals of DecideOpen; kInvalid "idempotency_key_reused", "bad_idempotency_key".
 [[nodiscard]] Result<OpenedCase> OpenNewCase(const Services& services, const Principal& who, OpenCaseRequest request,
                                              Deadline deadline);
 

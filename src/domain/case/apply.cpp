@@ -81,14 +81,18 @@ public:
         case_.state = CaseState::kDeclineReview;
         case_.decline_reason = e.reason;
         Cancel(case_.supplement, event_.at);
+        // No unit works on what may not be ours at all.
+        for (Assignment& a : case_.assignments) Release(a, AssignmentState::kWithdrawn);
     }
     void operator()(const CaseDeclined& e) {
         case_.decline_reason = e.reason;
         Stop(case_.dispatch, event_.at);
+        for (Assignment& a : case_.assignments) Release(a, AssignmentState::kWithdrawn);
         Close(CaseState::kDeclined, e.archive);
     }
-    void operator()(const DeclineRefused&) {
+    void operator()(const DeclineRefused& e) {
         case_.state = CaseState::kRegistered;
+        if (e.dispatch) case_.dispatch = e.dispatch;
         case_.decline_reason.clear();
     }
     void operator()(const CaseHandedOver& e) {

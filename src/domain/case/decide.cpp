@@ -73,25 +73,34 @@ public:
         return One(NoteAdded{command.text.ref});
     }
     Decision operator()(const Remind& command) const {
+        // Before a unit has the case the hotline reminds itself; a part that is not there cannot be reminded.
+        const Assignment* a = FindAssignment(case_, command.assignment);
+        if (a == nullptr && command.assignment.value != 0) return Refuse(RefusalCode::kNoSuchAssignment);
         LD_TRY(NeedText(command.text, facts_));
-        return One(Reminded{command.assignment, command.text.ref});
+        return One(Reminded{a == nullptr ? AssignmentNo{} : a->no, command.text.ref});
     }
     Decision operator()(const Attach& command) const {
         LD_TRY(AllowText(command.name, facts_));
+        LD_TRY(CheckWord(command.attachment.blob.value));
+        LD_TRY(CheckWord(command.attachment.media_type));
         return One(AttachmentAdded{command.attachment, command.name.ref});
     }
     Decision operator()(const FireDeadline& command) const { return DecideFireDeadline(case_, command, facts_); }
     Decision operator()(const ImportAnswer& command) const {
+        // As long as it was: what a unit answered years ago is not cut.
+        LD_TRY(CheckText(command.reply.plain));
         if (facts_.now < case_.opened_at) return Refuse(RefusalCode::kTimeTooEarly);
         LD_TRY(Clock archive, BeginArchive(facts_));
         return One(AnswerImported{command.reply.ref, std::move(archive)});
     }
     Decision operator()(const ViewPersonalData& command) const {
         LD_TRY(NeedText(command.reason, facts_));
+        LD_TRY(CheckWord(command.field));
         return One(PersonalDataViewed{command.field, command.reason.ref});
     }
     Decision operator()(const ErasePerson& command) const {
         if (command.basis.empty()) return Refuse(RefusalCode::kTextRequired);
+        LD_TRY(CheckWord(command.basis));
         return One(PersonErased{command.basis});
     }
 

@@ -17,6 +17,9 @@ Decision Events(E... events) {
 }
 
 Result<void, Refusal> CheckNarrative(const Narrative& narrative, const Facts& facts) {
+    for (const std::string* member : {&narrative.title, &narrative.content, &narrative.address, &narrative.wish}) {
+        LD_TRY(CheckText(*member));
+    }
     if (Trim(narrative.title).empty() && Trim(narrative.content).empty()) return Refuse(RefusalCode::kTextRequired);
     const auto content_max = static_cast<std::size_t>(facts.city.limits.content_code_points_max);
     const auto text_max = static_cast<std::size_t>(facts.city.limits.text_code_points_max);
@@ -28,15 +31,16 @@ Result<void, Refusal> CheckNarrative(const Narrative& narrative, const Facts& fa
 }
 
 Result<void, Refusal> CheckCaller(const Caller& caller) {
-    constexpr std::size_t kMemberMax = 500;
     for (const std::string* member : {&caller.name, &caller.phone, &caller.other_contact, &caller.sex,
                                       &caller.enterprise, &caller.tags}) {
-        if (CountCodePoints(*member) > kMemberMax) return Refuse(RefusalCode::kTextTooLong);
+        LD_TRY(CheckWord(*member));
     }
     return {};
 }
 
 Result<void, Refusal> CheckKnown(const CategoryCode& category, const PlaceCode& place, const Facts& facts) {
+    LD_TRY(CheckWord(category.value));
+    LD_TRY(CheckWord(place.value));
     if (!category.value.empty() && facts.city.FindCategory(category) == nullptr) {
         return Failure{Refusal{RefusalCode::kUnknownCategory, {{"category", category.value}}}};
     }
@@ -51,20 +55,40 @@ struct Resumed {
     std::vector<Assignment> assignments;
 };
 
+// Only what we waited for the citizen for: an expert whom the law demands works on after the citizen's answer.
+Result<Clock, Refusal> ResumeSupplemented(const Clock& clock, const Facts& facts) {
+    const bool waited = IsPaused(clock) && clock.pauses.back().reason == PauseReason::kAwaitingSupplement;
+    return waited ? Resume(clock, facts) : Result<Clock, Refusal>(clock);
+}
+
+// While everything stands still the time to say "not ours" does so too.
+Result<std::optional<Instant>, Refusal> ShiftReturn(const Case& c, const Assignment& a, Instant still_since,
+                                                    const Facts& facts) {
+    if (!a.return_until || *a.return_until <= still_since) return a.return_until;
+    const LimitUnit unit = PolicyOf(c, facts).return_within.unit;
+    const Duration left = CountedBetween(still_since, *a.return_until, unit, facts.city.calendar);
+    const auto until = Advance(facts.now, left, unit, facts.city.calendar);
+    if (!until) return Refuse(RefusalCode::kCalendarTooShort);
+    return std::optional(*until);
+}
+
 // Every clock that stood still because we waited for the citizen runs on.
 Result<Resumed, Refusal> ResumeAll(const Case& c, const Facts& facts) {
     Resumed resumed;
     if (c.dispatch && IsRunning(*c.dispatch)) {
-        LD_TRY(resumed.dispatch, Resume(*c.dispatch, facts));
+        LD_TRY(resumed.dispatch, ResumeSupplemented(*c.dispatch, facts));
     }
     for (const Assignment& a : c.assignments) {
         if (!IsOpen(a.state)) continue;
         Assignment again = a;
-        LD_TRY(again.acknowledge, Resume(a.acknowledge, facts));
+        LD_TRY(again.acknowledge, ResumeSupplemented(a.acknowledge, facts));
         if (a.contact) {
-            LD_TRY(again.contact, Resume(*a.contact, facts));
+            LD_TRY(again.contact, ResumeSupplemented(*a.contact, facts));
         }
-        LD_TRY(again.handling, Resume(a.handling, facts));
+        LD_TRY(again.handling, ResumeSupplemented(a.handling, facts));
+        if (c.supplement && !c.urgent) {
+            LD_TRY(again.return_until, ShiftReturn(c, a, c.supplement->started_at, facts));
+        }
         resumed.assignments.push_back(std::move(again));
     }
     return resumed;
@@ -99,6 +123,7 @@ Result<void, Refusal> CheckUnits(const Case& c, const Route& route, const Facts&
     std::vector<UnitCode> wanted{route.lead};
     wanted.insert(wanted.end(), route.assisting.begin(), route.assisting.end());
     for (const UnitCode& unit : wanted) {
+        LD_TRY(CheckWord(unit.value));
         if (facts.city.FindUnit(unit) == nullptr) {
             return Failure{Refusal{RefusalCode::kUnknownUnit, {{"unit", unit.value}}}};
         }
@@ -112,12 +137,17 @@ Result<void, Refusal> CheckUnits(const Case& c, const Route& route, const Facts&
 
 constexpr std::int64_t kLimitAmountMax = 1'000'000;
 
-// Clocks that stopped when the case was merged run again, as if the time between had been a pause.
+// Clocks that stopped when the case was merged run again, as if the time between had been a pause. A pause that the
+// merge ended goes on through it: an expert's until the unit says so, the wait for the citizen until now.
 Result<Clock, Refusal> Restore(Clock clock, Instant merged_at, const Facts& facts) {
     if (clock.outcome != ClockOutcome::kCancelled || clock.stopped_at != merged_at) return clock;
     clock.outcome = ClockOutcome::kRunning;
     clock.stopped_at.reset();
-    return Resume(IsPaused(clock) ? clock : PauseClock(clock, merged_at, PauseReason::kMerged), facts);
+    const bool was_paused = !clock.pauses.empty() && clock.pauses.back().to == merged_at;
+    if (!was_paused) return Resume(PauseClock(std::move(clock), merged_at, PauseReason::kMerged), facts);
+    clock.pauses.back().to.reset();
+    if (clock.pauses.back().reason == PauseReason::kStatutoryProcedure) return clock;
+    return Resume(std::move(clock), facts);
 }
 
 }  // namespace
@@ -127,6 +157,9 @@ Decision DecideOpen(const OpenCase& command, const Facts& facts) {
     LD_TRY(CheckNarrative(command.narrative.plain, facts));
     LD_TRY(CheckCaller(command.caller.plain));
     LD_TRY(CheckKnown(command.category, command.place, facts));
+    for (const std::string* word : {&command.source_system, &command.source_id, &command.category_chosen_by}) {
+        LD_TRY(CheckWord(*word));
+    }
     const Category* category = facts.city.FindCategory(command.category);
     CaseOpened opened;
     opened.channel = command.channel;
@@ -150,13 +183,15 @@ Decision DecideOpen(const OpenCase& command, const Facts& facts) {
 }
 
 Decision DecideAmend(const Case& c, const Amend& command, const Facts& facts) {
+    // A report is secret whatever somebody wants: that wish changes nothing.
+    const bool stays_report = c.type == RequestType::kReport && !command.type;
     const bool is_empty = !command.type && !command.category && !command.place && !command.point && !command.urgent &&
-                          !command.secret && !command.caller && !command.narrative;
+                          (!command.secret || stays_report) && !command.caller && !command.narrative;
     if (is_empty) return Refuse(RefusalCode::kNothingToChange);
     LD_TRY(CheckKnown(command.category.value_or(CategoryCode{}), command.place.value_or(PlaceCode{}), facts));
     CaseAmended amended{command.type, command.category, command.place, command.point,
                         command.urgent, command.secret, {}, {}};
-    if (c.type == RequestType::kReport && !command.type) amended.secret.reset();
+    if (stays_report) amended.secret.reset();
     if (command.type == RequestType::kReport) amended.secret = true;
     if (command.caller) {
         LD_TRY(CheckCaller(command.caller->plain));
@@ -188,6 +223,7 @@ Decision DecideSupplementLapse(const Case& c, const Facts& facts) {
 
 Decision DecideAnswerAtDesk(const Case&, const AnswerAtDesk& command, const Facts& facts) {
     LD_TRY(NeedText(command.answer, facts));
+    LD_TRY(CheckWord(command.article));
     LD_TRY(Clock archive, BeginArchive(facts));
     return Events(AnsweredAtDesk{command.answer.ref, command.article, std::move(archive)});
 }
@@ -204,7 +240,15 @@ Decision DecideDecline(const Case&, const Decline& command, const Facts& facts) 
 
 Decision DecideRuleDecline(const Case& c, const RuleDecline& command, const Facts& facts) {
     LD_TRY(command.approve ? AllowText(command.note, facts) : NeedText(command.note, facts));
-    if (!command.approve) return Events(DeclineRefused{command.note.ref});
+    if (!command.approve) {
+        DeclineRefused refused{command.note.ref, c.dispatch};
+        if (!c.dispatch || c.dispatch->stopped_at) {
+            LD_TRY(refused.dispatch, BeginDispatch(c, facts));
+        } else {
+            LD_TRY(refused.dispatch, Resume(*c.dispatch, facts));
+        }
+        return Events(std::move(refused));
+    }
     const DeclineReason* reason = facts.city.FindDeclineReason(c.decline_reason);
     LD_TRY(Clock archive, BeginArchive(facts));
     return Events(CaseDeclined{c.decline_reason, reason == nullptr ? "" : reason->proper_channel, std::nullopt,
@@ -276,6 +320,8 @@ Decision DecideUnmerge(const Case& c, const Unmerge& command, const Facts& facts
             LD_TRY(again.contact, Restore(*a.contact, merged_at, facts));
         }
         LD_TRY(again.handling, Restore(a.handling, merged_at, facts));
+        const bool waited = c.state_before_merge == CaseState::kAwaitingSupplement && c.supplement && !c.urgent;
+        LD_TRY(again.return_until, ShiftReturn(c, a, waited ? c.supplement->started_at : merged_at, facts));
         unmerged.resumed.push_back(std::move(again));
     }
     return Events(std::move(unmerged));

@@ -32,6 +32,7 @@ Decision DecideContact(const Case& c, const Contact& command, const Facts& facts
 
 Decision DecideReturn(const Case& c, const Return& command, const Facts& facts) {
     LD_TRY(NeedText(command.basis, facts));
+    LD_TRY(CheckWord(command.proposed_unit.value));
     if (facts.city.FindUnit(command.proposed_unit) == nullptr) {
         return Failure{Refusal{RefusalCode::kUnknownUnit, {{"unit", command.proposed_unit.value}}}};
     }

@@ -71,6 +71,7 @@ struct CaseDeclined {
 };
 struct DeclineRefused {
     VaultRef note;
+    std::optional<Clock> dispatch;  ///< the agent's clock: run on, or begun anew
 };
 struct CaseHandedOver {
     std::string target;

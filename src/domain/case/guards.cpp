@@ -138,12 +138,27 @@ std::optional<RefusalCode> Guard(const Case& c, CaseAction action, AssignmentNo 
     } else if (!IsTheirs(c, permission, facts)) {
         return RefusalCode::kNotYours;
     }
+    // A matter that no unit ever had (handed over, imported with its answer) has nobody to redo it.
+    if (action == kRedo && FindLead(c) == nullptr) return RefusalCode::kNoSuchAssignment;
     if (const auto refused = GuardCounts(c, action, facts)) return refused;
     if (c.erased && NeedsVault(action)) return RefusalCode::kErased;
     return std::nullopt;
 }
 
+Result<void, Refusal> CheckText(std::string_view text) {
+    if (!IsUtf8(text) || text.find('\0') != std::string_view::npos) return Refuse(RefusalCode::kBadText);
+    return {};
+}
+
+Result<void, Refusal> CheckWord(std::string_view word) {
+    constexpr std::size_t kWordCodePointsMax = 500;
+    LD_TRY(CheckText(word));
+    if (CountCodePoints(word) > kWordCodePointsMax) return Refuse(RefusalCode::kTextTooLong);
+    return {};
+}
+
 Result<void, Refusal> AllowText(const SealedText& text, const Facts& facts) {
+    LD_TRY(CheckText(text.plain));
     const auto most = static_cast<std::size_t>(facts.city.limits.text_code_points_max);
     if (CountCodePoints(text.plain) > most) return Refuse(RefusalCode::kTextTooLong);
     return {};

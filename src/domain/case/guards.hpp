@@ -21,6 +21,10 @@ using Decision = Result<std::vector<EventBody>, Refusal>;
 /// The first refusal that holds before the details are looked at; empty: go on.
 [[nodiscard]] std::optional<RefusalCode> Guard(const Case& c, CaseAction action, AssignmentNo no, const Facts& facts);
 
+/// Well-formed UTF-8 without NUL: what every store can hold and every reader can read.
+[[nodiscard]] Result<void, Refusal> CheckText(std::string_view text);
+/// A word that is no free text (a code, a number of another system): such text, and short.
+[[nodiscard]] Result<void, Refusal> CheckWord(std::string_view word);
 /// Free text that must say something / may be empty; both are bounded.
 [[nodiscard]] Result<void, Refusal> NeedText(const SealedText& text, const Facts& facts);
 [[nodiscard]] Result<void, Refusal> AllowText(const SealedText& text, const Facts& facts);

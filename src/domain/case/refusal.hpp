@@ -51,6 +51,7 @@ enum class RefusalCode : std::uint8_t {
     kCalendarTooShort = 35,
     kErased = 36,
     kLimitOutOfRange = 37,
+    kBadText = 38,
 };
 template <>
 inline constexpr auto kNames<RefusalCode> = std::to_array<Named<RefusalCode>>({
@@ -91,6 +92,7 @@ inline constexpr auto kNames<RefusalCode> = std::to_array<Named<RefusalCode>>({
     {RefusalCode::kCalendarTooShort, "calendar_too_short", "工作日历没有覆盖到期时间，请更新日历"},
     {RefusalCode::kErased, "erased", "个人信息已删除"},
     {RefusalCode::kLimitOutOfRange, "limit_out_of_range", "时限超出允许范围"},
+    {RefusalCode::kBadText, "bad_text", "文字含有无法识别的字符"},
 });
 
 struct Refusal {

@@ -35,6 +35,10 @@ bool MatchesCode(std::string_view pattern, std::string_view code) {
 }
 
 void City::BuildIndex() {
+    unit_at_.clear();
+    unit_of_place_at_.clear();
+    category_at_.clear();
+    place_at_.clear();
     for (std::size_t i = 0; i < units.size(); ++i) {
         unit_at_.emplace(units[i].code, i);
         if (!units[i].place.value.empty()) unit_of_place_at_.emplace(units[i].place, i);

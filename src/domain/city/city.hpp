@@ -240,7 +240,7 @@ struct City {
     Limits limits;
     MaskRules mask;
 
-    /// Fills the look-up tables; call once, after the last change. Of a repeated code the first counts.
+    /// Fills the look-up tables; call it after the last change, also of a copy. Of a repeated code the first counts.
     void BuildIndex();
 
     // Look-ups by code: nullptr when there is none.
