@@ -33,11 +33,6 @@ struct AttachedFile {
 [[nodiscard]] Result<AttachedFile> AttachFile(const AttachServices& services, const Principal& who,
                                               const AttachRequest& request, Deadline deadline);
 
-/// A stored blob of the case, opened with its key: the bytes as they were sent.
-/// Errors: kUnavailable when it was altered.
-[[nodiscard]] Result<std::string> OpenBlob(Vault& vault, std::string_view key, CaseId id,
-                                           std::string_view stored);
-
 struct OpenedFile {
     std::string name;
     std::string media_type;
