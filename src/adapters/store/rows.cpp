@@ -1,0 +1,159 @@
+#include "adapters/store/rows.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+#include "base/text.hpp"
+
+namespace liandong::store {
+
+namespace {
+
+bool Ticks(const Clock& clock) {
+    return IsRunning(clock) && (clock.pauses.empty() || clock.pauses.back().to.has_value());
+}
+
+bool StillOwed(const Clock& clock) {
+    return clock.outcome == ClockOutcome::kMissed && !clock.stopped_at;
+}
+
+std::optional<Instant> DueOf(const std::optional<Clock>& clock) {
+    return clock && Ticks(*clock) ? std::optional(clock->due_at) : std::nullopt;
+}
+
+void Earliest(std::optional<Instant>& earliest, std::optional<Instant> other) {
+    if (other && (!earliest || *other < *earliest)) earliest = other;
+}
+
+bool IsOverdue(const Assignment& a) {
+    return IsOpen(a.state) &&
+           (StillOwed(a.acknowledge) || (a.contact && StillOwed(*a.contact)) || StillOwed(a.handling));
+}
+
+template <class T>
+bool Contains(const std::vector<T>& items, const T& item) {
+    return std::find(items.begin(), items.end(), item) != items.end();
+}
+
+}  // namespace
+
+std::vector<AssignmentRow> AssignmentRowsOf(const Case& c) {
+    std::vector<AssignmentRow> rows;
+    rows.reserve(c.assignments.size());
+    for (const Assignment& a : c.assignments) {
+        AssignmentRow& row = rows.emplace_back();
+        row.case_id = c.id;
+        row.no = a.no;
+        row.unit = a.unit;
+        row.is_lead = a.is_lead;
+        row.state = a.state;
+        row.case_state = c.state;
+        row.category = c.category;
+        row.place = c.place;
+        row.urgent = c.urgent;
+        row.overdue = IsOverdue(a);
+        row.sent_at = a.sent_at;
+        if (!IsOpen(a.state)) continue;
+        row.acknowledge_due_at = DueOf(a.acknowledge);
+        row.contact_due_at = DueOf(a.contact);
+        row.handling_due_at = DueOf(a.handling);
+        Earliest(row.due_at, row.acknowledge_due_at);
+        Earliest(row.due_at, row.contact_due_at);
+        Earliest(row.due_at, row.handling_due_at);
+    }
+    return rows;
+}
+
+CaseRow RowOf(const Case& c) {
+    CaseRow row;
+    row.id = c.id;
+    row.version = c.version;
+    row.state = c.state;
+    row.type = c.type;
+    row.channel = c.channel;
+    row.category = c.category;
+    row.place = c.place;
+    if (const Assignment* lead = FindLead(c)) row.lead = lead->unit;
+    row.urgent = c.urgent;
+    row.secret = c.secret;
+    row.redo_count = c.redo_count;
+    row.opened_at = c.opened_at;
+    row.closed_at = c.closed_at;
+    row.source_system = c.source_system;
+    row.source_id = c.source_id;
+    for (const std::optional<Clock>* clock : {&c.dispatch, &c.callback, &c.supplement, &c.archive}) {
+        Earliest(row.next_due_at, DueOf(*clock));
+        row.overdue = row.overdue || (*clock && StillOwed(**clock));
+    }
+    for (const AssignmentRow& assignment : AssignmentRowsOf(c)) {
+        Earliest(row.next_due_at, assignment.due_at);
+        row.overdue = row.overdue || assignment.overdue;
+    }
+    row.overdue = row.overdue && IsOpen(c.state);
+    return row;
+}
+
+std::vector<UnitCode> UnitsOf(const Case& c) {
+    std::vector<UnitCode> units;
+    for (const Assignment& a : c.assignments) {
+        if (!Contains(units, a.unit)) units.push_back(a.unit);
+    }
+    return units;
+}
+
+bool Matches(const CaseFilter& f, const CaseRow& row) {
+    if (!f.states.empty() && !f.states.contains(row.state)) return false;
+    if (f.type && *f.type != row.type) return false;
+    if (f.channel && *f.channel != row.channel) return false;
+    if (!row.category.value.starts_with(f.category)) return false;
+    if (!f.places.empty() && !Contains(f.places, row.place)) return false;
+    if (f.urgent && *f.urgent != row.urgent) return false;
+    if (f.redone && *f.redone != (row.redo_count > 0)) return false;
+    if (f.overdue && *f.overdue != row.overdue) return false;
+    if (f.opened_from && row.opened_at < *f.opened_from) return false;
+    if (f.opened_before && row.opened_at >= *f.opened_before) return false;
+    if (!f.source_system.empty() && f.source_system != row.source_system) return false;
+    return f.source_id.empty() || f.source_id == row.source_id;
+}
+
+Result<void> CheckShape(const CaseChange& change) {
+    std::int32_t seq = change.expected_version;
+    for (const JournalEntry& event : change.events) {
+        if (event.case_id != change.after.id || event.seq != ++seq) {
+            return Failure{Bug("event " + std::to_string(event.case_id.value) + "/" + std::to_string(event.seq) +
+                               " does not carry on from version " + std::to_string(change.expected_version))};
+        }
+    }
+    if (change.after.version != seq || change.after.id.value <= 0 || seq == 0) {
+        return Failure{Bug("case " + std::to_string(change.after.id.value) + " has version " +
+                           std::to_string(change.after.version) + " after event " + std::to_string(seq))};
+    }
+    return {};
+}
+
+std::int64_t DayNumber(Day day) {
+    const std::chrono::year_month_day date{day};
+    return static_cast<int>(date.year()) * 10'000LL + static_cast<unsigned>(date.month()) * 100LL +
+           static_cast<unsigned>(date.day());
+}
+
+std::string JoinLines(const std::vector<std::string>& items) {
+    std::string text;
+    for (const std::string& item : items) {
+        text += item;
+        text += '\n';
+    }
+    return text;
+}
+
+std::vector<std::string> SplitLines(std::string_view text) {
+    std::vector<std::string> items;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        items.emplace_back(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return items;
+}
+
+}  // namespace liandong::store

@@ -1,0 +1,279 @@
+#include "adapters/store/sqlite/case_streams.hpp"
+
+#include <algorithm>
+#include <queue>
+#include <set>
+#include <utility>
+
+#include "adapters/store/rows.hpp"
+
+namespace liandong::sqlite {
+
+namespace {
+
+constexpr std::int64_t kChunkFirst = 8;   // most of a merge's scans are never asked again
+constexpr std::int64_t kChunkMax = 512;
+constexpr std::size_t kSampleMax = 48;    // about a page: what was tried is seldom thrown away
+
+using Value = std::variant<std::int64_t, std::string>;
+
+/// The cases of one value of one index: `sql` takes value, closed, low, high, count.
+class IndexScan {
+public:
+    IndexScan(Value value, std::int64_t closed, NumberRange range)
+        : value_(std::move(value)), closed_(closed), range_(range) {}
+
+    Result<std::optional<std::int64_t>> Next(Statement& query) {
+        if (at_ == buffer_.size()) LD_TRY(Refill(query));
+        if (at_ == buffer_.size()) return std::optional<std::int64_t>{};
+        return std::optional(buffer_[at_++]);
+    }
+
+private:
+    Result<void> Refill(Statement& query) {
+        buffer_.clear();
+        at_ = 0;
+        if (ended_) return {};
+        query.Reset();
+        if (const auto* number = std::get_if<std::int64_t>(&value_)) query.Bind(*number);
+        else query.Bind(std::string_view(std::get<std::string>(value_)));
+        query.BindAll(closed_, range_.low, range_.high, chunk_);
+        while (true) {
+            LD_TRY(const bool row, query.Step());
+            if (!row) break;
+            buffer_.push_back(query.Int(0));
+        }
+        ended_ = static_cast<std::int64_t>(buffer_.size()) < chunk_;
+        if (!buffer_.empty()) range_.high = buffer_.back() - 1;
+        chunk_ = std::min(chunk_ * 4, kChunkMax);
+        return {};
+    }
+
+    Value value_;
+    std::int64_t closed_;
+    NumberRange range_;
+    std::int64_t chunk_ = kChunkFirst;
+    bool ended_ = false;
+    std::vector<std::int64_t> buffer_;
+    std::size_t at_ = 0;
+};
+
+/// Merges the scans of many values; a number that several have comes once.
+class MergedScans final : public CaseStream {
+public:
+    MergedScans(Db& db, std::string_view sql, std::vector<IndexScan> scans)
+        : query_(db, sql), scans_(std::move(scans)) {}
+
+    Result<std::optional<std::int64_t>> Next() override {
+        if (!begun_) {
+            begun_ = true;
+            for (std::size_t i = 0; i < scans_.size(); ++i) LD_TRY(Push(i));
+        }
+        while (!heads_.empty()) {
+            const auto [id, scan] = heads_.top();
+            heads_.pop();
+            LD_TRY(Push(scan));
+            if (id == last_) continue;
+            last_ = id;
+            return std::optional(id);
+        }
+        return std::optional<std::int64_t>{};
+    }
+
+private:
+    Result<void> Push(std::size_t scan) {
+        LD_TRY(const std::optional<std::int64_t> id, scans_[scan].Next(query_));
+        if (id) heads_.emplace(*id, scan);
+        return {};
+    }
+
+    Statement query_;
+    std::vector<IndexScan> scans_;
+    std::priority_queue<std::pair<std::int64_t, std::size_t>> heads_;
+    bool begun_ = false;
+    std::int64_t last_ = 0;
+};
+
+/// Steps through one open statement.
+class OneStatement final : public CaseStream {
+public:
+    OneStatement(Db& db, std::string_view sql, std::string expression, NumberRange range)
+        : expression_(std::move(expression)), query_(db, sql) {
+        query_.BindAll(std::string_view(expression_), range.low, range.high);
+    }
+    Result<std::optional<std::int64_t>> Next() override {
+        if (ended_) return std::optional<std::int64_t>{};
+        LD_TRY(const bool row, query_.Step());
+        ended_ = !row;
+        return row ? std::optional(query_.Int(0)) : std::nullopt;
+    }
+
+private:
+    std::string expression_;
+    Statement query_;
+    bool ended_ = false;
+};
+
+class Sampled final : public CaseStream {
+public:
+    explicit Sampled(std::unique_ptr<CaseStream> rest) : rest_(std::move(rest)) {}
+
+    Result<void> Try() {
+        while (tried_.size() < kSampleMax) {
+            LD_TRY(const std::optional<std::int64_t> id, rest_->Next());
+            if (!id) {
+                ended_ = true;
+                return {};
+            }
+            tried_.push_back(*id);
+        }
+        return {};
+    }
+    [[nodiscard]] bool IsRarerThan(const Sampled& other) const {
+        if (ended_ != other.ended_) return ended_;
+        if (ended_) return tried_.size() < other.tried_.size();
+        return tried_.back() < other.tried_.back();
+    }
+    [[nodiscard]] bool IsEmpty() const { return ended_ && tried_.empty(); }
+
+    Result<std::optional<std::int64_t>> Next() override {
+        if (at_ < tried_.size()) return std::optional(tried_[at_++]);
+        if (ended_) return std::optional<std::int64_t>{};
+        return rest_->Next();
+    }
+
+private:
+    std::unique_ptr<CaseStream> rest_;
+    std::vector<std::int64_t> tried_;
+    std::size_t at_ = 0;
+    bool ended_ = false;
+};
+
+/// Open, closed or both: most lists ask for open cases only, and then only the front of each value is read.
+std::vector<std::int64_t> ClosedValues(const std::set<CaseState>& states) {
+    const auto open = std::count_if(states.begin(), states.end(), [](CaseState state) { return IsOpen(state); });
+    if (states.empty()) return {0, 1};
+    std::vector<std::int64_t> values;
+    if (open > 0) values.push_back(0);
+    if (open < static_cast<std::ptrdiff_t>(states.size())) values.push_back(1);
+    return values;
+}
+
+class StreamMaker {
+public:
+    StreamMaker(Db& db, const CaseFilter& filter, NumberRange range)
+        : db_(db), closed_(ClosedValues(filter.states)), range_(range) {}
+
+    void Add(std::string_view sql, const std::vector<Value>& values) {
+        std::vector<IndexScan> scans;
+        for (const Value& value : values) {
+            for (const std::int64_t closed : closed_) scans.emplace_back(value, closed, range_);
+        }
+        streams.push_back(std::make_unique<MergedScans>(db_, sql, std::move(scans)));
+    }
+    void AddOnce(std::string_view sql, const std::vector<Value>& values) {
+        std::vector<IndexScan> scans;
+        for (const Value& value : values) scans.emplace_back(value, 0, range_);
+        streams.push_back(std::make_unique<MergedScans>(db_, sql, std::move(scans)));
+    }
+
+    std::vector<std::unique_ptr<CaseStream>> streams;
+
+private:
+    Db& db_;
+    std::vector<std::int64_t> closed_;
+    NumberRange range_;
+};
+
+/// Every category in use that begins so: one index step each, however many cases there are.
+Result<std::vector<Value>> CategoriesBelow(Db& db, const std::string& front) {
+    std::vector<Value> found;
+    Statement query(db, "SELECT category FROM cases WHERE category >= ?1 ORDER BY category LIMIT 1");
+    std::string from = front;
+    while (true) {
+        query.Reset();
+        LD_TRY(const bool row, query.Bind(std::string_view(from)).Step());
+        if (!row || !query.View(0).starts_with(front)) return found;
+        from = query.Text(0);
+        found.emplace_back(from);
+        from.push_back('\0');  // the least text behind it
+    }
+}
+
+constexpr std::string_view kTail = " AND closed = ?2 AND id BETWEEN ?3 AND ?4 ORDER BY id DESC LIMIT ?5";
+
+std::string By(std::string_view condition) { return "SELECT id FROM cases WHERE " + std::string(condition) + std::string(kTail); }
+
+template <class Codes>
+std::vector<Value> Texts(const Codes& codes) {
+    std::set<std::string> distinct;
+    for (const auto& code : codes) distinct.insert(code.value);
+    return {distinct.begin(), distinct.end()};
+}
+
+template <class E>
+Value Numbered(E enumerator) {
+    return static_cast<std::int64_t>(enumerator);
+}
+
+}  // namespace
+
+Result<std::vector<std::unique_ptr<CaseStream>>> StreamsOf(Db& db, const CaseFilter& f, NumberRange range) {
+    StreamMaker maker(db, f, range);
+    if (!f.states.empty()) {
+        std::vector<Value> states;
+        for (const CaseState state : f.states) states.push_back(Numbered(state));
+        maker.AddOnce("SELECT id FROM cases WHERE state = ?1 AND ?2 = 0 AND id BETWEEN ?3 AND ?4 ORDER BY id DESC LIMIT ?5",
+                      states);
+    }
+    if (!f.source_id.empty()) {
+        maker.AddOnce("SELECT id FROM cases WHERE source_id = ?1 AND source_id <> '' AND ?2 = 0 AND id BETWEEN ?3 AND ?4 "
+                      "ORDER BY id DESC LIMIT ?5", {f.source_id});
+    } else if (!f.source_system.empty()) {
+        maker.Add(By("source_system = ?1 AND source_system <> ''"), {f.source_system});
+    }
+    if (f.type) maker.Add(By("type = ?1"), {Numbered(*f.type)});
+    if (f.channel) maker.Add(By("channel = ?1"), {Numbered(*f.channel)});
+    if (!f.category.empty()) {
+        LD_TRY(const std::vector<Value> categories, CategoriesBelow(db, f.category));
+        maker.Add(By("category = ?1"), categories);
+    }
+    if (!f.places.empty()) maker.Add(By("place = ?1"), Texts(f.places));
+    if (!f.units.empty()) {
+        maker.Add("SELECT case_id FROM case_units WHERE unit = ?1 AND closed = ?2 AND case_id BETWEEN ?3 AND ?4 "
+                  "ORDER BY case_id DESC LIMIT ?5", Texts(f.units));
+    }
+    const Value nothing = std::int64_t{1};
+    if (f.urgent.value_or(false)) maker.Add(By("urgent = 1 AND ?1 = 1"), {nothing});
+    if (f.overdue.value_or(false)) maker.Add(By("overdue = 1 AND ?1 = 1"), {nothing});
+    if (f.redone.value_or(false)) maker.Add(By("redo_count > 0 AND ?1 = 1"), {nothing});
+    if (maker.streams.empty()) {
+        maker.AddOnce("SELECT id FROM cases WHERE ?1 = 1 AND ?2 = 0 AND id BETWEEN ?3 AND ?4 ORDER BY id DESC LIMIT ?5",
+                      {nothing});
+    }
+    return std::move(maker.streams);
+}
+
+std::unique_ptr<CaseStream> SearchStream(Db& db, std::string expression, NumberRange range) {
+    return std::make_unique<OneStatement>(
+        db, "SELECT rowid FROM search WHERE search MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC",
+        std::move(expression), range);
+}
+
+Result<std::unique_ptr<CaseStream>> Rarest(std::vector<std::unique_ptr<CaseStream>> streams, std::size_t& index) {
+    index = 0;
+    if (streams.size() == 1) return std::move(streams[0]);
+    std::unique_ptr<Sampled> best;
+    for (std::size_t i = 0; i < streams.size(); ++i) {
+        auto sampled = std::make_unique<Sampled>(std::move(streams[i]));
+        LD_TRY(sampled->Try());
+        if (best == nullptr || sampled->IsRarerThan(*best)) {
+            best = std::move(sampled);
+            index = i;
+        }
+        if (best->IsEmpty()) break;
+    }
+    return std::unique_ptr<CaseStream>(std::move(best));
+}
+
+}  // namespace liandong::sqlite

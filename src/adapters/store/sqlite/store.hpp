@@ -1,0 +1,105 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "adapters/store/sqlite/readers.hpp"
+#include "adapters/store/sqlite/sqlite_store.hpp"
+#include "adapters/store/sqlite/writer.hpp"
+#include "app/ports.hpp"
+
+namespace liandong::sqlite {
+
+/// The embedded store; its methods lie in one file per noun beside this one.
+class SqliteStore final : public Store {
+public:
+    SqliteStore(std::unique_ptr<Db> writing, const std::string& path, const store::SqliteOptions& options);
+
+    Result<CaseId> NewCaseId(Day day, Deadline deadline) override;
+    Result<StoredCase> Load(CaseId id, Deadline deadline) override;
+    Result<std::vector<VaultRow>> VaultRows(CaseId id, const std::vector<std::int32_t>& rows,
+                                            Deadline deadline) override;
+    Result<std::string> ReadBlob(CaseId id, const BlobId& blob, Deadline deadline) override;
+    Result<std::vector<JournalEntry>> History(CaseId id, Deadline deadline) override;
+    Result<void> Commit(const ChangeSet& changes, Deadline deadline) override;
+    Result<std::optional<CaseId>> FindBySource(std::string_view system, std::string_view id,
+                                               Deadline deadline) override;
+    Result<std::optional<CaseId>> FindIdempotent(const IdempotencyKey& key, Deadline deadline) override;
+    Result<PageOf<CaseRow>> ListCases(const CaseFilter& filter, const Page& page, Deadline deadline) override;
+    Result<PageOf<AssignmentRow>> ListAssignments(const AssignmentFilter& filter, const Page& page,
+                                                  Deadline deadline) override;
+    Result<PageOf<CaseRow>> Search(const SearchQuery& query, const Page& page, Deadline deadline) override;
+
+    Result<std::vector<DueCase>> DueDeadlines(Instant now, std::int32_t limit, Deadline deadline) override;
+    Result<std::optional<Instant>> NextDeadline(Deadline deadline) override;
+
+    Result<std::vector<OutboxRow>> ClaimOutbox(Instant now, Instant lease_until, std::int32_t limit,
+                                               Deadline deadline) override;
+    Result<void> MarkSent(std::int64_t id, Instant at, Deadline deadline) override;
+    Result<void> MarkFailed(std::int64_t id, std::string_view error, std::optional<Instant> next_attempt_at,
+                            Deadline deadline) override;
+    Result<PageOf<OutboxRow>> ListOutbox(std::string_view state, const Page& page, Deadline deadline) override;
+    Result<void> Resend(std::int64_t id, Instant now, Deadline deadline) override;
+
+    Result<std::vector<JournalEntry>> Unsealed(std::int32_t limit, Deadline deadline) override;
+    Result<void> Seal(const SealBatch& batch, Deadline deadline) override;
+    Result<std::int64_t> SealedSize(Deadline deadline) override;
+    Result<StoredTile> ReadTile(std::int32_t level, std::int64_t index, Deadline deadline) override;
+    Result<std::optional<StoredTreeHead>> LatestTreeHead(Deadline deadline) override;
+    Result<std::vector<StoredTreeHead>> TreeHeads(std::int64_t after, std::int32_t limit, Deadline deadline) override;
+    Result<std::vector<JournalEntry>> Sealed(std::int64_t from_index, std::int32_t limit, Deadline deadline) override;
+    Result<std::vector<Case>> CasesAfter(CaseId after, std::int32_t limit, Deadline deadline) override;
+    Result<std::vector<std::string>> Orphans(Deadline deadline) override;
+
+    Result<std::optional<User>> FindUser(const UserId& id, Deadline deadline) override;
+    Result<std::optional<User>> FindUserByLogin(std::string_view login, Deadline deadline) override;
+    Result<void> SaveUser(const User& user, Deadline deadline) override;
+    Result<std::vector<User>> ListUsers(Deadline deadline) override;
+    Result<void> SaveSession(const Session& session, Deadline deadline) override;
+    Result<std::optional<Session>> FindSession(std::string_view token_hash, Deadline deadline) override;
+    Result<void> EndSession(std::string_view token_hash, Deadline deadline) override;
+    Result<void> EndSessionsOf(const UserId& user, Deadline deadline) override;
+    Result<void> DropExpiredSessions(Instant now, Deadline deadline) override;
+    Result<void> SaveToken(const ApiToken& token, Deadline deadline) override;
+    Result<std::optional<ApiToken>> FindToken(std::string_view token_hash, Deadline deadline) override;
+    Result<std::vector<ApiToken>> ListTokens(Deadline deadline) override;
+    Result<void> DropToken(std::string_view name, Deadline deadline) override;
+
+    Result<void> Ping(Deadline deadline) override;
+    std::string Describe() const override;
+
+    [[nodiscard]] WriterStats Stats() const { return writer_.Stats(); }
+
+private:
+    struct NumberBlock {
+        std::int64_t next = 1;
+        std::int64_t end = 1;
+    };
+
+    /// One statement through the writer.
+    template <class... Args>
+    Result<void> WriteOne(Deadline deadline, std::string_view sql, const Args&... args) {
+        return writer_.Write(
+            [&](Db& db, std::vector<SearchWrite>&) -> Result<void> {
+                Statement statement(db, sql);
+                return statement.BindAll(args...).Run();
+            },
+            deadline);
+    }
+    Result<std::int64_t> TakeNumberBlock(std::int64_t day_number, Deadline deadline);
+
+    Readers readers_;
+    Writer writer_;
+    /// Held while a block of numbers is fetched, so that many callers at once fetch one.
+    std::timed_mutex numbers_mutex_;
+    std::map<std::int64_t, NumberBlock> numbers_;  ///< by day number; a handful of days
+};
+
+/// A column list and its reader belong together.
+inline constexpr std::string_view kEntryColumns =
+    "e.case_id, e.seq, e.kind, e.at, e.recorded_at, e.actor, e.profile_version, e.payload, l.log_index";
+[[nodiscard]] JournalEntry ReadEntry(const Statement& row);
+
+}  // namespace liandong::sqlite
