@@ -90,7 +90,8 @@ class TidyTest(unittest.TestCase):
             self.assert_rule("unfinished", "docs/a.md", f"# T\n\n{mark} later\n", line=3)
 
     def test_include_direction(self):
-        for path in ("base/b.hpp", "domain/d.hpp", "app/ports.hpp", "adapters/http/h.hpp", "adapters/store/s.hpp"):
+        for path in ("base/b.hpp", "domain/d.hpp", "app/ports.hpp", "adapters/http/h.hpp", "adapters/store/s.hpp",
+                     "adapters/csv/c.hpp"):
             self.write("src/" + path, "#pragma once\n")
         for path, name, ok in [
             ("src/app/a.cpp", "domain/d.hpp", True),
@@ -101,6 +102,8 @@ class TidyTest(unittest.TestCase):
             ("src/adapters/store/c.cpp", "adapters/http/h.hpp", False),
             ("src/adapters/store/c_test.cpp", "adapters/http/h.hpp", True),
             ("src/domain/c_test.cpp", "adapters/http/h.hpp", False),
+            ("src/adapters/store/e.cpp", "adapters/csv/c.hpp", True),
+            ("src/adapters/csv/e.cpp", "adapters/store/s.hpp", False),
             ("src/server/main.cpp", "adapters/http/h.hpp", True),
             ("src/app/b.cpp", "ports.hpp", False),
             ("tests/api/a_test.cpp", "adapters/http/h.hpp", True),

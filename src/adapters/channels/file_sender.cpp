@@ -1,9 +1,5 @@
 #include "adapters/channels/file_sender.hpp"
 
-#include <fcntl.h>
-#include <openssl/sha.h>
-#include <unistd.h>
-
 #include <array>
 #include <cerrno>
 #include <cstdlib>
@@ -11,6 +7,10 @@
 #include <string>
 #include <string_view>
 #include <utility>
+
+#include <fcntl.h>
+#include <openssl/sha.h>
+#include <unistd.h>
 
 #include "base/text.hpp"
 
@@ -38,7 +38,8 @@ Error DiskError(std::string_view doing, const std::filesystem::path& path) {
     return Unavailable(std::string(doing) + " " + path.string() + ": " + std::strerror(errno));
 }
 
-/// The key as a file name. One that would be too long ends in its SHA-256, so that different keys keep different names.
+/// The key as a file name. One that would be too long ends in its SHA-256, so that different keys
+/// keep different names.
 std::string NameOf(std::string_view key) {
     std::string name = SafeKey(key);
     if (name.size() > kNameBytesMax) {
@@ -78,7 +79,8 @@ public:
         }
         // The name itself must survive a power cut too.
         const File folder(::open(directory_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-        if (!folder.Good() || ::fsync(folder.Get()) != 0) return Failure{DiskError("flushing", directory_)};
+        if (!folder.Good() || ::fsync(folder.Get()) != 0)
+            return Failure{DiskError("flushing", directory_)};
         return {};
     }
 
@@ -90,11 +92,12 @@ private:
 
 }  // namespace
 
-Result<std::unique_ptr<MessageSender>> MakeFileSender(std::filesystem::path directory, MailFrom from,
-                                                      WallClock& clock) {
+Result<std::unique_ptr<MessageSender>> MakeFileSender(std::filesystem::path directory,
+                                                      MailFrom from, WallClock& clock) {
     std::error_code error;
     if (!std::filesystem::is_directory(directory, error)) {
-        return Failure{Invalid("bad_mail_directory", "The directory for mail files does not exist.")};
+        return Failure{
+            Invalid("bad_mail_directory", "The directory for mail files does not exist.")};
     }
     return std::unique_ptr<MessageSender>(
         std::make_unique<FileSender>(std::move(directory), std::move(from), clock));

@@ -1,12 +1,12 @@
 #include "adapters/channels/file_sender.hpp"
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <set>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 #include "adapters/channels/sender_set.hpp"
 
@@ -45,7 +45,8 @@ protected:
         return {std::istreambuf_iterator<char>(in), {}};
     }
     Result<void> Send(const std::string& key, const std::string& body = "text") {
-        return sender_->Send({key, "file", "unit@example.test", "subject", body, {}}, Deadline::In(10s));
+        return sender_->Send({key, "file", "unit@example.test", "subject", body, {}},
+                             Deadline::In(10s));
     }
 
     FixedClock clock_;
@@ -74,7 +75,8 @@ TEST_F(FileSenderTest, NoKeyLeavesTheDirectory) {
 
 TEST_F(FileSenderTest, ADisplayNameCannotNameAnotherMailbox) {
     ASSERT_TRUE(Send("case-7"));
-    EXPECT_THAT(Read("case-7.eml"), HasSubstr("From: =?UTF-8?B?RGVzaywgPDE+?=\r\n <noreply@example.test>\r\n"));
+    EXPECT_THAT(Read("case-7.eml"),
+                HasSubstr("From: =?UTF-8?B?RGVzaywgPDE+?=\r\n <noreply@example.test>\r\n"));
 }
 
 TEST_F(FileSenderTest, AFolderThatIsGoneIsAFaultOfTheWorld) {

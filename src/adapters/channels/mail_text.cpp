@@ -2,20 +2,21 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
-#include <cstdio>
 
+#include "base/base64.hpp"
 #include "base/text.hpp"
 
 namespace liandong::channels {
 namespace {
 
-constexpr std::size_t kBodyLineBytes = 57;   // 76 characters of base64
-constexpr std::size_t kWordBytesMax = 39;    // 52 characters of base64: fits 76 beside "Subject: " (RFC 2047 §2)
+constexpr std::size_t kBodyLineBytes = 57;  // 76 characters of base64
+constexpr std::size_t kWordBytesMax = 39;   // 52 characters of base64: fits 76 beside "Subject: "
+                                            // (RFC 2047 §2)
 constexpr std::string_view kAtomMarks = "!#$%&'*+-/=?^_`{|}~";
 
 bool IsAlphanumeric(char byte) {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+           (byte >= '0' && byte <= '9');
 }
 
 bool IsControl(char byte) {
@@ -37,48 +38,41 @@ bool IsDotAtom(std::string_view text) {
 
 bool IsHostName(std::string_view text) {
     for (const std::string_view label : Split(text, '.')) {
-        if (label.empty() || label.size() > 63 || label.front() == '-' || label.back() == '-') return false;
-        const bool good =
-            std::all_of(label.begin(), label.end(), [](char byte) { return IsAlphanumeric(byte) || byte == '-'; });
+        if (label.empty() || label.size() > 63 || label.front() == '-' || label.back() == '-')
+            return false;
+        const bool good = std::all_of(label.begin(), label.end(), [](char byte) {
+            return IsAlphanumeric(byte) || byte == '-';
+        });
         if (!good) return false;
     }
     return true;
 }
 
-std::string Base64(std::string_view bytes) {
-    constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string out;
-    out.reserve((bytes.size() + 2) / 3 * 4);
-    for (std::size_t at = 0; at < bytes.size(); at += 3) {
-        const std::size_t count = std::min<std::size_t>(3, bytes.size() - at);
-        std::uint32_t group = 0;
-        for (std::size_t i = 0; i < 3; ++i) {
-            group = (group << 8U) | (i < count ? static_cast<unsigned char>(bytes[at + i]) : 0U);
-        }
-        for (std::size_t i = 0; i < 4; ++i) {
-            out.push_back(i <= count ? kDigits[(group >> (18U - 6U * static_cast<unsigned>(i))) & 63U] : '=');
-        }
-    }
-    return out;
+std::string InBase64(std::string_view text) {
+    return Base64({reinterpret_cast<const unsigned char*>(text.data()), text.size()});
 }
 
-/// A header's text: as it is when it is short plain ASCII, else encoded words that never cut a code point.
+/// A header's text: as it is when it is short plain ASCII, else encoded words that never cut a code
+/// point.
 std::string HeaderText(std::string_view utf8) {
-    const bool plain = utf8.size() <= 60 && utf8.find("=?") == std::string_view::npos && Trim(utf8) == utf8 &&
-                       std::all_of(utf8.begin(), utf8.end(), [](char byte) { return byte >= ' ' && byte <= '~'; });
+    const bool plain =
+        utf8.size() <= 60 && utf8.find("=?") == std::string_view::npos && Trim(utf8) == utf8 &&
+        std::all_of(utf8.begin(), utf8.end(), [](char byte) { return byte >= ' ' && byte <= '~'; });
     if (plain) return std::string(utf8);
     std::string out;
     while (!utf8.empty()) {
         std::size_t length = std::min(kWordBytesMax, utf8.size());
-        while (length < utf8.size() && (static_cast<unsigned char>(utf8[length]) & 0xC0U) == 0x80U) --length;
+        while (length < utf8.size() && (static_cast<unsigned char>(utf8[length]) & 0xC0U) == 0x80U)
+            --length;
         if (!out.empty()) out += "\r\n ";
-        out += "=?UTF-8?B?" + Base64(utf8.substr(0, length)) + "?=";
+        out += "=?UTF-8?B?" + InBase64(utf8.substr(0, length)) + "?=";
         utf8.remove_prefix(length);
     }
     return out;
 }
 
-/// Text in the form that MIME wants before it is encoded (RFC 2046 §4.1.1): every line break is \r\n.
+/// Text in the form that MIME wants before it is encoded (RFC 2046 §4.1.1): every line break is
+/// \r\n.
 std::string WithCrLf(std::string_view text) {
     std::string out;
     out.reserve(text.size() + text.size() / 32);
@@ -96,22 +90,27 @@ std::string WithCrLf(std::string_view text) {
 
 /// "Mon, 02 Mar 2026 01:00:00 +0000"
 std::string MailDate(Instant now) {
-    constexpr std::array<const char*, 7> kWeekdays = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+    constexpr std::array<const char*, 7> kWeekdays = {"Sun", "Mon", "Tue", "Wed",
+                                                      "Thu", "Fri", "Sat"};
     constexpr std::array<const char*, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     const auto day = std::chrono::floor<std::chrono::days>(now);
     const std::chrono::year_month_day date{day};
     const std::chrono::hh_mm_ss time{std::chrono::floor<std::chrono::seconds>(now - day)};
-    std::array<char, 64> text{};
-    std::snprintf(text.data(), text.size(), "%s, %02u %s %04d %02d:%02d:%02d +0000",
-                  kWeekdays.at(std::chrono::weekday{day}.c_encoding()), static_cast<unsigned>(date.day()),
-                  kMonths.at(static_cast<unsigned>(date.month()) - 1), static_cast<int>(date.year()),
-                  static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
-                  static_cast<int>(time.seconds().count()));
-    return text.data();
+    const auto two = [](auto number) {
+        const std::string digits = std::to_string(number);
+        return digits.size() < 2 ? "0" + digits : digits;
+    };
+    return std::string(kWeekdays.at(std::chrono::weekday{day}.c_encoding())) + ", " +
+           two(static_cast<unsigned>(date.day())) + " " +
+           kMonths.at(static_cast<unsigned>(date.month()) - 1) + " " +
+           std::to_string(static_cast<int>(date.year())) + " " + two(time.hours().count()) + ":" +
+           two(time.minutes().count()) + ":" + two(time.seconds().count()) + " +0000";
 }
 
-Error BadMessage(std::string what) { return Invalid("bad_message", "The message cannot be sent: " + std::move(what)); }
+Error BadMessage(std::string what) {
+    return Invalid("bad_message", "The message cannot be sent: " + std::move(what));
+}
 
 Result<void> Check(const OutboxMessage& message, const MailFrom& from) {
     if (!IsMailAddress(from.address) || HasControl(from.name) || !IsUtf8(from.name)) {
@@ -123,10 +122,14 @@ Result<void> Check(const OutboxMessage& message, const MailFrom& from) {
     if (message.key.empty() || message.key.size() > kMailKeyBytesMax || HasControl(message.key)) {
         return Failure{BadMessage("its key is empty, too long or holds a control character.")};
     }
-    if (HasControl(message.subject)) return Failure{BadMessage("its subject holds a line break or control character.")};
-    if (message.subject.size() > kMailSubjectBytesMax) return Failure{BadMessage("its subject is too long.")};
-    if (message.body.size() > kMailBodyBytesMax) return Failure{BadMessage("its body is too long.")};
-    if (!IsUtf8(message.subject) || !IsUtf8(message.body) || message.body.find('\0') != std::string::npos) {
+    if (HasControl(message.subject))
+        return Failure{BadMessage("its subject holds a line break or control character.")};
+    if (message.subject.size() > kMailSubjectBytesMax)
+        return Failure{BadMessage("its subject is too long.")};
+    if (message.body.size() > kMailBodyBytesMax)
+        return Failure{BadMessage("its body is too long.")};
+    if (!IsUtf8(message.subject) || !IsUtf8(message.body) ||
+        message.body.find('\0') != std::string::npos) {
         return Failure{BadMessage("its text is not well-formed UTF-8.")};
     }
     return {};
@@ -162,20 +165,22 @@ Result<std::string> FormatMail(const OutboxMessage& message, const MailFrom& fro
     } else {
         // Always encoded: a plain display name could hold "," or "<" and mean another mailbox.
         std::string name = HeaderText(from.name);
-        if (!name.starts_with("=?")) name = "=?UTF-8?B?" + Base64(from.name) + "?=";
+        if (!name.starts_with("=?")) name = "=?UTF-8?B?" + InBase64(from.name) + "?=";
         text += name + "\r\n <" + from.address + ">";
     }
     text += "\r\nTo: " + message.recipient;
     text += "\r\nSubject: " + HeaderText(message.subject);
     text += "\r\nDate: " + MailDate(now);
-    text += "\r\nMessage-ID: <" + SafeKey(message.key) + from.address.substr(from.address.find('@')) + ">";
-    text += "\r\nAuto-Submitted: auto-generated"
-            "\r\nMIME-Version: 1.0"
-            "\r\nContent-Type: text/plain; charset=utf-8"
-            "\r\nContent-Transfer-Encoding: base64\r\n\r\n";
+    text += "\r\nMessage-ID: <" + SafeKey(message.key) +
+            from.address.substr(from.address.find('@')) + ">";
+    text +=
+        "\r\nAuto-Submitted: auto-generated"
+        "\r\nMIME-Version: 1.0"
+        "\r\nContent-Type: text/plain; charset=utf-8"
+        "\r\nContent-Transfer-Encoding: base64\r\n\r\n";
     const std::string body = WithCrLf(message.body);
     for (std::size_t at = 0; at < body.size(); at += kBodyLineBytes) {
-        text += Base64(std::string_view(body).substr(at, kBodyLineBytes)) + "\r\n";
+        text += InBase64(std::string_view(body).substr(at, kBodyLineBytes)) + "\r\n";
     }
     return text;
 }

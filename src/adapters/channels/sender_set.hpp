@@ -8,7 +8,8 @@
 
 namespace liandong::channels {
 
-/// One sender per channel name. Add everything before the first Send: Send may then be called from any thread.
+/// One sender per channel name. Add everything before the first Send: Send may then be called from
+/// any thread.
 class SenderSet final : public MessageSender {
 public:
     /// Replaces the channel's sender if it had one.

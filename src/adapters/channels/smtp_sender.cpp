@@ -1,15 +1,15 @@
 #include "adapters/channels/smtp_sender.hpp"
 
-#include <curl/curl.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstring>
 #include <fstream>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include <curl/curl.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include "adapters/channels/mail_text.hpp"
 #include "base/text.hpp"
@@ -48,13 +48,16 @@ std::size_t ReadMessage(char* out, std::size_t size, std::size_t count, void* us
 int Listen(CURL* /*handle*/, curl_infotype type, char* data, std::size_t size, void* user) {
     auto& dialogue = *static_cast<Dialogue*>(user);
     const std::string_view line(data, size);
-    if (type == CURLINFO_HEADER_OUT && line.starts_with("MAIL FROM")) dialogue.envelope_begun = true;
+    if (type == CURLINFO_HEADER_OUT && line.starts_with("MAIL FROM"))
+        dialogue.envelope_begun = true;
     if (type == CURLINFO_HEADER_OUT && line.starts_with("QUIT")) {
-        // libcurl would wait for the answer up to two minutes, whatever the deadline; all that matters was said.
+        // libcurl would wait for the answer up to two minutes, whatever the deadline; all that
+        // matters was said.
         dialogue.over = true;
         for (const curl_socket_t socket : dialogue.sockets) ::shutdown(socket, SHUT_RDWR);
     }
-    if (type == CURLINFO_HEADER_IN && !dialogue.over) dialogue.last_reply = Trim(line.substr(0, kReplyBytesMax));
+    if (type == CURLINFO_HEADER_IN && !dialogue.over)
+        dialogue.last_reply = Trim(line.substr(0, kReplyBytesMax));
     return 0;
 }
 
@@ -76,17 +79,22 @@ std::string Printable(std::string text) {
     return text;
 }
 
-Error BadConfig(std::string what) { return Invalid("bad_smtp_config", "Mail settings: " + std::move(what)); }
+Error BadConfig(std::string what) {
+    return Invalid("bad_smtp_config", "Mail settings: " + std::move(what));
+}
 
 Result<std::string> ReadPassword(const std::string& path) {
     std::ifstream in(path);
     std::string line;
-    if (!in || !std::getline(in, line)) return Failure{Unavailable("reading the mail password file " + path)};
+    if (!in || !std::getline(in, line))
+        return Failure{Unavailable("reading the mail password file " + path)};
     if (line.ends_with('\r')) line.pop_back();
     return line;
 }
 
-bool IsLoopback(std::string_view host) { return host == "localhost" || host.starts_with("127.") || host == "[::1]"; }
+bool IsLoopback(std::string_view host) {
+    return host == "localhost" || host.starts_with("127.") || host == "[::1]";
+}
 
 struct CurlText {
     char* text = nullptr;
@@ -99,9 +107,11 @@ struct CurlText {
 Result<void> CheckUrl(const SmtpConfig& config) {
     const CurlUrl url(curl_url());
     if (curl_url_set(url.get(), CURLUPART_URL, config.url.c_str(), 0) != CURLUE_OK) {
-        return Failure{BadConfig("the URL is not well formed; write smtp://host:port or smtps://host:port.")};
+        return Failure{
+            BadConfig("the URL is not well formed; write smtp://host:port or smtps://host:port.")};
     }
-    for (const CURLUPart part : {CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_QUERY, CURLUPART_FRAGMENT}) {
+    for (const CURLUPart part :
+         {CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_QUERY, CURLUPART_FRAGMENT}) {
         CurlText unwanted;
         if (curl_url_get(url.get(), part, &unwanted.text, 0) == CURLUE_OK) {
             return Failure{BadConfig("the URL holds more than scheme, host and port.")};
@@ -117,15 +127,17 @@ Result<void> CheckUrl(const SmtpConfig& config) {
     if ((named != "smtp" && named != "smtps") || std::string_view(path.text) != "/") {
         return Failure{BadConfig("the URL must be smtp://host:port or smtps://host:port.")};
     }
-    if (named == "smtp" && !config.user.empty() && config.start_tls != StartTls::kRequired && !IsLoopback(host.text)) {
-        return Failure{BadConfig("the password would travel in the clear; require STARTTLS or use smtps://.")};
+    if (named == "smtp" && !config.user.empty() && config.start_tls != StartTls::kRequired &&
+        !IsLoopback(host.text)) {
+        return Failure{
+            BadConfig("the password would travel in the clear; require STARTTLS or use smtps://.")};
     }
     return {};
 }
 
 Error ToError(CURLcode code, long status, const Dialogue& dialogue, const char* detail) {
-    const std::string told = std::string("sending mail: ") + curl_easy_strerror(code) + " " + detail +
-                             "; the server said: " + Printable(dialogue.last_reply);
+    const std::string told = std::string("sending mail: ") + curl_easy_strerror(code) + " " +
+                             detail + "; the server said: " + Printable(dialogue.last_reply);
     const bool slow = code == CURLE_OPERATION_TIMEDOUT || code == CURLE_COULDNT_CONNECT;
     if (slow || status < 400 || status == 421) return Unavailable(told);
     if (status < 500) {
@@ -146,18 +158,21 @@ public:
     SmtpSender(SmtpConfig config, WallClock& clock) : config_(std::move(config)), clock_(clock) {}
 
     Result<void> Send(const OutboxMessage& message, Deadline deadline) override {
-        LD_TRY(const std::string text, FormatMail(message, {config_.from, config_.from_name}, clock_.Now()));
+        LD_TRY(const std::string text,
+               FormatMail(message, {config_.from, config_.from_name}, clock_.Now()));
         std::string password;
         if (!config_.user.empty()) {
             LD_TRY(password, ReadPassword(config_.password_file));
         }
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline.At() - Deadline::Clock::now());
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+            deadline.At() - Deadline::Clock::now());
         if (left.count() <= 0) return Failure{Unavailable("sending mail: the deadline had passed")};
         return Perform(message, text, password, std::min(left, config_.total_timeout));
     }
 
 private:
-    void SetConnection(CURL* handle, const std::string& password, std::chrono::milliseconds left) const {
+    void SetConnection(CURL* handle, const std::string& password,
+                       std::chrono::milliseconds left) const {
         curl_easy_setopt(handle, CURLOPT_URL, config_.url.c_str());
         curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
         curl_easy_setopt(handle, CURLOPT_PROXY, "");
@@ -171,15 +186,16 @@ private:
                                                                      : CURLUSESSL_NONE;
         curl_easy_setopt(handle, CURLOPT_USE_SSL, tls);
         curl_easy_setopt(handle, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
-        if (!config_.ca_file.empty()) curl_easy_setopt(handle, CURLOPT_CAINFO, config_.ca_file.c_str());
+        if (!config_.ca_file.empty())
+            curl_easy_setopt(handle, CURLOPT_CAINFO, config_.ca_file.c_str());
         if (!config_.user.empty()) {
             curl_easy_setopt(handle, CURLOPT_USERNAME, config_.user.c_str());
             curl_easy_setopt(handle, CURLOPT_PASSWORD, password.c_str());
         }
     }
 
-    Result<void> Perform(const OutboxMessage& message, const std::string& text, const std::string& password,
-                         std::chrono::milliseconds left) const {
+    Result<void> Perform(const OutboxMessage& message, const std::string& text,
+                         const std::string& password, std::chrono::milliseconds left) const {
         Dialogue dialogue;  // outlives the handle, whose end may still call back
         dialogue.unsent = text;
         std::vector<char> detail(CURL_ERROR_SIZE, '\0');
@@ -199,7 +215,8 @@ private:
         curl_easy_setopt(handle, CURLOPT_VERBOSE, 1L);
         curl_easy_setopt(handle, CURLOPT_DEBUGFUNCTION, &Listen);
         curl_easy_setopt(handle, CURLOPT_DEBUGDATA, &dialogue);
-        // One connection a message: mail is rare enough, and nothing has to be told about a stale one.
+        // One connection a message: mail is rare enough, and nothing has to be told about a stale
+        // one.
         curl_easy_setopt(handle, CURLOPT_FORBID_REUSE, 1L);
         curl_easy_setopt(handle, CURLOPT_SOCKOPTFUNCTION, &NoteSocket);
         curl_easy_setopt(handle, CURLOPT_SOCKOPTDATA, &dialogue);

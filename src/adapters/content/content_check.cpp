@@ -1,12 +1,12 @@
 #include "adapters/content/content_check.hpp"
 
-#include <magic.h>
-
 #include <array>
 #include <memory>
 #include <string>
 #include <type_traits>
 #include <utility>
+
+#include <magic.h>
 
 #include "adapters/content/skeleton.hpp"
 #include "base/text.hpp"
@@ -24,7 +24,8 @@ struct Allowed {
     ContentType type;
     std::string_view extension;
 };
-/// The first line of a type is the one we give out; the others are names that libmagic or clients use for it.
+/// The first line of a type is the one we give out; the others are names that libmagic or clients
+/// use for it.
 constexpr std::array kAllowed{
     Allowed{"image/jpeg", ContentType::kJpeg, "jpg"},
     Allowed{"image/jpg", ContentType::kJpeg, "jpg"},
@@ -35,7 +36,8 @@ constexpr std::array kAllowed{
     Allowed{"image/heif", ContentType::kHeic, "heic"},
     Allowed{"audio/mpeg", ContentType::kMp3, "mp3"},
     Allowed{"audio/mp3", ContentType::kMp3, "mp3"},
-    Allowed{"audio/mpegapplication/octet-stream", ContentType::kMp3, "mp3"},  // libmagic 5.44, ID3 in front
+    Allowed{"audio/mpegapplication/octet-stream", ContentType::kMp3, "mp3"},  // libmagic 5.44, ID3
+                                                                              // in front
     Allowed{"audio/wav", ContentType::kWav, "wav"},
     Allowed{"audio/x-wav", ContentType::kWav, "wav"},
     Allowed{"audio/vnd.wave", ContentType::kWav, "wav"},
@@ -80,7 +82,8 @@ Result<std::string> AskMagic(std::string_view bytes) {
         Cookie fresh(magic_open(MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS | MAGIC_NO_CHECK_TAR));
         if (!fresh) return Failure{Unavailable("libmagic gives no cookie")};
         if (magic_load(fresh.get(), nullptr) != 0) {
-            return Failure{Unavailable(std::string("loading libmagic's database: ") + magic_error(fresh.get()))};
+            return Failure{Unavailable(std::string("loading libmagic's database: ") +
+                                       magic_error(fresh.get()))};
         }
         cookie = std::move(fresh);
     }
@@ -91,7 +94,8 @@ Result<std::string> AskMagic(std::string_view bytes) {
 
 /// Audio in an MP4 frame is told by its brand alone.
 ContentType Refine(ContentType type, std::string_view bytes) {
-    if (type == ContentType::kMp4 && bytes.size() > 11 && bytes.substr(8, 3) == "M4A") return ContentType::kM4a;
+    if (type == ContentType::kMp4 && bytes.size() > 11 && bytes.substr(8, 3) == "M4A")
+        return ContentType::kM4a;
     return type;
 }
 
@@ -119,7 +123,8 @@ Result<CheckedContent> CheckContent(std::string_view bytes, std::string_view cla
     if (!IsWhole(type, bytes)) return Failure{Refused("content_truncated", found)};
     const Allowed& main = Main(type);
     const Allowed* claimed = FindAllowed(claimed_media_type);
-    const bool as_claimed = Trim(claimed_media_type).empty() || (claimed != nullptr && claimed->type == type);
+    const bool as_claimed =
+        Trim(claimed_media_type).empty() || (claimed != nullptr && claimed->type == type);
     return CheckedContent{type, main.media_type, main.extension, as_claimed};
 }
 

@@ -7,8 +7,8 @@
 #include "adapters/content/skeleton.hpp"
 #include "base/check.hpp"
 
-// The first byte picks a skeleton, so that ours are walked without libmagic's consent; every fourth input goes the
-// whole way.
+// The first byte picks a skeleton, so that ours are walked without libmagic's consent; every fourth
+// input goes the whole way.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace liandong::content;
     if (size < 2) return 0;

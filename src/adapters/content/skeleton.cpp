@@ -11,25 +11,32 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::size_t kSniffedBytes = 1024;          // browsers and PDF readers look no further for a beginning
-constexpr std::size_t kZipTailBytes = 65'535 + 22;   // a ZIP's directory ends at most a comment before the file's end
+constexpr std::size_t kSniffedBytes = 1024;  // browsers and PDF readers look no further for a
+                                             // beginning
+constexpr std::size_t kZipTailBytes = 65'535 + 22;  // a ZIP's directory ends at most a comment
+                                                    // before the file's end
 
 std::uint64_t BigEndian(std::string_view bytes, std::size_t at, std::size_t count) {
     std::uint64_t value = 0;
-    for (std::size_t i = 0; i < count; ++i) value = value << 8U | static_cast<unsigned char>(bytes[at + i]);
+    for (std::size_t i = 0; i < count; ++i)
+        value = value << 8U | static_cast<unsigned char>(bytes[at + i]);
     return value;
 }
 
 std::uint64_t LittleEndian(std::string_view bytes, std::size_t at, std::size_t count) {
     std::uint64_t value = 0;
-    for (std::size_t i = count; i > 0; --i) value = value << 8U | static_cast<unsigned char>(bytes[at + i - 1]);
+    for (std::size_t i = count; i > 0; --i)
+        value = value << 8U | static_cast<unsigned char>(bytes[at + i - 1]);
     return value;
 }
 
-unsigned char ByteAt(std::string_view bytes, std::size_t at) { return static_cast<unsigned char>(bytes[at]); }
+unsigned char ByteAt(std::string_view bytes, std::size_t at) {
+    return static_cast<unsigned char>(bytes[at]);
+}
 
-/// Segments up to the start of scan, then an end-of-image marker: within coded data FF is always followed by 00 or a
-/// restart, so FF D9 there is the end and not that of a preview in a segment before (ITU-T T.81 §B.1.1).
+/// Segments up to the start of scan, then an end-of-image marker: within coded data FF is always
+/// followed by 00 or a restart, so FF D9 there is the end and not that of a preview in a segment
+/// before (ITU-T T.81 §B.1.1).
 bool IsWholeJpeg(std::string_view bytes) {
     std::size_t at = 2;
     while (at + 4 <= bytes.size() && ByteAt(bytes, at) == 0xFFU) {
@@ -66,8 +73,8 @@ bool IsWholeRiff(std::string_view bytes, std::string_view form) {
     return unknown || size + 8 <= bytes.size();
 }
 
-/// ISO/IEC 14496-12: boxes side by side to the end, the first is ftyp, one is `index` and one has the data
-/// (without it a file cut between two boxes would pass).
+/// ISO/IEC 14496-12: boxes side by side to the end, the first is ftyp, one is `index` and one has
+/// the data (without it a file cut between two boxes would pass).
 bool IsWholeBoxes(std::string_view bytes, std::string_view index) {
     std::size_t at = 0;
     bool has_index = false;
@@ -93,10 +100,13 @@ bool IsWholeBoxes(std::string_view bytes, std::string_view index) {
 
 /// Length of an MPEG-1/2/2.5 layer III frame, from its header; empty when it is none.
 std::optional<std::size_t> Mp3FrameLength(std::string_view bytes, std::size_t at) {
-    constexpr std::array kRates1 = {0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320};
+    constexpr std::array kRates1 = {0,   32,  40,  48,  56,  64,  80, 96,
+                                    112, 128, 160, 192, 224, 256, 320};
     constexpr std::array kRates2 = {0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160};
     constexpr std::array kSampleRates = {44'100, 48'000, 32'000};
-    if (at + 4 > bytes.size() || ByteAt(bytes, at) != 0xFFU || (ByteAt(bytes, at + 1) & 0xE0U) != 0xE0U) return {};
+    if (at + 4 > bytes.size() || ByteAt(bytes, at) != 0xFFU ||
+        (ByteAt(bytes, at + 1) & 0xE0U) != 0xE0U)
+        return {};
     const unsigned version = ByteAt(bytes, at + 1) >> 3U & 3U;  // 3: MPEG-1, 2: MPEG-2, 0: MPEG-2.5
     const unsigned layer = ByteAt(bytes, at + 1) >> 1U & 3U;    // 1: layer III
     const unsigned rate = ByteAt(bytes, at + 2) >> 4U;
@@ -109,7 +119,8 @@ std::optional<std::size_t> Mp3FrameLength(std::string_view bytes, std::size_t at
     return static_cast<std::size_t>((first ? 144'000 : 72'000) * kilobits / hertz) + padding;
 }
 
-/// An ID3 tag or none, then two frames that follow each other: two bytes of sync alone would let anything in.
+/// An ID3 tag or none, then two frames that follow each other: two bytes of sync alone would let
+/// anything in.
 bool IsMp3(std::string_view bytes) {
     std::size_t at = 0;
     if (bytes.starts_with("ID3") && bytes.size() > 10) {
@@ -138,7 +149,8 @@ bool IsWholeOgg(std::string_view bytes) {
 }
 
 bool IsWholePdf(std::string_view bytes) {
-    const std::string_view tail = bytes.substr(bytes.size() - std::min(bytes.size(), 2 * kSniffedBytes));
+    const std::string_view tail =
+        bytes.substr(bytes.size() - std::min(bytes.size(), 2 * kSniffedBytes));
     return bytes.starts_with("%PDF-") && tail.find("%%EOF") != std::string_view::npos;
 }
 
@@ -150,14 +162,18 @@ std::string LowerCase(std::string_view text) {
     return out;
 }
 
-/// The end record of a ZIP whose directory is in the file: what JAR, APK and office files are opened by.
+/// The end record of a ZIP whose directory is in the file: what JAR, APK and office files are
+/// opened by.
 bool EndsAsZip(std::string_view bytes) {
     const std::size_t tail_at = bytes.size() - std::min(bytes.size(), kZipTailBytes);
     const std::size_t end = bytes.find("PK\5\6"sv, tail_at);
-    return end != std::string_view::npos && bytes.substr(0, end).find("PK\1\2"sv) != std::string_view::npos;
+    return end != std::string_view::npos &&
+           bytes.substr(0, end).find("PK\1\2"sv) != std::string_view::npos;
 }
 
-bool Contains(std::string_view bytes, std::string_view part) { return bytes.find(part) != std::string_view::npos; }
+bool Contains(std::string_view bytes, std::string_view part) {
+    return bytes.find(part) != std::string_view::npos;
+}
 
 }  // namespace
 
@@ -179,16 +195,20 @@ bool IsWhole(ContentType type, std::string_view bytes) {
 }
 
 bool HidesAnother(ContentType type, std::string_view bytes) {
-    constexpr std::array kMarkup = {"<html"sv, "<!doctype"sv, "<script"sv, "<svg"sv,  "<iframe"sv,
-                                    "<body"sv, "<?php"sv,     "<%@"sv,     "<head"sv, "javascript:"sv};
+    constexpr std::array kMarkup = {"<html"sv,   "<!doctype"sv,  "<script"sv, "<svg"sv,
+                                    "<iframe"sv, "<body"sv,      "<?php"sv,   "<%@"sv,
+                                    "<head"sv,   "javascript:"sv};
     const std::string front = LowerCase(bytes.substr(0, kSniffedBytes));
     for (const std::string_view mark : kMarkup) {
         if (Contains(front, mark)) return true;
     }
-    if (EndsAsZip(bytes) || Contains(bytes, "Rar!\x1A\x07"sv) || Contains(bytes, "7z\xBC\xAF\x27\x1C"sv)) return true;
+    if (EndsAsZip(bytes) || Contains(bytes, "Rar!\x1A\x07"sv) ||
+        Contains(bytes, "7z\xBC\xAF\x27\x1C"sv))
+        return true;
     // Long enough not to turn up in coded pictures by chance.
     if (Contains(bytes, "<script"sv) || Contains(bytes, "<?php"sv)) return true;
-    if (type == ContentType::kPdf) return Contains(bytes, "/JavaScript"sv) || Contains(bytes, "/Launch"sv);
+    if (type == ContentType::kPdf)
+        return Contains(bytes, "/JavaScript"sv) || Contains(bytes, "/Launch"sv);
     return Contains(front, "%pdf-"sv);
 }
 

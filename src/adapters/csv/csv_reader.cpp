@@ -135,8 +135,9 @@ Reader::Parsed Reader::ParseQuoted(Field& field) {
     while (true) {
         const int byte = Peek();
         if (byte == kEnd) {
-            return Failure{Fault{quote_at_, "csv_unclosed_quote",
-                                 "quote is never closed; end the field with \" and double each \" inside it", true}};
+            return Failure{Fault{
+                quote_at_, "csv_unclosed_quote",
+                "quote is never closed; end the field with \" and double each \" inside it", true}};
         }
         Take();
         if (byte == '"') {
@@ -151,18 +152,21 @@ Reader::Parsed Reader::ParseQuoted(Field& field) {
 Reader::Parsed Reader::ParsePlain(Field& field) {
     while (true) {
         const int byte = Peek();
-        if (byte == kEnd || byte == '\n' || byte == static_cast<unsigned char>(options_.separator)) return {};
+        if (byte == kEnd || byte == '\n' || byte == static_cast<unsigned char>(options_.separator))
+            return {};
         if (byte == '\r') {
             if (Peek(1) == '\n') return {};
             return Failure{Fault{here_, "csv_bare_return",
-                                 "carriage return without line feed; end lines with \\n or \\r\\n, or quote the field",
+                                 "carriage return without line feed; end lines with \\n or \\r\\n, "
+                                 "or quote the field",
                                  false}};
         }
         if (byte == '"') {
-            return Failure{Fault{here_, "csv_quote_in_plain_field",
-                                 "quote inside a field that has none around it; put the whole field in quotes and "
-                                 "double each \" inside it",
-                                 false}};
+            return Failure{Fault{
+                here_, "csv_quote_in_plain_field",
+                "quote inside a field that has none around it; put the whole field in quotes and "
+                "double each \" inside it",
+                false}};
         }
         Take();
         field.text.push_back(static_cast<char>(byte));
@@ -175,17 +179,20 @@ Reader::Parsed Reader::ParseField(Field& field) {
     if (Peek() != '"') return ParsePlain(field);
     LD_TRY(ParseQuoted(field));
     const int behind = Peek();
-    const bool ends = behind == kEnd || behind == '\n' || behind == static_cast<unsigned char>(options_.separator) ||
+    const bool ends = behind == kEnd || behind == '\n' ||
+                      behind == static_cast<unsigned char>(options_.separator) ||
                       (behind == '\r' && Peek(1) == '\n');
     if (ends) return {};
-    return Failure{Fault{here_, "csv_text_after_quote",
-                         "text behind the closing quote of the field that begins at " +
-                             std::to_string(field.at.line) + ":" + std::to_string(field.at.column) +
-                             "; a separator or the line's end must follow, and each \" inside is doubled",
-                         false}};
+    return Failure{
+        Fault{here_, "csv_text_after_quote",
+              "text behind the closing quote of the field that begins at " +
+                  std::to_string(field.at.line) + ":" + std::to_string(field.at.column) +
+                  "; a separator or the line's end must follow, and each \" inside is doubled",
+              false}};
 }
 
-/// Leaves `next_` on the line end. Too many columns are counted but not kept, so that the record's end is still found.
+/// Leaves `next_` on the line end. Too many columns are counted but not kept, so that the record's
+/// end is still found.
 Reader::Parsed Reader::ParseRecord(Record& record) {
     std::optional<Position> surplus_at;
     while (true) {
@@ -201,8 +208,10 @@ Reader::Parsed Reader::ParseRecord(Record& record) {
     }
     record.end = here_;
     if (surplus_at) {
-        return Failure{Fault{*surplus_at, "csv_too_many_columns",
-                             "more than " + std::to_string(options_.columns_max) + " columns; leave some out", false}};
+        return Failure{
+            Fault{*surplus_at, "csv_too_many_columns",
+                  "more than " + std::to_string(options_.columns_max) + " columns; leave some out",
+                  false}};
     }
     return {};
 }
@@ -211,13 +220,15 @@ Reader::Parsed Reader::CheckBytes() const {
     const std::string_view bytes = std::string_view(buffer_).substr(begin_, next_ - begin_);
     if (!IsUtf8(bytes)) {
         const std::size_t offset = FirstMalformed(bytes);
-        return Failure{Fault{PositionOf(bytes, offset, record_at_), "csv_bad_utf8",
-                             "byte 0x" + HexByte(bytes[offset]) +
-                                 " is not UTF-8; save the file as UTF-8 (perhaps it is GBK or UTF-16)",
-                             false}};
+        return Failure{
+            Fault{PositionOf(bytes, offset, record_at_), "csv_bad_utf8",
+                  "byte 0x" + HexByte(bytes[offset]) +
+                      " is not UTF-8; save the file as UTF-8 (perhaps it is GBK or UTF-16)",
+                  false}};
     }
     if (const std::size_t offset = bytes.find('\0'); offset != std::string_view::npos) {
-        return Failure{Fault{PositionOf(bytes, offset, record_at_), "csv_nul", "NUL byte; take it out", false}};
+        return Failure{Fault{PositionOf(bytes, offset, record_at_), "csv_nul",
+                             "NUL byte; take it out", false}};
     }
     return {};
 }
@@ -228,8 +239,9 @@ Reader::Parsed Reader::CheckWidth(const Record& record) {
     if (record.fields.size() == *width_) return {};
     const Position at = record.fields.size() > *width_ ? record.fields[*width_].at : record.end;
     return Failure{Fault{at, "csv_wrong_width",
-                         "record has " + std::to_string(record.fields.size()) + " fields; it must have " +
-                             std::to_string(*width_) + " as the first line has",
+                         "record has " + std::to_string(record.fields.size()) +
+                             " fields; it must have " + std::to_string(*width_) +
+                             " as the first line has",
                          false}};
 }
 

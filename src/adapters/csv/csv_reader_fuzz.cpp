@@ -6,8 +6,8 @@
 #include "adapters/csv/csv_reader.hpp"
 #include "base/check.hpp"
 
-// Whatever the bytes are: the reader comes to an end, the raw texts together hold every byte but line ends (and the
-// byte order mark), and no place lies before the one reported last.
+// Whatever the bytes are: the reader comes to an end, the raw texts together hold every byte but
+// line ends (and the byte order mark), and no place lies before the one reported last.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string bytes(reinterpret_cast<const char*>(data), size);
     std::istringstream in(bytes);
@@ -35,7 +35,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         }
         const liandong::csv::Record& record = **next;
         LD_CHECK(!record.fields.empty() && record.fields.size() <= options.columns_max);
-        for (const auto& field : record.fields) LD_CHECK(field.text.size() <= options.field_bytes_max);
+        for (const auto& field : record.fields)
+            LD_CHECK(field.text.size() <= options.field_bytes_max);
     }
     std::size_t others = 0;
     for (const char byte : bytes) others += byte != '\n' && byte != '\r' ? 1 : 0;

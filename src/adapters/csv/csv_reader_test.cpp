@@ -1,12 +1,12 @@
 #include "adapters/csv/csv_reader.hpp"
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <sstream>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 namespace liandong::csv {
 namespace {
@@ -15,7 +15,8 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
-/// One line per record: its fields as "line:column=text" joined by "|", or "error code at line:column [raw]".
+/// One line per record: its fields as "line:column=text" joined by "|", or "error code at
+/// line:column [raw]".
 std::vector<std::string> Tell(const std::string& bytes, Options options = {}) {
     std::istringstream in(bytes);
     Reader reader(in, options);
@@ -24,10 +25,10 @@ std::vector<std::string> Tell(const std::string& bytes, Options options = {}) {
         const auto next = reader.Next();
         if (!next) {
             const Position at = reader.FaultAt();
-            told.push_back(next.error().code + " at " + std::to_string(at.line) + ":" + std::to_string(at.column) +
-                           " [" + std::string(reader.Raw()) + "]");
-            EXPECT_THAT(next.error().for_caller,
-                        StartsWith(std::to_string(at.line) + ":" + std::to_string(at.column) + ": "));
+            told.push_back(next.error().code + " at " + std::to_string(at.line) + ":" +
+                           std::to_string(at.column) + " [" + std::string(reader.Raw()) + "]");
+            EXPECT_THAT(next.error().for_caller, StartsWith(std::to_string(at.line) + ":" +
+                                                            std::to_string(at.column) + ": "));
             EXPECT_THAT(next.error().for_caller, HasSubstr("; "));
             continue;
         }
@@ -35,7 +36,8 @@ std::vector<std::string> Tell(const std::string& bytes, Options options = {}) {
         std::string line;
         for (const Field& field : (*next)->fields) {
             if (!line.empty()) line += "|";
-            line += std::to_string(field.at.line) + ":" + std::to_string(field.at.column) + "=" + field.text;
+            line += std::to_string(field.at.line) + ":" + std::to_string(field.at.column) + "=" +
+                    field.text;
         }
         told.push_back(line);
     }
@@ -63,24 +65,30 @@ TEST(CsvReader, EmptyThingsAreToldApart) {
     EXPECT_THAT(Tell("a,"), ElementsAre("1:1=a|1:3="));
 }
 
-TEST(CsvReader, SpacesBelongToTheField) { EXPECT_THAT(Tell(" a , b\n"), ElementsAre("1:1= a |1:5= b")); }
+TEST(CsvReader, SpacesBelongToTheField) {
+    EXPECT_THAT(Tell(" a , b\n"), ElementsAre("1:1= a |1:5= b"));
+}
 
 TEST(CsvReader, ABadRecordIsRefusedWithItsRawTextAndTheNextIsRead) {
-    EXPECT_THAT(Tell("1,ok\n2,b\"ad\r\n3,ok\n"),
-                ElementsAre("1:1=1|1:3=ok", "csv_quote_in_plain_field at 2:4 [2,b\"ad]", "3:1=3|3:3=ok"));
-    EXPECT_THAT(Tell("\"a\"b,c\nd\n"), ElementsAre("csv_text_after_quote at 1:4 [\"a\"b,c]", "2:1=d"));
+    EXPECT_THAT(
+        Tell("1,ok\n2,b\"ad\r\n3,ok\n"),
+        ElementsAre("1:1=1|1:3=ok", "csv_quote_in_plain_field at 2:4 [2,b\"ad]", "3:1=3|3:3=ok"));
+    EXPECT_THAT(Tell("\"a\"b,c\nd\n"),
+                ElementsAre("csv_text_after_quote at 1:4 [\"a\"b,c]", "2:1=d"));
     EXPECT_THAT(Tell("a\rb\nc\n"), ElementsAre("csv_bare_return at 1:2 [a\rb]", "2:1=c"));
     EXPECT_THAT(Tell(std::string("a\0b\nc\n", 6)),
                 ElementsAre(std::string("csv_nul at 1:2 [a\0b]", 20), "2:1=c"));
 }
 
 TEST(CsvReader, AnUnclosedQuoteCostsOneLineNotTheRestOfTheFile) {
-    EXPECT_THAT(Tell("1,\"open,x\n2,b\n3,c\n"),
-                ElementsAre("csv_unclosed_quote at 1:3 [1,\"open,x]", "2:1=2|2:3=b", "3:1=3|3:3=c"));
+    EXPECT_THAT(
+        Tell("1,\"open,x\n2,b\n3,c\n"),
+        ElementsAre("csv_unclosed_quote at 1:3 [1,\"open,x]", "2:1=2|2:3=b", "3:1=3|3:3=c"));
     Options small;
     small.field_bytes_max = 8;
     EXPECT_THAT(Tell("1,\"open\n2,b\n3,c\n4,\"d\"\n", small),
-                ElementsAre("csv_field_too_long at 1:3 [1,\"open]", "2:1=2|2:3=b", "3:1=3|3:3=c", "4:1=4|4:3=d"));
+                ElementsAre("csv_field_too_long at 1:3 [1,\"open]", "2:1=2|2:3=b", "3:1=3|3:3=c",
+                            "4:1=4|4:3=d"));
 }
 
 TEST(CsvReader, AMultiLineRecordWithABadEndIsRejectedWhole) {
@@ -90,19 +98,23 @@ TEST(CsvReader, AMultiLineRecordWithABadEndIsRejectedWhole) {
 
 TEST(CsvReader, BytesThatAreNotUtf8AreNamedByPlace) {
     // "龙华" in GBK, as a spreadsheet would save it.
-    EXPECT_THAT(Tell("1,区\n2,\xC1\xFA\xBB\xAA,x\n3,c\n"),
-                ElementsAre("1:1=1|1:3=区", "csv_bad_utf8 at 2:3 [2,\xC1\xFA\xBB\xAA,x]", "3:1=3|3:3=c"));
-    EXPECT_THAT(Tell("\"区\n区\xFF\"\nb\n"), ElementsAre("csv_bad_utf8 at 2:2 [\"区\n区\xFF\"]", "3:1=b"));
+    EXPECT_THAT(
+        Tell("1,区\n2,\xC1\xFA\xBB\xAA,x\n3,c\n"),
+        ElementsAre("1:1=1|1:3=区", "csv_bad_utf8 at 2:3 [2,\xC1\xFA\xBB\xAA,x]", "3:1=3|3:3=c"));
+    EXPECT_THAT(Tell("\"区\n区\xFF\"\nb\n"),
+                ElementsAre("csv_bad_utf8 at 2:2 [\"区\n区\xFF\"]", "3:1=b"));
     EXPECT_THAT(Tell("ab\xE5\x8C"), ElementsAre("csv_bad_utf8 at 1:3 [ab\xE5\x8C]"));
 }
 
 TEST(CsvReader, LimitsAreNamedAndTheReaderGoesOn) {
     Options options;
     options.columns_max = 2;
-    EXPECT_THAT(Tell("1,2,3,4\n5,6\n", options), ElementsAre("csv_too_many_columns at 1:5 [1,2,3,4]", "2:1=5|2:3=6"));
+    EXPECT_THAT(Tell("1,2,3,4\n5,6\n", options),
+                ElementsAre("csv_too_many_columns at 1:5 [1,2,3,4]", "2:1=5|2:3=6"));
     options = {};
     options.record_bytes_max = 6;
-    EXPECT_THAT(Tell("1,2,3,4\n5,6\n", options), ElementsAre("csv_record_too_long at 1:1 [1,2,3,4]", "2:1=5|2:3=6"));
+    EXPECT_THAT(Tell("1,2,3,4\n5,6\n", options),
+                ElementsAre("csv_record_too_long at 1:1 [1,2,3,4]", "2:1=5|2:3=6"));
     options = {};
     options.rectangular = true;
     EXPECT_THAT(Tell("a,b\n1\n1,2\n1,2,3\n", options),
@@ -130,7 +142,8 @@ TEST(CsvReader, ALineWithoutEndStaysWithinMemoryAndSaysSo) {
 
 TEST(CsvReader, RecordsMayCrossEveryBlockOfTheStream) {
     std::string bytes;
-    for (int row = 0; row < 20'000; ++row) bytes += std::to_string(row) + ",\"路灯\"\"不亮\n第" + std::to_string(row) + "盏\"\r\n";
+    for (int row = 0; row < 20'000; ++row)
+        bytes += std::to_string(row) + ",\"路灯\"\"不亮\n第" + std::to_string(row) + "盏\"\r\n";
     std::istringstream in(bytes);
     Reader reader(in);
     for (int row = 0; row < 20'000; ++row) {

@@ -1,12 +1,12 @@
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <array>
 #include <cerrno>
 #include <charconv>
 #include <cstdlib>
 #include <cstring>
 #include <utility>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 #include "adapters/export/cell_text.hpp"
 #include "adapters/export/table_writer.hpp"
@@ -18,8 +18,8 @@ namespace {
 constexpr std::size_t kBufferBytes = std::size_t{64} << 10U;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-/// What a spreadsheet takes for the beginning of a formula (OWASP, "CSV injection"). East Asian editions take the
-/// full-width forms too.
+/// What a spreadsheet takes for the beginning of a formula (OWASP, "CSV injection"). East Asian
+/// editions take the full-width forms too.
 bool LooksLikeFormula(std::string_view text) {
     constexpr std::array<std::string_view, 11> kFronts = {"=",  "+",  "-",  "@",  "\t", "\r",
                                                           "\n", "＝", "＋", "－", "＠"};
@@ -42,7 +42,8 @@ std::string Quoted(std::string_view text) {
 
 /// "2026-03-02 09:00:00": what Excel takes for a date and time.
 std::string LocalTime(Instant at, UtcOffset offset) {
-    std::string text = FormatRfc3339(std::chrono::floor<std::chrono::seconds>(at), offset).substr(0, 19);
+    std::string text =
+        FormatRfc3339(std::chrono::floor<std::chrono::seconds>(at), offset).substr(0, 19);
     text[10] = ' ';
     return text;
 }
@@ -71,7 +72,8 @@ public:
     }
 
     Result<void> Row(std::span<const Cell> cells) override {
-        if (cells.size() > width_) return Failure{Invalid("too_many_cells", "A row has more cells than columns.")};
+        if (cells.size() > width_)
+            return Failure{Invalid("too_many_cells", "A row has more cells than columns.")};
         std::string line;
         for (std::size_t at = 0; at < width_; ++at) {
             if (at > 0) line.push_back(',');
@@ -111,7 +113,9 @@ private:
         while (!rest.empty()) {
             const ssize_t written = ::write(descriptor_, rest.data(), rest.size());
             if (written < 0 && errno == EINTR) continue;
-            if (written < 0) return Failure{Unavailable(std::string("writing a table: ") + std::strerror(errno))};
+            if (written < 0)
+                return Failure{
+                    Unavailable(std::string("writing a table: ") + std::strerror(errno))};
             rest.remove_prefix(static_cast<std::size_t>(written));
             size_ += written;
         }
@@ -128,7 +132,8 @@ private:
 
 }  // namespace
 
-Result<std::unique_ptr<TableWriter>> MakeCsvWriter(const std::vector<Column>& columns, const TableOptions& options) {
+Result<std::unique_ptr<TableWriter>> MakeCsvWriter(const std::vector<Column>& columns,
+                                                   const TableOptions& options) {
     LD_CHECK(!columns.empty());
     std::string name = (options.temp_directory / "liandong-table-XXXXXX").string();
     const int descriptor = ::mkostemp(name.data(), O_CLOEXEC);

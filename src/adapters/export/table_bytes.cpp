@@ -1,8 +1,8 @@
-#include <unistd.h>
-
 #include <cerrno>
 #include <cstring>
 #include <utility>
+
+#include <unistd.h>
 
 #include "adapters/export/table_writer.hpp"
 
@@ -26,7 +26,9 @@ Result<std::size_t> TableBytes::Read(std::span<char> out) {
     while (true) {
         const ssize_t count = ::pread(descriptor_, out.data(), out.size(), at_);
         if (count < 0 && errno == EINTR) continue;
-        if (count < 0) return Failure{Unavailable(std::string("reading a finished table: ") + std::strerror(errno))};
+        if (count < 0)
+            return Failure{
+                Unavailable(std::string("reading a finished table: ") + std::strerror(errno))};
         at_ += count;
         return static_cast<std::size_t>(count);
     }

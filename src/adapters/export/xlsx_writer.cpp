@@ -1,13 +1,13 @@
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-#include <xlsxwriter.h>
-
 #include <cerrno>
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
 #include <utility>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
 
 #include "adapters/export/cell_text.hpp"
 #include "adapters/export/table_writer.hpp"
@@ -17,8 +17,8 @@
 namespace liandong::exporting {
 namespace {
 
-constexpr std::uint32_t kRowsMax = 1'048'576;             // Excel's, the header included
-constexpr std::size_t kTextUnitsMax = 32'767;             // Excel's, in UTF-16 units
+constexpr std::uint32_t kRowsMax = 1'048'576;            // Excel's, the header included
+constexpr std::size_t kTextUnitsMax = 32'767;            // Excel's, in UTF-16 units
 constexpr std::int64_t kExactMax = 999'999'999'999'999;  // Excel shows 15 digits
 constexpr std::string_view kCutMark = "…（已截断）";
 
@@ -92,7 +92,8 @@ public:
         book_ = workbook_new_opt(file_.c_str(), &options);
         if (book_ == nullptr) return Failure{Unavailable("creating a workbook: out of memory")};
         sheet_ = workbook_add_worksheet(book_, sheet_name.c_str());
-        if (sheet_ == nullptr) return Failure{Bug("creating a workbook: bad sheet name or no temporary file")};
+        if (sheet_ == nullptr)
+            return Failure{Bug("creating a workbook: bad sheet name or no temporary file")};
         lxw_format* bold = workbook_add_format(book_);
         format_set_bold(bold);
         time_format_ = workbook_add_format(book_);
@@ -105,7 +106,8 @@ public:
         for (const Column& column : columns) {
             worksheet_set_column(sheet_, at, at, column.width, nullptr);
             LD_TRY(CheckText(column.title));
-            LD_TRY(Check(worksheet_write_string(sheet_, 0, at, ForSheet(column.title).c_str(), bold)));
+            LD_TRY(
+                Check(worksheet_write_string(sheet_, 0, at, ForSheet(column.title).c_str(), bold)));
             ++at;
         }
         worksheet_freeze_panes(sheet_, 1, 0);
@@ -113,8 +115,10 @@ public:
     }
 
     Result<void> Row(std::span<const Cell> cells) override {
-        if (cells.size() > width_) return Failure{Invalid("too_many_cells", "A row has more cells than columns.")};
-        if (next_row_ >= kRowsMax) return Failure{Invalid("too_many_rows", "A sheet holds at most 1,048,575 rows.")};
+        if (cells.size() > width_)
+            return Failure{Invalid("too_many_cells", "A row has more cells than columns.")};
+        if (next_row_ >= kRowsMax)
+            return Failure{Invalid("too_many_rows", "A sheet holds at most 1,048,575 rows.")};
         for (const Cell& cell : cells) {
             if (const auto* text = std::get_if<std::string>(&cell)) LD_TRY(CheckText(*text));
         }
@@ -129,12 +133,15 @@ public:
         // Frees the workbook in every case.
         LD_TRY(Check(workbook_close(std::exchange(book_, nullptr))));
         const int descriptor = ::open(file_.c_str(), O_RDONLY | O_CLOEXEC);
-        if (descriptor < 0) return Failure{Unavailable(std::string("opening a workbook: ") + std::strerror(errno))};
+        if (descriptor < 0)
+            return Failure{Unavailable(std::string("opening a workbook: ") + std::strerror(errno))};
         ::unlink(file_.c_str());
         struct stat found{};
         const bool known = ::fstat(descriptor, &found) == 0;
         TableBytes bytes(descriptor, known ? found.st_size : 0);
-        if (!known) return Failure{Unavailable(std::string("measuring a workbook: ") + std::strerror(errno))};
+        if (!known)
+            return Failure{
+                Unavailable(std::string("measuring a workbook: ") + std::strerror(errno))};
         return bytes;
     }
 
@@ -151,8 +158,10 @@ private:
     lxw_error Write(lxw_col_t at, const Cell& cell) {
         if (const auto* text = std::get_if<std::string>(&cell)) return WriteText(at, *text);
         if (const auto* whole = std::get_if<std::int64_t>(&cell)) {
-            if (*whole > kExactMax || *whole < -kExactMax) return WriteText(at, std::to_string(*whole));
-            return worksheet_write_number(sheet_, next_row_, at, static_cast<double>(*whole), whole_format_);
+            if (*whole > kExactMax || *whole < -kExactMax)
+                return WriteText(at, std::to_string(*whole));
+            return worksheet_write_number(sheet_, next_row_, at, static_cast<double>(*whole),
+                                          whole_format_);
         }
         if (const auto* number = std::get_if<double>(&cell)) {
             if (!std::isfinite(*number)) return LXW_NO_ERROR;
@@ -189,7 +198,8 @@ private:
 
 }  // namespace
 
-Result<std::unique_ptr<TableWriter>> MakeXlsxWriter(const std::vector<Column>& columns, const TableOptions& options) {
+Result<std::unique_ptr<TableWriter>> MakeXlsxWriter(const std::vector<Column>& columns,
+                                                    const TableOptions& options) {
     LD_CHECK(!columns.empty());
     // The name is taken first and the library writes over it: nobody else can put a link there.
     std::string file = (options.temp_directory / "liandong-table-XXXXXX").string();

@@ -21,19 +21,23 @@ Error About(CaseId id, ErrorKind kind, std::string code, std::string for_caller)
 }  // namespace
 
 Error VersionConflict(CaseId id) {
-    return About(id, ErrorKind::kStale, "version_conflict", "Somebody changed the case meanwhile; please read it again.");
+    return About(id, ErrorKind::kStale, "version_conflict",
+                 "Somebody changed the case meanwhile; please read it again.");
 }
 
 Error DuplicateSource(CaseId existing) {
-    return About(existing, ErrorKind::kRejected, "duplicate_source", "This request was already taken in.");
+    return About(existing, ErrorKind::kRejected, "duplicate_source",
+                 "This request was already taken in.");
 }
 
 Error DuplicateRequest(CaseId existing) {
-    return About(existing, ErrorKind::kRejected, "duplicate_request", "This request was already carried out.");
+    return About(existing, ErrorKind::kRejected, "duplicate_request",
+                 "This request was already carried out.");
 }
 
 Error IdempotencyKeyReused() {
-    return Invalid("idempotency_key_reused", "The idempotency key was already used with another request.");
+    return Invalid("idempotency_key_reused",
+                   "The idempotency key was already used with another request.");
 }
 
 Error NoSuchCase(CaseId id) {
@@ -57,12 +61,15 @@ Error NoSuchTile(std::int32_t level, std::int64_t index) {
 }
 
 Error SealedElsewhere(std::int64_t expected, std::int64_t found) {
-    return With(ErrorKind::kStale, "sealed_elsewhere", "The journal was sealed by somebody else meanwhile.",
-                "the tree has " + std::to_string(found) + " leaves, the batch begins at " + std::to_string(expected));
+    return With(ErrorKind::kStale, "sealed_elsewhere",
+                "The journal was sealed by somebody else meanwhile.",
+                "the tree has " + std::to_string(found) + " leaves, the batch begins at " +
+                    std::to_string(expected));
 }
 
 Error LoginTaken() {
-    return With(ErrorKind::kRejected, "login_taken", "This login belongs to somebody else.", "login taken");
+    return With(ErrorKind::kRejected, "login_taken", "This login belongs to somebody else.",
+                "login taken");
 }
 
 Error BadPage() {
@@ -75,19 +82,22 @@ Error DeadlinePassed(std::string_view while_doing) {
 }
 
 Error StoreBusy(std::string for_log) {
-    return With(ErrorKind::kBusy, "store_busy", "Too much is happening at once; please try again.", std::move(for_log));
+    return With(ErrorKind::kBusy, "store_busy", "Too much is happening at once; please try again.",
+                std::move(for_log));
 }
 
 Error WrongCity(std::string_view wanted, std::string_view found) {
     return With(ErrorKind::kUnavailable, "wrong_city", "The database belongs to another city.",
-                "the database belongs to city \"" + std::string(found) + "\", the profile is of city \"" +
-                    std::string(wanted) + "\"");
+                "the database belongs to city \"" + std::string(found) +
+                    "\", the profile is of city \"" + std::string(wanted) + "\"");
 }
 
 Error NewerDatabase(std::int64_t database_version, std::int64_t program_version) {
-    return With(ErrorKind::kUnavailable, "newer_database", "The database was written by a newer program.",
-                "the database has schema version " + std::to_string(database_version) + ", this program knows up to " +
-                    std::to_string(program_version) + "; start the newer program");
+    return With(ErrorKind::kUnavailable, "newer_database",
+                "The database was written by a newer program.",
+                "the database has schema version " + std::to_string(database_version) +
+                    ", this program knows up to " + std::to_string(program_version) +
+                    "; start the newer program");
 }
 
 }  // namespace liandong::store

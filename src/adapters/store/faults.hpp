@@ -22,11 +22,13 @@ namespace liandong::store {
 [[nodiscard]] Error SealedElsewhere(std::int64_t expected, std::int64_t found);
 [[nodiscard]] Error LoginTaken();
 [[nodiscard]] Error BadPage();
-/// The caller's deadline passed before its turn: nothing was written. kUnavailable "deadline_passed".
+/// The caller's deadline passed before its turn: nothing was written. kUnavailable
+/// "deadline_passed".
 [[nodiscard]] Error DeadlinePassed(std::string_view while_doing);
 /// A bounded queue is full: nothing was written. kBusy "store_busy".
 [[nodiscard]] Error StoreBusy(std::string for_log);
-/// Kept by another city, or by a newer program: kUnavailable with its own code; trying again is of no use.
+/// Kept by another city, or by a newer program: kUnavailable with its own code; trying again is of
+/// no use.
 [[nodiscard]] Error WrongCity(std::string_view wanted, std::string_view found);
 [[nodiscard]] Error NewerDatabase(std::int64_t database_version, std::int64_t program_version);
 

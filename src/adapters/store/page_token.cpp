@@ -17,7 +17,8 @@ std::string CheckDigits(std::string_view text) {
         hash *= 16'777'619U;
     }
     std::array<unsigned char, 4> bytes{};
-    for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<unsigned char>(hash >> (24 - 8 * i));
+    for (std::size_t i = 0; i < bytes.size(); ++i)
+        bytes[i] = static_cast<unsigned char>(hash >> (24 - 8 * i));
     return Hex(bytes);
 }
 
@@ -28,13 +29,15 @@ std::optional<PageKey> ParseToken(ListKind list, std::string_view token) {
     if (token.substr(check_at + 1) != CheckDigits(body)) return std::nullopt;
     const std::vector<std::string_view> parts = Split(body, '-');
     PageKey key{};
-    if (parts.size() != key.size() + 1 || parts[0] != std::string_view{reinterpret_cast<const char*>(&list), 1}) {
+    if (parts.size() != key.size() + 1 ||
+        parts[0] != std::string_view{reinterpret_cast<const char*>(&list), 1}) {
         return std::nullopt;
     }
     for (std::size_t i = 0; i < key.size(); ++i) {
         const std::string_view part = parts[i + 1];
         const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), key[i]);
-        if (error != std::errc{} || end != part.data() + part.size() || key[i] < 0) return std::nullopt;
+        if (error != std::errc{} || end != part.data() + part.size() || key[i] < 0)
+            return std::nullopt;
     }
     return key;
 }

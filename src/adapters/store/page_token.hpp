@@ -19,8 +19,9 @@ enum class ListKind : char { kCases = 'c', kSearch = 's', kAssignments = 'a', kO
 /// The keys of the last line of a page, in the order in which the list sorts; unused ones are 0.
 using PageKey = std::array<std::int64_t, 3>;
 
-/// "c-202611220000123-0-0-5f1c03aa": readable for whoever debugs, opaque to everybody else. The check digits catch
-/// slips, not attackers: a forged token shows no line that the filter does not allow.
+/// "c-202611220000123-0-0-5f1c03aa": readable for whoever debugs, opaque to everybody else. The
+/// check digits catch slips, not attackers: a forged token shows no line that the filter does not
+/// allow.
 [[nodiscard]] std::string MakePageToken(ListKind list, const PageKey& last);
 
 /// Where the page begins, empty for the first.
@@ -29,7 +30,8 @@ using PageKey = std::array<std::int64_t, 3>;
 
 /// Cuts `items`, read with one more than the limit, to the page and says where the next begins.
 template <class T, class KeyOf>
-[[nodiscard]] PageOf<T> CutPage(ListKind list, const Page& page, std::vector<T> items, KeyOf key_of) {
+[[nodiscard]] PageOf<T> CutPage(ListKind list, const Page& page, std::vector<T> items,
+                                KeyOf key_of) {
     PageOf<T> out{std::move(items), std::nullopt};
     const auto limit = static_cast<std::size_t>(page.limit);
     if (out.items.size() > limit) {

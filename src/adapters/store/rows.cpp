@@ -26,8 +26,8 @@ void Earliest(std::optional<Instant>& earliest, std::optional<Instant> other) {
 }
 
 bool IsOverdue(const Assignment& a) {
-    return IsOpen(a.state) &&
-           (StillOwed(a.acknowledge) || (a.contact && StillOwed(*a.contact)) || StillOwed(a.handling));
+    return IsOpen(a.state) && (StillOwed(a.acknowledge) || (a.contact && StillOwed(*a.contact)) ||
+                               StillOwed(a.handling));
 }
 
 template <class T>
@@ -81,7 +81,8 @@ CaseRow RowOf(const Case& c) {
     row.closed_at = c.closed_at;
     row.source_system = c.source_system;
     row.source_id = c.source_id;
-    for (const std::optional<Clock>* clock : {&c.dispatch, &c.callback, &c.supplement, &c.archive}) {
+    for (const std::optional<Clock>* clock :
+         {&c.dispatch, &c.callback, &c.supplement, &c.archive}) {
         Earliest(row.next_due_at, DueOf(*clock));
         row.overdue = row.overdue || (*clock && StillOwed(**clock));
     }
@@ -120,13 +121,15 @@ Result<void> CheckShape(const CaseChange& change) {
     std::int32_t seq = change.expected_version;
     for (const JournalEntry& event : change.events) {
         if (event.case_id != change.after.id || event.seq != ++seq) {
-            return Failure{Bug("event " + std::to_string(event.case_id.value) + "/" + std::to_string(event.seq) +
-                               " does not carry on from version " + std::to_string(change.expected_version))};
+            return Failure{Bug("event " + std::to_string(event.case_id.value) + "/" +
+                               std::to_string(event.seq) + " does not carry on from version " +
+                               std::to_string(change.expected_version))};
         }
     }
     if (change.after.version != seq || change.after.id.value <= 0 || seq == 0) {
         return Failure{Bug("case " + std::to_string(change.after.id.value) + " has version " +
-                           std::to_string(change.after.version) + " after event " + std::to_string(seq))};
+                           std::to_string(change.after.version) + " after event " +
+                           std::to_string(seq))};
     }
     return {};
 }

@@ -6,26 +6,28 @@
 
 #include "app/ports.hpp"
 
-// What lists show of a case, taken from its state: both stores keep these as columns beside the state itself, so
-// they never parse JSON to make a list.
+// What lists show of a case, taken from its state: both stores keep these as columns beside the
+// state itself, so they never parse JSON to make a list.
 
 namespace liandong::store {
 
-/// Stored where a row has no running clock, so that it sorts behind all others: 9999-12-31T23:59:59.999Z.
+/// Stored where a row has no running clock, so that it sorts behind all others:
+/// 9999-12-31T23:59:59.999Z.
 inline constexpr Instant kNever = Instant{Duration{253'402'300'799'999}};
 
-/// `overdue`: the case is open and a promise of it, or of an open assignment, was missed and is still owed.
-/// `next_due_at`: earliest of the clocks that run and are not paused.
+/// `overdue`: the case is open and a promise of it, or of an open assignment, was missed and is
+/// still owed. `next_due_at`: earliest of the clocks that run and are not paused.
 [[nodiscard]] CaseRow RowOf(const Case& c);
-/// One per assignment, open or past, in the order of the case. Clocks that do not run or are paused are empty.
+/// One per assignment, open or past, in the order of the case. Clocks that do not run or are paused
+/// are empty.
 [[nodiscard]] std::vector<AssignmentRow> AssignmentRowsOf(const Case& c);
 /// Every unit that ever had a part of the case, each once.
 [[nodiscard]] std::vector<UnitCode> UnitsOf(const Case& c);
 /// Whether the row fulfils every condition of the filter but `units`, which a row does not tell.
 [[nodiscard]] bool Matches(const CaseFilter& filter, const CaseRow& row);
 
-/// Whether the change carries on from its `expected_version` without a gap and belongs to its case; asked once the
-/// version was found to be the expected one. Errors: kBug.
+/// Whether the change carries on from its `expected_version` without a gap and belongs to its case;
+/// asked once the version was found to be the expected one. Errors: kBug.
 [[nodiscard]] Result<void> CheckShape(const CaseChange& change);
 
 /// The day's eight digits (20261122) and the number made of it and a running number 1 .. 9'999'999.

@@ -17,7 +17,8 @@ inline Clock SampleClock(ClockKind kind, Instant from, std::int64_t minutes) {
     return clock;
 }
 
-/// What varies from case to case is taken from `n`, as unevenly as a city's: few big units, many small ones.
+/// What varies from case to case is taken from `n`, as unevenly as a city's: few big units, many
+/// small ones.
 struct Sample {
     std::uint64_t n = 0;
 
@@ -52,7 +53,8 @@ inline std::string SampleWords(const Sample& s, int grams) {
     return words;
 }
 
-/// A dispatched case: 2 events, 1 assignment, 4 deadlines, 2 vault rows, 1 message, a document of 80 grams.
+/// A dispatched case: 2 events, 1 assignment, 4 deadlines, 2 vault rows, 1 message, a document of
+/// 80 grams.
 inline CaseChange SampleOpening(CaseId id, Instant at) {
     const Sample s{static_cast<std::uint64_t>(id.value)};
     CaseChange change;
@@ -78,21 +80,27 @@ inline CaseChange SampleOpening(CaseId id, Instant at) {
     a.sent_at = at;
     a.acknowledge = SampleClock(ClockKind::kAcknowledge, at, 30);
     a.contact = SampleClock(ClockKind::kContact, at, 24 * 60);
-    a.handling = SampleClock(ClockKind::kHandling, at, static_cast<std::int64_t>(60 + s.Mix(13) % 7200));
+    a.handling =
+        SampleClock(ClockKind::kHandling, at, static_cast<std::int64_t>(60 + s.Mix(13) % 7200));
     for (std::int32_t seq = 1; seq <= 2; ++seq) {
-        change.events.push_back({id, seq, seq == 1 ? "case_opened" : "case_dispatched", at, at, "user:u17@M001",
-                                 "0123456789abcdef", R"({"channel":"phone","padding":")" + std::string(500, 'x') + "\"}",
-                                 std::nullopt});
+        change.events.push_back(
+            {id, seq, seq == 1 ? "case_opened" : "case_dispatched", at, at, "user:u17@M001",
+             "0123456789abcdef",
+             R"({"channel":"phone","padding":")" + std::string(500, 'x') + "\"}", std::nullopt});
     }
     change.wrapped_key = std::string(72, 'k');
     change.vault_rows = {{1, std::string(160, 'c')}, {2, std::string(480, 'n')}};
-    for (const ClockKind kind : {ClockKind::kAcknowledge, ClockKind::kContact, ClockKind::kHandling}) {
-        change.deadlines.push_back({kind, a.no, 100, a.handling.due_at + std::chrono::minutes(static_cast<int>(kind))});
+    for (const ClockKind kind :
+         {ClockKind::kAcknowledge, ClockKind::kContact, ClockKind::kHandling}) {
+        change.deadlines.push_back(
+            {kind, a.no, 100, a.handling.due_at + std::chrono::minutes(static_cast<int>(kind))});
     }
-    change.deadlines.push_back({ClockKind::kHandling, a.no, 80, a.handling.due_at - std::chrono::minutes(10)});
-    change.outbox = {{"dispatch/" + std::to_string(id.value), "mail", a.unit.value + "@example.invalid", "新工单",
-                      "您有一件新工单。", id}};
-    change.search = SearchDocument{SampleWords(s, 80), std::to_string(s.Mix(17)) + " " + std::to_string(s.Mix(19) % 1000)};
+    change.deadlines.push_back(
+        {ClockKind::kHandling, a.no, 80, a.handling.due_at - std::chrono::minutes(10)});
+    change.outbox = {{"dispatch/" + std::to_string(id.value), "mail",
+                      a.unit.value + "@example.invalid", "新工单", "您有一件新工单。", id}};
+    change.search = SearchDocument{
+        SampleWords(s, 80), std::to_string(s.Mix(17)) + " " + std::to_string(s.Mix(19) % 1000)};
     return change;
 }
 
@@ -111,8 +119,8 @@ inline CaseChange SampleFinish(Case before, Instant at) {
         if (a.contact) a.contact = StopClock(*a.contact, at);
         a.handling = StopClock(a.handling, at);
     }
-    change.events.push_back({c.id, c.version, "called_back", at, at, "user:u18@M001", "0123456789abcdef",
-                             R"({"reached":true})", std::nullopt});
+    change.events.push_back({c.id, c.version, "called_back", at, at, "user:u18@M001",
+                             "0123456789abcdef", R"({"reached":true})", std::nullopt});
     return change;
 }
 

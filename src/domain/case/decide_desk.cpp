@@ -144,7 +144,7 @@ Decision DecideOpen(const OpenCase& command, const Facts& facts) {
     opened.category_chosen_by = command.category_chosen_by;
     opened.reopens = command.reopens;
     opened.split_from = command.split_from;
-    const ClockPolicy& policy = facts.city.ClocksFor(opened.type, opened.urgent);
+    const ClockPolicy& policy = facts.city.ClocksFor(opened.type, opened.urgent, opened.category);
     LD_TRY(opened.dispatch, Begin(ClockKind::kDispatch, policy.dispatch, facts));
     return Events(std::move(opened));
 }

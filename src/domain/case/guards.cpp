@@ -154,7 +154,9 @@ Result<void, Refusal> NeedText(const SealedText& text, const Facts& facts) {
     return AllowText(text, facts);
 }
 
-const ClockPolicy& PolicyOf(const Case& c, const Facts& facts) { return facts.city.ClocksFor(c.type, c.urgent); }
+const ClockPolicy& PolicyOf(const Case& c, const Facts& facts) {
+    return facts.city.ClocksFor(c.type, c.urgent, c.category);
+}
 
 Result<Clock, Refusal> Begin(ClockKind kind, Limit limit, const Facts& facts) {
     auto clock = StartClock(kind, facts.now, limit, facts.city.calendar);

@@ -24,6 +24,16 @@ constexpr int kDepthMax = 16;
 
 }  // namespace
 
+std::string_view UnitKindLabel(std::string_view code) {
+    const auto found = std::ranges::find(kUnitKinds, code, &UnitKindName::code);
+    return found == kUnitKinds.end() ? code : found->label;
+}
+
+bool MatchesCode(std::string_view pattern, std::string_view code) {
+    if (pattern.ends_with('*')) return code.starts_with(pattern.substr(0, pattern.size() - 1));
+    return pattern == code;
+}
+
 void City::BuildIndex() {
     for (std::size_t i = 0; i < units.size(); ++i) {
         unit_at_.emplace(units[i].code, i);
@@ -44,9 +54,14 @@ const HandOverTarget* City::FindHandOverTarget(std::string_view wanted) const {
     return FindByCode(hand_over_targets, wanted);
 }
 
-const ClockPolicy& City::ClocksFor(RequestType type, bool urgent) const {
-    const auto found = std::ranges::find_if(
-        clocks, [&](const ClockPolicy& policy) { return policy.type == type && policy.urgent == urgent; });
+const ClockPolicy& City::ClocksFor(RequestType type, bool urgent, const CategoryCode& category) const {
+    const auto fits = [&](const ClockPolicy& policy) { return policy.type == type && policy.urgent == urgent; };
+    const auto names = [&](const std::string& pattern) { return MatchesCode(pattern, category.value); };
+    for (const ClockOverride& hard : clock_overrides) {
+        const auto found = std::ranges::find_if(hard.clocks, fits);
+        if (found != hard.clocks.end() && std::ranges::any_of(hard.categories, names)) return *found;
+    }
+    const auto found = std::ranges::find_if(clocks, fits);
     LD_CHECK(found != clocks.end());
     return *found;
 }

@@ -18,11 +18,45 @@
 
 namespace liandong {
 
+/// What a unit can be; the words of units.csv and what people read for them.
+struct UnitKindName {
+    std::string_view code;
+    std::string_view label;
+};
+inline constexpr auto kUnitKinds = std::to_array<UnitKindName>({
+    {"city", "市"},
+    {"district", "区"},
+    {"street", "街道"},
+    {"town", "镇"},
+    {"department", "市政府部门"},
+    {"bureau", "部门下属单位"},
+    {"party_department", "党委部门"},
+    {"public_service", "公共服务单位"},
+    {"statutory_body", "法定机构"},
+    {"emergency", "应急单位"},
+    {"mass_organisation", "群团组织"},
+    {"association", "社会团体"},
+    {"stationed", "驻市单位"},
+    {"zone", "功能区"},
+    {"utility", "公用事业企业"},
+    {"branch", "区级派出机构"},
+    {"airport", "机场"},
+    {"port", "港口"},
+    {"railway", "铁路"},
+    {"border", "口岸"},
+    {"linked_system", "联网系统"},
+    {"supervision", "监督机关"},
+    {"superior_platform", "上级平台"},
+    {"hotline", "热线"},
+});
+/// "市政府部门"; the code itself when it is none of ours.
+[[nodiscard]] std::string_view UnitKindLabel(std::string_view code);
+
 struct Unit {
     UnitCode code;
     std::string name;
     std::string short_name;
-    std::string kind;    ///< as the city calls it: 市政府部门, 区, 街道 …
+    std::string kind;    ///< a code of kUnitKinds
     UnitCode parent;     ///< empty at the root of the one tree
     PlaceCode place;     ///< the place a district or street unit answers for; empty for departments
     std::string email;
@@ -62,6 +96,9 @@ inline constexpr auto kNames<RuleHours> = std::to_array<Named<RuleHours>>({
     {RuleHours::kWorking, "working", "工作时间"},
     {RuleHours::kOff, "off", "非工作时间"},
 });
+/// Whether a code is the one named, or begins as a prefix with '*' behind says. "*" matches all, also no code.
+[[nodiscard]] bool MatchesCode(std::string_view pattern, std::string_view code);
+
 /// One line of the dispatch catalogue; the first that matches wins.
 struct CatalogueRule {
     RuleId id;
@@ -86,6 +123,13 @@ struct ClockPolicy {
     std::int32_t extension_count = 0;
     Limit callback;
     std::int32_t callback_percent = 100;  ///< of the finished cases, drawn by number: 0 .. 100
+};
+
+/// Hard matters: in the categories it names these policies replace the plain ones. The first that fits counts.
+struct ClockOverride {
+    std::string name;
+    std::vector<std::string> categories;  ///< codes, or prefixes with '*' behind
+    std::vector<ClockPolicy> clocks;      ///< whole policies, one for each type (and urgency) it speaks of
 };
 
 enum class RoleScope : std::uint8_t { kCity = 1, kUnit = 2 };
@@ -136,6 +180,23 @@ struct Limits {
     std::int32_t redo_percent = 50;  ///< of the first handling limit
 };
 
+/// How much of a person is readable before somebody unmasks: characters left at either end.
+struct MaskRules {
+    std::int32_t phone_head = 3;
+    std::int32_t phone_tail = 4;
+    std::int32_t name_head = 1;
+    std::int32_t address_head = 6;
+    std::string character = "*";           ///< stands for each hidden one; one code point
+    std::set<RequestType> secret_types{RequestType::kReport};
+};
+
+/// A name that people say and everybody knows.
+struct KnownPlace {
+    std::string name;
+    std::string kind;  ///< road, park, hospital … (profiles/README.md)
+    PlaceCode place;   ///< empty where it is not certain, or where it runs through several
+};
+
 struct StaffMember {
     std::string code;
     std::string name;
@@ -168,13 +229,16 @@ struct City {
     std::vector<Place> places;
     std::vector<CatalogueRule> catalogue;
     std::vector<ClockPolicy> clocks;
+    std::vector<ClockOverride> clock_overrides;
     std::vector<Role> roles;
     std::vector<DeclineReason> decline_reasons;
     std::vector<HandOverTarget> hand_over_targets;
     std::vector<ReminderRule> reminders;
     std::vector<StaffMember> staff;
     std::vector<GridCell> grid;
+    std::vector<KnownPlace> known_places;
     Limits limits;
+    MaskRules mask;
 
     /// Fills the look-up tables; call once, after the last change. Of a repeated code the first counts.
     void BuildIndex();
@@ -187,8 +251,8 @@ struct City {
     [[nodiscard]] const DeclineReason* FindDeclineReason(std::string_view wanted) const;
     [[nodiscard]] const HandOverTarget* FindHandOverTarget(std::string_view wanted) const;
 
-    /// The limits for a request; a profile that passed its check has all of them.
-    [[nodiscard]] const ClockPolicy& ClocksFor(RequestType type, bool urgent) const;
+    /// The limits for a request; a profile that passed its check has all of them. An empty category has no overrides.
+    [[nodiscard]] const ClockPolicy& ClocksFor(RequestType type, bool urgent, const CategoryCode& category = {}) const;
     /// The handling limit of a category: urgent in clock hours, else 24 hours = one working day.
     /// nullptr: `limits.handling_hours`.
     [[nodiscard]] Limit HandlingLimit(const Category* category, bool urgent) const;

@@ -5,11 +5,6 @@
 namespace liandong {
 namespace {
 
-bool MatchesCategory(const std::string& pattern, const std::string& category) {
-    if (pattern.ends_with('*')) return category.starts_with(std::string_view(pattern).substr(0, pattern.size() - 1));
-    return pattern == category;
-}
-
 bool MatchesHours(RuleHours hours, bool is_working_time) {
     switch (hours) {
         case RuleHours::kAny: return true;
@@ -40,7 +35,7 @@ UnitCode Resolve(const City& city, const std::string& target, const PlaceCode& p
 Route FindRoute(const City& city, const CategoryCode& category, const PlaceCode& place, Instant now) {
     const bool is_working_time = city.calendar.IsWorkingTime(now);
     for (const CatalogueRule& rule : city.catalogue) {
-        if (!MatchesCategory(rule.category, category.value) || !MatchesHours(rule.hours, is_working_time)) continue;
+        if (!MatchesCode(rule.category, category.value) || !MatchesHours(rule.hours, is_working_time)) continue;
         if (!city.IsWithin(place, rule.place)) continue;
         Route route{rule.id, Resolve(city, rule.lead, place), {}, rule.basis};
         if (route.lead.value.empty()) route.lead = city.fallback_unit;

@@ -7,7 +7,8 @@ namespace liandong::sqlite {
 namespace {
 
 constexpr std::string_view kUserColumns =
-    "id, login, name, password_hash, totp_secret, totp_last_step, unit, roles, active, failed_sign_ins, locked_until";
+    "id, login, name, password_hash, totp_secret, totp_last_step, unit, roles, active, "
+    "failed_sign_ins, locked_until";
 
 User ReadUser(const Statement& query) {
     User user;
@@ -26,7 +27,8 @@ User ReadUser(const Statement& query) {
 }
 
 ApiToken ReadToken(const Statement& query) {
-    return {query.Text(0), query.Text(1), query.Text(2), store::SplitLines(query.View(3)), query.MaybeAt(4)};
+    return {query.Text(0), query.Text(1), query.Text(2), store::SplitLines(query.View(3)),
+            query.MaybeAt(4)};
 }
 
 template <class T, class Read>
@@ -60,7 +62,8 @@ Result<std::optional<User>> SqliteStore::FindUser(const UserId& id, Deadline dea
     });
 }
 
-Result<std::optional<User>> SqliteStore::FindUserByLogin(std::string_view login, Deadline deadline) {
+Result<std::optional<User>> SqliteStore::FindUserByLogin(std::string_view login,
+                                                         Deadline deadline) {
     return readers_.Read(deadline, [&](Db& db) {
         return ReadOne<User>(db, SelectUsers("WHERE login = ?1"), login, ReadUser);
     });
@@ -70,19 +73,24 @@ Result<void> SqliteStore::SaveUser(const User& user, Deadline deadline) {
     const std::string roles = store::JoinLines(user.roles);
     return writer_.Write(
         [&](Db& db, std::vector<SearchWrite>&) -> Result<void> {
-            Statement put(db,
-                          "INSERT INTO users (id, login, name, password_hash, totp_secret, totp_last_step, unit, roles,"
-                          " active, failed_sign_ins, locked_until)"
-                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
-                          " ON CONFLICT (id) DO UPDATE SET login = excluded.login, name = excluded.name,"
-                          " password_hash = excluded.password_hash, totp_secret = excluded.totp_secret,"
-                          " totp_last_step = excluded.totp_last_step, unit = excluded.unit, roles = excluded.roles,"
-                          " active = excluded.active, failed_sign_ins = excluded.failed_sign_ins,"
-                          " locked_until = excluded.locked_until");
-            put.BindAll(std::string_view(user.id.value), std::string_view(user.login), std::string_view(user.name),
-                        std::string_view(user.password_hash), Bytes{user.totp_secret}, user.totp_last_step,
-                        std::string_view(user.unit.value), std::string_view(roles), std::int64_t{user.active ? 1 : 0},
-                        std::int64_t{user.failed_sign_ins}, user.locked_until);
+            Statement put(
+                db,
+                "INSERT INTO users (id, login, name, password_hash, totp_secret, totp_last_step, "
+                "unit, roles,"
+                " active, failed_sign_ins, locked_until)"
+                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
+                " ON CONFLICT (id) DO UPDATE SET login = excluded.login, name = excluded.name,"
+                " password_hash = excluded.password_hash, totp_secret = excluded.totp_secret,"
+                " totp_last_step = excluded.totp_last_step, unit = excluded.unit, roles = "
+                "excluded.roles,"
+                " active = excluded.active, failed_sign_ins = excluded.failed_sign_ins,"
+                " locked_until = excluded.locked_until");
+            put.BindAll(std::string_view(user.id.value), std::string_view(user.login),
+                        std::string_view(user.name), std::string_view(user.password_hash),
+                        Bytes{user.totp_secret}, user.totp_last_step,
+                        std::string_view(user.unit.value), std::string_view(roles),
+                        std::int64_t{user.active ? 1 : 0}, std::int64_t{user.failed_sign_ins},
+                        user.locked_until);
             auto done = put.Run();
             if (!done && put.BrokeUnique()) return Failure{store::LoginTaken()};
             return done;
@@ -91,24 +99,29 @@ Result<void> SqliteStore::SaveUser(const User& user, Deadline deadline) {
 }
 
 Result<std::vector<User>> SqliteStore::ListUsers(Deadline deadline) {
-    return readers_.Read(deadline, [&](Db& db) { return ReadAll<User>(db, SelectUsers("ORDER BY id"), ReadUser); });
+    return readers_.Read(
+        deadline, [&](Db& db) { return ReadAll<User>(db, SelectUsers("ORDER BY id"), ReadUser); });
 }
 
 Result<void> SqliteStore::SaveSession(const Session& session, Deadline deadline) {
-    return WriteOne(deadline,
-                    "INSERT OR REPLACE INTO sessions (token_hash, csrf_token, user, created_at, expires_at)"
-                    " VALUES (?1, ?2, ?3, ?4, ?5)",
-                    std::string_view(session.token_hash), std::string_view(session.csrf_token),
-                    std::string_view(session.user.value), session.created_at, session.expires_at);
+    return WriteOne(
+        deadline,
+        "INSERT OR REPLACE INTO sessions (token_hash, csrf_token, user, created_at, expires_at)"
+        " VALUES (?1, ?2, ?3, ?4, ?5)",
+        std::string_view(session.token_hash), std::string_view(session.csrf_token),
+        std::string_view(session.user.value), session.created_at, session.expires_at);
 }
 
-Result<std::optional<Session>> SqliteStore::FindSession(std::string_view token_hash, Deadline deadline) {
+Result<std::optional<Session>> SqliteStore::FindSession(std::string_view token_hash,
+                                                        Deadline deadline) {
     return readers_.Read(deadline, [&](Db& db) {
-        return ReadOne<Session>(
-            db, "SELECT token_hash, csrf_token, user, created_at, expires_at FROM sessions WHERE token_hash = ?1",
-            token_hash, [](const Statement& query) {
-                return Session{query.Text(0), query.Text(1), UserId{query.Text(2)}, query.At(3), query.At(4)};
-            });
+        return ReadOne<Session>(db,
+                                "SELECT token_hash, csrf_token, user, created_at, expires_at FROM "
+                                "sessions WHERE token_hash = ?1",
+                                token_hash, [](const Statement& query) {
+                                    return Session{query.Text(0), query.Text(1),
+                                                   UserId{query.Text(2)}, query.At(3), query.At(4)};
+                                });
     });
 }
 
@@ -126,24 +139,30 @@ Result<void> SqliteStore::DropExpiredSessions(Instant now, Deadline deadline) {
 
 Result<void> SqliteStore::SaveToken(const ApiToken& token, Deadline deadline) {
     const std::string scopes = store::JoinLines(token.scopes);
-    return WriteOne(deadline,
-                    "INSERT OR REPLACE INTO api_tokens (token_hash, name, system, scopes, expires_at)"
-                    " VALUES (?1, ?2, ?3, ?4, ?5)",
-                    std::string_view(token.token_hash), std::string_view(token.name), std::string_view(token.system),
-                    std::string_view(scopes), token.expires_at);
+    return WriteOne(
+        deadline,
+        "INSERT OR REPLACE INTO api_tokens (token_hash, name, system, scopes, expires_at)"
+        " VALUES (?1, ?2, ?3, ?4, ?5)",
+        std::string_view(token.token_hash), std::string_view(token.name),
+        std::string_view(token.system), std::string_view(scopes), token.expires_at);
 }
 
-Result<std::optional<ApiToken>> SqliteStore::FindToken(std::string_view token_hash, Deadline deadline) {
+Result<std::optional<ApiToken>> SqliteStore::FindToken(std::string_view token_hash,
+                                                       Deadline deadline) {
     return readers_.Read(deadline, [&](Db& db) {
-        return ReadOne<ApiToken>(db, "SELECT token_hash, name, system, scopes, expires_at FROM api_tokens WHERE token_hash = ?1",
+        return ReadOne<ApiToken>(db,
+                                 "SELECT token_hash, name, system, scopes, expires_at FROM "
+                                 "api_tokens WHERE token_hash = ?1",
                                  token_hash, ReadToken);
     });
 }
 
 Result<std::vector<ApiToken>> SqliteStore::ListTokens(Deadline deadline) {
     return readers_.Read(deadline, [&](Db& db) {
-        return ReadAll<ApiToken>(
-            db, "SELECT token_hash, name, system, scopes, expires_at FROM api_tokens ORDER BY name, token_hash", ReadToken);
+        return ReadAll<ApiToken>(db,
+                                 "SELECT token_hash, name, system, scopes, expires_at FROM "
+                                 "api_tokens ORDER BY name, token_hash",
+                                 ReadToken);
     });
 }
 

@@ -8,14 +8,16 @@
 #include "adapters/store/rows.hpp"
 #include "adapters/store/sqlite/store.hpp"
 
-// Work lists, due first. Each (unit, state) is one stretch of an index that is sorted already; the stretches are
-// merged, reading a few rows of each at a time. What else the filter asks for lies in the index beside the key.
+// Work lists, due first. Each (unit, state) is one stretch of an index that is sorted already; the
+// stretches are merged, reading a few rows of each at a time. What else the filter asks for lies in
+// the index beside the key.
 
 namespace liandong::sqlite {
 
 namespace {
 
-constexpr std::int64_t kChunkFirst = 4;  // a district has hundreds of stretches, and a page takes from few of them
+constexpr std::int64_t kChunkFirst = 4;  // a district has hundreds of stretches, and a page takes
+                                         // from few of them
 constexpr std::int64_t kChunkMax = 512;
 
 using Key = std::tuple<std::int64_t, std::int64_t, std::int64_t>;  ///< due, case, no
@@ -46,14 +48,18 @@ std::optional<std::string_view> DueColumn(const std::optional<ClockKind>& clock)
 /// unit, state, due, case, no, count.
 std::string ScanSql(std::string_view due_column, bool by_state) {
     const std::string due(due_column);
-    return "SELECT " + due + ", case_id, no, state, urgent, overdue, category, place FROM assignments WHERE unit = ?1 AND " +
-           (by_state ? "state = ?2" : "?2 = 0") + (by_state ? "" : " AND " + due + " IS NOT NULL") + " AND (" + due +
-           ", case_id, no) > (?3, ?4, ?5) ORDER BY " + due + ", case_id, no LIMIT ?6";
+    return "SELECT " + due +
+           ", case_id, no, state, urgent, overdue, category, place FROM assignments WHERE unit = "
+           "?1 AND " +
+           (by_state ? "state = ?2" : "?2 = 0") + (by_state ? "" : " AND " + due + " IS NOT NULL") +
+           " AND (" + due + ", case_id, no) > (?3, ?4, ?5) ORDER BY " + due +
+           ", case_id, no LIMIT ?6";
 }
 
 class Stretch {
 public:
-    Stretch(std::string unit, std::int64_t state, Key after) : unit_(std::move(unit)), state_(state), after_(after) {}
+    Stretch(std::string unit, std::int64_t state, Key after)
+        : unit_(std::move(unit)), state_(state), after_(after) {}
 
     /// nullptr at the end; valid until the next call.
     Result<const Candidate*> Next(Statement& query) {
@@ -72,8 +78,12 @@ private:
         while (true) {
             LD_TRY(const bool row, query.Step());
             if (!row) break;
-            buffer_.push_back({{query.Int(0), query.Int(1), query.Int(2)}, static_cast<AssignmentState>(query.Int(3)),
-                               query.Bool(4), query.Bool(5), query.Text(6), query.Text(7)});
+            buffer_.push_back({{query.Int(0), query.Int(1), query.Int(2)},
+                               static_cast<AssignmentState>(query.Int(3)),
+                               query.Bool(4),
+                               query.Bool(5),
+                               query.Text(6),
+                               query.Text(7)});
         }
         ended_ = static_cast<std::int64_t>(buffer_.size()) < chunk_;
         if (!buffer_.empty()) after_ = buffer_.back().key;
@@ -97,8 +107,10 @@ public:
     }
     [[nodiscard]] bool Fits(const Candidate& c) const {
         return (filter_.states.empty() || filter_.states.contains(c.state)) &&
-               (!filter_.urgent || *filter_.urgent == c.urgent) && (!filter_.overdue || *filter_.overdue == c.overdue) &&
-               c.category.starts_with(filter_.category) && (places_.empty() || places_.contains(c.place));
+               (!filter_.urgent || *filter_.urgent == c.urgent) &&
+               (!filter_.overdue || *filter_.overdue == c.overdue) &&
+               c.category.starts_with(filter_.category) &&
+               (places_.empty() || places_.contains(c.place));
     }
 
 private:
@@ -120,7 +132,8 @@ Result<std::vector<std::string>> UnitsInUse(Db& db) {
     }
 }
 
-Result<std::vector<Stretch>> StretchesOf(Db& db, const AssignmentFilter& filter, bool by_state, Key after) {
+Result<std::vector<Stretch>> StretchesOf(Db& db, const AssignmentFilter& filter, bool by_state,
+                                         Key after) {
     std::vector<std::string> units;
     for (const UnitCode& unit : filter.units) units.push_back(unit.value);
     if (units.empty()) {
@@ -136,7 +149,8 @@ Result<std::vector<Stretch>> StretchesOf(Db& db, const AssignmentFilter& filter,
         }
         for (const auto& state : kNames<AssignmentState>) {
             if (!filter.states.empty() && !filter.states.contains(state.value)) continue;
-            if (filter.overdue.value_or(false) && !IsOpen(state.value)) continue;  // only open ones are overdue
+            if (filter.overdue.value_or(false) && !IsOpen(state.value))
+                continue;  // only open ones are overdue
             stretches.emplace_back(unit, static_cast<std::int64_t>(state.value), after);
         }
     }
@@ -144,8 +158,8 @@ Result<std::vector<Stretch>> StretchesOf(Db& db, const AssignmentFilter& filter,
 }
 
 /// Up to `count` keys that fit, in order.
-Result<std::vector<Key>> FindKeys(Db& db, const AssignmentFilter& filter, std::string_view due_column, Key after,
-                                  std::size_t count) {
+Result<std::vector<Key>> FindKeys(Db& db, const AssignmentFilter& filter,
+                                  std::string_view due_column, Key after, std::size_t count) {
     const bool by_state = !filter.clock;
     LD_TRY(std::vector<Stretch> stretches, StretchesOf(db, filter, by_state, after));
     Statement query(db, ScanSql(due_column, by_state));
@@ -156,7 +170,8 @@ Result<std::vector<Key>> FindKeys(Db& db, const AssignmentFilter& filter, std::s
     std::vector<const Candidate*> front(stretches.size());
     const auto push = [&](std::size_t i) -> Result<void> {
         LD_TRY(front[i], stretches[i].Next(query));
-        if (front[i] != nullptr && std::get<0>(front[i]->key) < due_limit) heads.emplace(front[i]->key, i);
+        if (front[i] != nullptr && std::get<0>(front[i]->key) < due_limit)
+            heads.emplace(front[i]->key, i);
         return {};
     };
     for (std::size_t i = 0; i < stretches.size(); ++i) LD_TRY(push(i));
@@ -164,7 +179,8 @@ Result<std::vector<Key>> FindKeys(Db& db, const AssignmentFilter& filter, std::s
     while (!heads.empty() && keys.size() < count) {
         const auto [key, stretch] = heads.top();
         heads.pop();
-        // Tested only when its turn has come: the many closed ones sort last and are not read for a page of open ones.
+        // Tested only when its turn has come: the many closed ones sort last and are not read for a
+        // page of open ones.
         if (test.Fits(*front[stretch])) keys.push_back(key);
         if (keys.size() < count) LD_TRY(push(stretch));
     }
@@ -174,7 +190,9 @@ Result<std::vector<Key>> FindKeys(Db& db, const AssignmentFilter& filter, std::s
 Result<AssignmentRow> ReadAssignment(Statement& query, const Key& key) {
     query.Reset();
     LD_TRY(const bool there, query.BindAll(std::get<1>(key), std::get<2>(key)).Step());
-    if (!there) return Failure{Unavailable("assignment of the index is not in the table: the database is damaged")};
+    if (!there)
+        return Failure{
+            Unavailable("assignment of the index is not in the table: the database is damaged")};
     AssignmentRow row;
     row.case_id = CaseId{std::get<1>(key)};
     row.no = AssignmentNo{static_cast<std::int32_t>(std::get<2>(key))};
@@ -194,32 +212,39 @@ Result<AssignmentRow> ReadAssignment(Statement& query, const Key& key) {
     return row;
 }
 
-Result<PageOf<AssignmentRow>> FindAssignments(Db& db, const AssignmentFilter& filter, std::string_view due_column,
-                                              const Page& page, Key after) {
-    LD_TRY(const auto keys, FindKeys(db, filter, due_column, after, static_cast<std::size_t>(page.limit) + 1));
-    Statement query(db,
-                    "SELECT a.unit, a.is_lead, a.state, c.state, a.category, a.place, a.urgent, a.overdue, a.sent_at,"
-                    " a.acknowledge_due_at, a.contact_due_at, a.handling_due_at"
-                    " FROM assignments a JOIN cases c ON c.id = a.case_id WHERE a.case_id = ?1 AND a.no = ?2");
+Result<PageOf<AssignmentRow>> FindAssignments(Db& db, const AssignmentFilter& filter,
+                                              std::string_view due_column, const Page& page,
+                                              Key after) {
+    LD_TRY(const auto keys,
+           FindKeys(db, filter, due_column, after, static_cast<std::size_t>(page.limit) + 1));
+    Statement query(
+        db,
+        "SELECT a.unit, a.is_lead, a.state, c.state, a.category, a.place, a.urgent, a.overdue, "
+        "a.sent_at,"
+        " a.acknowledge_due_at, a.contact_due_at, a.handling_due_at"
+        " FROM assignments a JOIN cases c ON c.id = a.case_id WHERE a.case_id = ?1 AND a.no = ?2");
     std::vector<AssignmentRow> rows;
     for (const Key& key : keys) {
         LD_TRY(AssignmentRow row, ReadAssignment(query, key));
         rows.push_back(std::move(row));
     }
-    return store::CutPage(store::ListKind::kAssignments, page, std::move(rows), [](const AssignmentRow& row) {
-        return store::PageKey{ToMillis(row.due_at.value_or(store::kNever)), row.case_id.value, row.no.value};
-    });
+    return store::CutPage(store::ListKind::kAssignments, page, std::move(rows),
+                          [](const AssignmentRow& row) {
+                              return store::PageKey{ToMillis(row.due_at.value_or(store::kNever)),
+                                                    row.case_id.value, row.no.value};
+                          });
 }
 
 }  // namespace
 
-Result<PageOf<AssignmentRow>> SqliteStore::ListAssignments(const AssignmentFilter& filter, const Page& page,
-                                                           Deadline deadline) {
+Result<PageOf<AssignmentRow>> SqliteStore::ListAssignments(const AssignmentFilter& filter,
+                                                           const Page& page, Deadline deadline) {
     LD_TRY(const auto after, store::ReadPage(store::ListKind::kAssignments, page));
     const std::optional<std::string_view> due_column = DueColumn(filter.clock);
     if (!due_column) return PageOf<AssignmentRow>{};
     const Key key = after ? Key{(*after)[0], (*after)[1], (*after)[2]} : Key{INT64_MIN, 0, 0};
-    return readers_.Read(deadline, [&](Db& db) { return FindAssignments(db, filter, *due_column, page, key); });
+    return readers_.Read(
+        deadline, [&](Db& db) { return FindAssignments(db, filter, *due_column, page, key); });
 }
 
 }  // namespace liandong::sqlite

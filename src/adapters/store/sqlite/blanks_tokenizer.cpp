@@ -1,9 +1,9 @@
 #include "adapters/store/sqlite/blanks_tokenizer.hpp"
 
-#include <sqlite3.h>
-
 #include <algorithm>
 #include <string_view>
+
+#include <sqlite3.h>
 
 namespace liandong::sqlite {
 
@@ -25,8 +25,8 @@ int Tokenize(Fts5Tokenizer*, void* context, int, const char* data, int size, OnT
     std::size_t begin = 0;
     while ((begin = text.find_first_not_of(' ', begin)) != std::string_view::npos) {
         const std::size_t end = std::min(text.find(' ', begin), text.size());
-        const int code = on_token(context, 0, data + begin, static_cast<int>(end - begin), static_cast<int>(begin),
-                                  static_cast<int>(end));
+        const int code = on_token(context, 0, data + begin, static_cast<int>(end - begin),
+                                  static_cast<int>(begin), static_cast<int>(end));
         if (code != SQLITE_OK) return code;
         begin = end;
     }

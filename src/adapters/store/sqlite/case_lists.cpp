@@ -6,16 +6,18 @@
 #include "adapters/store/sqlite/case_streams.hpp"
 #include "adapters/store/sqlite/store.hpp"
 
-// Lists of cases, with and without words to search for. One condition leads: the one that looks rarest (see Rarest);
-// its cases are walked newest first, and each is held against all the other conditions by its row. A list of open
-// cases, or a rare value, ends after few rows; a frequent value fills its page from the front.
+// Lists of cases, with and without words to search for. One condition leads: the one that looks
+// rarest (see Rarest); its cases are walked newest first, and each is held against all the other
+// conditions by its row. A list of open cases, or a rare value, ends after few rows; a frequent
+// value fills its page from the front.
 
 namespace liandong::sqlite {
 
 namespace {
 
 constexpr std::string_view kSelectRow =
-    "SELECT id, version, state, type, channel, category, place, lead, urgent, secret, overdue, redo_count, opened_at,"
+    "SELECT id, version, state, type, channel, category, place, lead, urgent, secret, overdue, "
+    "redo_count, opened_at,"
     " closed_at, next_due_at, source_system, source_id FROM cases WHERE id = ?1";
 
 CaseRow ReadRow(const Statement& query) {
@@ -81,7 +83,8 @@ private:
             if (units_.contains(select_units_.Text(0))) return true;
         }
     }
-    /// The document itself, for when another condition leads: its tokens stand between blanks, so a phrase is a text.
+    /// The document itself, for when another condition leads: its tokens stand between blanks, so a
+    /// phrase is a text.
     Result<bool> SaysSo(std::int64_t id) {
         if (!test_documents_) return true;
         select_document_.Reset();
@@ -90,17 +93,19 @@ private:
         return HasAll(select_document_.View(0), query_.word_phrases) &&
                HasAll(select_document_.View(1), query_.private_phrases);
     }
-    static bool HasAll(std::string_view document, const std::vector<std::vector<std::string>>& phrases) {
+    static bool HasAll(std::string_view document,
+                       const std::vector<std::vector<std::string>>& phrases) {
         std::string text = " ";
         for (const char c : document) {
             if (c != ' ' || text.back() != ' ') text.push_back(c);
         }
         text.push_back(' ');
-        return std::all_of(phrases.begin(), phrases.end(), [&](const std::vector<std::string>& phrase) {
-            std::string wanted = " ";
-            for (const std::string& token : phrase) wanted += token + " ";
-            return text.find(wanted) != std::string::npos;
-        });
+        return std::all_of(phrases.begin(), phrases.end(),
+                           [&](const std::vector<std::string>& phrase) {
+                               std::string wanted = " ";
+                               for (const std::string& token : phrase) wanted += token + " ";
+                               return text.find(wanted) != std::string::npos;
+                           });
     }
 
     const SearchQuery& query_;
@@ -113,16 +118,19 @@ private:
     bool test_documents_;
 };
 
-/// `words : "楼顶 顶铁" AND private_tokens : "9f…"`: quoted strings only, so no token can be an operator.
+/// `words : "楼顶 顶铁" AND private_tokens : "9f…"`: quoted strings only, so no token can be an
+/// operator.
 std::string ExpressionOf(const SearchQuery& query) {
     std::string expression;
-    const auto add = [&](std::string_view column, const std::vector<std::vector<std::string>>& phrases) {
+    const auto add = [&](std::string_view column,
+                         const std::vector<std::vector<std::string>>& phrases) {
         for (const std::vector<std::string>& phrase : phrases) {
             if (phrase.empty()) continue;
             if (!expression.empty()) expression += " AND ";
             expression += std::string(column) + " : \"";
             for (const std::string& token : phrase) {
-                for (const char c : token) expression += c == '"' ? std::string("\"\"") : std::string(1, c);
+                for (const char c : token)
+                    expression += c == '"' ? std::string("\"\"") : std::string(1, c);
                 expression += ' ';
             }
             expression += '"';
@@ -133,8 +141,10 @@ std::string ExpressionOf(const SearchQuery& query) {
     return expression;
 }
 
-/// A range of opening times is a range of numbers, as long as every number has its case's day in front.
-Result<NumberRange> RangeOf(Db& db, const CaseFilter& filter, const std::optional<store::PageKey>& after) {
+/// A range of opening times is a range of numbers, as long as every number has its case's day in
+/// front.
+Result<NumberRange> RangeOf(Db& db, const CaseFilter& filter,
+                            const std::optional<store::PageKey>& after) {
     NumberRange range;
     if (after) range.high = (*after)[0] - 1;
     if (!filter.opened_from && !filter.opened_before) return range;
@@ -146,12 +156,13 @@ Result<NumberRange> RangeOf(Db& db, const CaseFilter& filter, const std::optiona
         return store::DayNumber(Day{day.time_since_epoch()}) * store::kNumbersPerDay;
     };
     if (filter.opened_from) range.low = std::max(range.low, day_number(*filter.opened_from, -1));
-    if (filter.opened_before) range.high = std::min(range.high, day_number(*filter.opened_before, 2) - 1);
+    if (filter.opened_before)
+        range.high = std::min(range.high, day_number(*filter.opened_before, 2) - 1);
     return range;
 }
 
-Result<PageOf<CaseRow>> FindCases(Db& db, const SearchQuery& query, store::ListKind list, const Page& page,
-                                  const std::optional<store::PageKey>& after) {
+Result<PageOf<CaseRow>> FindCases(Db& db, const SearchQuery& query, store::ListKind list,
+                                  const Page& page, const std::optional<store::PageKey>& after) {
     LD_TRY(const NumberRange range, RangeOf(db, query.filter, after));
     LD_TRY(auto streams, StreamsOf(db, query.filter, range));
     const std::string expression = ExpressionOf(query);
@@ -167,20 +178,27 @@ Result<PageOf<CaseRow>> FindCases(Db& db, const SearchQuery& query, store::ListK
         LD_TRY(auto row, test.Try(*id));
         if (row) rows.push_back(*std::move(row));
     }
-    return store::CutPage(list, page, std::move(rows), [](const CaseRow& row) { return store::PageKey{row.id.value, 0, 0}; });
+    return store::CutPage(list, page, std::move(rows),
+                          [](const CaseRow& row) { return store::PageKey{row.id.value, 0, 0}; });
 }
 
 }  // namespace
 
-Result<PageOf<CaseRow>> SqliteStore::ListCases(const CaseFilter& filter, const Page& page, Deadline deadline) {
+Result<PageOf<CaseRow>> SqliteStore::ListCases(const CaseFilter& filter, const Page& page,
+                                               Deadline deadline) {
     LD_TRY(const auto after, store::ReadPage(store::ListKind::kCases, page));
     const SearchQuery query{{}, {}, filter};
-    return readers_.Read(deadline, [&](Db& db) { return FindCases(db, query, store::ListKind::kCases, page, after); });
+    return readers_.Read(deadline, [&](Db& db) {
+        return FindCases(db, query, store::ListKind::kCases, page, after);
+    });
 }
 
-Result<PageOf<CaseRow>> SqliteStore::Search(const SearchQuery& query, const Page& page, Deadline deadline) {
+Result<PageOf<CaseRow>> SqliteStore::Search(const SearchQuery& query, const Page& page,
+                                            Deadline deadline) {
     LD_TRY(const auto after, store::ReadPage(store::ListKind::kSearch, page));
-    return readers_.Read(deadline, [&](Db& db) { return FindCases(db, query, store::ListKind::kSearch, page, after); });
+    return readers_.Read(deadline, [&](Db& db) {
+        return FindCases(db, query, store::ListKind::kSearch, page, after);
+    });
 }
 
 }  // namespace liandong::sqlite

@@ -11,9 +11,9 @@ namespace liandong::sqlite {
 
 namespace {
 
-constexpr std::int64_t kChunkFirst = 8;   // most of a merge's scans are never asked again
+constexpr std::int64_t kChunkFirst = 8;  // most of a merge's scans are never asked again
 constexpr std::int64_t kChunkMax = 512;
-constexpr std::size_t kSampleMax = 48;    // about a page: what was tried is seldom thrown away
+constexpr std::size_t kSampleMax = 48;  // about a page: what was tried is seldom thrown away
 
 using Value = std::variant<std::int64_t, std::string>;
 
@@ -35,8 +35,10 @@ private:
         at_ = 0;
         if (ended_) return {};
         query.Reset();
-        if (const auto* number = std::get_if<std::int64_t>(&value_)) query.Bind(*number);
-        else query.Bind(std::string_view(std::get<std::string>(value_)));
+        if (const auto* number = std::get_if<std::int64_t>(&value_))
+            query.Bind(*number);
+        else
+            query.Bind(std::string_view(std::get<std::string>(value_)));
         query.BindAll(closed_, range_.low, range_.high, chunk_);
         while (true) {
             LD_TRY(const bool row, query.Step());
@@ -149,9 +151,11 @@ private:
     bool ended_ = false;
 };
 
-/// Open, closed or both: most lists ask for open cases only, and then only the front of each value is read.
+/// Open, closed or both: most lists ask for open cases only, and then only the front of each value
+/// is read.
 std::vector<std::int64_t> ClosedValues(const std::set<CaseState>& states) {
-    const auto open = std::count_if(states.begin(), states.end(), [](CaseState state) { return IsOpen(state); });
+    const auto open =
+        std::count_if(states.begin(), states.end(), [](CaseState state) { return IsOpen(state); });
     if (states.empty()) return {0, 1};
     std::vector<std::int64_t> values;
     if (open > 0) values.push_back(0);
@@ -188,7 +192,8 @@ private:
 /// Every category in use that begins so: one index step each, however many cases there are.
 Result<std::vector<Value>> CategoriesBelow(Db& db, const std::string& front) {
     std::vector<Value> found;
-    Statement query(db, "SELECT category FROM cases WHERE category >= ?1 ORDER BY category LIMIT 1");
+    Statement query(db,
+                    "SELECT category FROM cases WHERE category >= ?1 ORDER BY category LIMIT 1");
     std::string from = front;
     while (true) {
         query.Reset();
@@ -200,9 +205,12 @@ Result<std::vector<Value>> CategoriesBelow(Db& db, const std::string& front) {
     }
 }
 
-constexpr std::string_view kTail = " AND closed = ?2 AND id BETWEEN ?3 AND ?4 ORDER BY id DESC LIMIT ?5";
+constexpr std::string_view kTail =
+    " AND closed = ?2 AND id BETWEEN ?3 AND ?4 ORDER BY id DESC LIMIT ?5";
 
-std::string By(std::string_view condition) { return "SELECT id FROM cases WHERE " + std::string(condition) + std::string(kTail); }
+std::string By(std::string_view condition) {
+    return "SELECT id FROM cases WHERE " + std::string(condition) + std::string(kTail);
+}
 
 template <class Codes>
 std::vector<Value> Texts(const Codes& codes) {
@@ -218,17 +226,23 @@ Value Numbered(E enumerator) {
 
 }  // namespace
 
-Result<std::vector<std::unique_ptr<CaseStream>>> StreamsOf(Db& db, const CaseFilter& f, NumberRange range) {
+Result<std::vector<std::unique_ptr<CaseStream>>> StreamsOf(Db& db, const CaseFilter& f,
+                                                           NumberRange range) {
     StreamMaker maker(db, f, range);
     if (!f.states.empty()) {
         std::vector<Value> states;
         for (const CaseState state : f.states) states.push_back(Numbered(state));
-        maker.AddOnce("SELECT id FROM cases WHERE state = ?1 AND ?2 = 0 AND id BETWEEN ?3 AND ?4 ORDER BY id DESC LIMIT ?5",
-                      states);
+        maker.AddOnce(
+            "SELECT id FROM cases WHERE state = ?1 AND ?2 = 0 AND id BETWEEN ?3 AND ?4 ORDER BY id "
+            "DESC LIMIT ?5",
+            states);
     }
     if (!f.source_id.empty()) {
-        maker.AddOnce("SELECT id FROM cases WHERE source_id = ?1 AND source_id <> '' AND ?2 = 0 AND id BETWEEN ?3 AND ?4 "
-                      "ORDER BY id DESC LIMIT ?5", {f.source_id});
+        maker.AddOnce(
+            "SELECT id FROM cases WHERE source_id = ?1 AND source_id <> '' AND ?2 = 0 AND id "
+            "BETWEEN ?3 AND ?4 "
+            "ORDER BY id DESC LIMIT ?5",
+            {f.source_id});
     } else if (!f.source_system.empty()) {
         maker.Add(By("source_system = ?1 AND source_system <> ''"), {f.source_system});
     }
@@ -240,27 +254,34 @@ Result<std::vector<std::unique_ptr<CaseStream>>> StreamsOf(Db& db, const CaseFil
     }
     if (!f.places.empty()) maker.Add(By("place = ?1"), Texts(f.places));
     if (!f.units.empty()) {
-        maker.Add("SELECT case_id FROM case_units WHERE unit = ?1 AND closed = ?2 AND case_id BETWEEN ?3 AND ?4 "
-                  "ORDER BY case_id DESC LIMIT ?5", Texts(f.units));
+        maker.Add(
+            "SELECT case_id FROM case_units WHERE unit = ?1 AND closed = ?2 AND case_id BETWEEN ?3 "
+            "AND ?4 "
+            "ORDER BY case_id DESC LIMIT ?5",
+            Texts(f.units));
     }
     const Value nothing = std::int64_t{1};
     if (f.urgent.value_or(false)) maker.Add(By("urgent = 1 AND ?1 = 1"), {nothing});
     if (f.overdue.value_or(false)) maker.Add(By("overdue = 1 AND ?1 = 1"), {nothing});
     if (f.redone.value_or(false)) maker.Add(By("redo_count > 0 AND ?1 = 1"), {nothing});
     if (maker.streams.empty()) {
-        maker.AddOnce("SELECT id FROM cases WHERE ?1 = 1 AND ?2 = 0 AND id BETWEEN ?3 AND ?4 ORDER BY id DESC LIMIT ?5",
-                      {nothing});
+        maker.AddOnce(
+            "SELECT id FROM cases WHERE ?1 = 1 AND ?2 = 0 AND id BETWEEN ?3 AND ?4 ORDER BY id "
+            "DESC LIMIT ?5",
+            {nothing});
     }
     return std::move(maker.streams);
 }
 
 std::unique_ptr<CaseStream> SearchStream(Db& db, std::string expression, NumberRange range) {
-    return std::make_unique<OneStatement>(
-        db, "SELECT rowid FROM search WHERE search MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC",
-        std::move(expression), range);
+    return std::make_unique<OneStatement>(db,
+                                          "SELECT rowid FROM search WHERE search MATCH ?1 AND "
+                                          "rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC",
+                                          std::move(expression), range);
 }
 
-Result<std::unique_ptr<CaseStream>> Rarest(std::vector<std::unique_ptr<CaseStream>> streams, std::size_t& index) {
+Result<std::unique_ptr<CaseStream>> Rarest(std::vector<std::unique_ptr<CaseStream>> streams,
+                                           std::size_t& index) {
     index = 0;
     if (streams.size() == 1) return std::move(streams[0]);
     std::unique_ptr<Sampled> best;

@@ -36,7 +36,8 @@ Result<CaseId> SqliteStore::NewCaseId(Day day, Deadline deadline) {
         LD_TRY(const std::int64_t taken, TakeNumberBlock(day_number, deadline));
         block = {taken - kNumbersPerBlock + 1, taken + 1};
     }
-    if (block.next >= store::kNumbersPerDay) return Failure{Unavailable("the numbers of the day are used up")};
+    if (block.next >= store::kNumbersPerDay)
+        return Failure{Unavailable("the numbers of the day are used up")};
     return CaseId{day_number * store::kNumbersPerDay + block.next++};
 }
 
@@ -57,7 +58,8 @@ Result<StoredCase> SqliteStore::Load(CaseId id, Deadline deadline) {
     return found;
 }
 
-Result<std::vector<VaultRow>> SqliteStore::VaultRows(CaseId id, const std::vector<std::int32_t>& rows,
+Result<std::vector<VaultRow>> SqliteStore::VaultRows(CaseId id,
+                                                     const std::vector<std::int32_t>& rows,
                                                      Deadline deadline) {
     return readers_.Read(deadline, [&](Db& db) -> Result<std::vector<VaultRow>> {
         std::vector<VaultRow> found;
@@ -97,9 +99,10 @@ JournalEntry ReadEntry(const Statement& row) {
 Result<std::vector<JournalEntry>> SqliteStore::History(CaseId id, Deadline deadline) {
     return readers_.Read(deadline, [&](Db& db) -> Result<std::vector<JournalEntry>> {
         std::vector<JournalEntry> entries;
-        Statement query(db, "SELECT " + std::string(kEntryColumns) +
-                                " FROM events e LEFT JOIN log l ON l.case_id = e.case_id AND l.seq = e.seq "
-                                "WHERE e.case_id = ?1 ORDER BY e.seq");
+        Statement query(
+            db, "SELECT " + std::string(kEntryColumns) +
+                    " FROM events e LEFT JOIN log l ON l.case_id = e.case_id AND l.seq = e.seq "
+                    "WHERE e.case_id = ?1 ORDER BY e.seq");
         query.Bind(id.value);
         while (true) {
             LD_TRY(const bool row, query.Step());
@@ -109,20 +112,25 @@ Result<std::vector<JournalEntry>> SqliteStore::History(CaseId id, Deadline deadl
     });
 }
 
-Result<std::optional<CaseId>> SqliteStore::FindBySource(std::string_view system, std::string_view id,
-                                                        Deadline deadline) {
+Result<std::optional<CaseId>> SqliteStore::FindBySource(std::string_view system,
+                                                        std::string_view id, Deadline deadline) {
     return readers_.Read(deadline, [&](Db& db) -> Result<std::optional<CaseId>> {
-        Statement query(db, "SELECT id FROM cases WHERE source_id = ?1 AND source_system = ?2 AND source_id <> ''");
+        Statement query(
+            db,
+            "SELECT id FROM cases WHERE source_id = ?1 AND source_system = ?2 AND source_id <> ''");
         LD_TRY(const bool there, query.BindAll(id, system).Step());
         if (!there) return std::optional<CaseId>{};
         return std::optional(CaseId{query.Int(0)});
     });
 }
 
-Result<std::optional<CaseId>> SqliteStore::FindIdempotent(const IdempotencyKey& key, Deadline deadline) {
+Result<std::optional<CaseId>> SqliteStore::FindIdempotent(const IdempotencyKey& key,
+                                                          Deadline deadline) {
     return readers_.Read(deadline, [&](Db& db) -> Result<std::optional<CaseId>> {
-        Statement query(db, "SELECT request_digest, case_id FROM idempotency WHERE scope = ?1 AND key = ?2");
-        LD_TRY(const bool there, query.BindAll(std::string_view(key.scope), std::string_view(key.key)).Step());
+        Statement query(
+            db, "SELECT request_digest, case_id FROM idempotency WHERE scope = ?1 AND key = ?2");
+        LD_TRY(const bool there,
+               query.BindAll(std::string_view(key.scope), std::string_view(key.key)).Step());
         if (!there) return std::optional<CaseId>{};
         if (query.View(0) != key.request_digest) return Failure{store::IdempotencyKeyReused()};
         return std::optional(CaseId{query.Int(1)});

@@ -7,9 +7,9 @@
 #include "adapters/store/sqlite/store.hpp"
 #include "codec/event_codec.hpp"
 
-// How one ChangeSet becomes rows. What can be worked out without the database (JSON, list rows) is done on the
-// caller's thread: the writer is one thread, and its time is everybody's. Rows that stay as they are are not written
-// again: every untouched index page is a page less in the log.
+// How one ChangeSet becomes rows. What can be worked out without the database (JSON, list rows) is
+// done on the caller's thread: the writer is one thread, and its time is everybody's. Rows that
+// stay as they are are not written again: every untouched index page is a page less in the log.
 
 namespace liandong::sqlite {
 
@@ -43,8 +43,8 @@ Prepared Prepare(const CaseChange& change) {
     return p;
 }
 
-/// Whether the number's day is the day of opening, give or take the city's offset: then a range of opening times
-/// is also a range of numbers.
+/// Whether the number's day is the day of opening, give or take the city's offset: then a range of
+/// opening times is also a range of numbers.
 bool NumberTellsDay(const CaseRow& row) {
     const auto opened = std::chrono::floor<std::chrono::days>(row.opened_at);
     for (int days = -1; days <= 1; ++days) {
@@ -58,23 +58,32 @@ Result<void> InsertCase(Db& db, const Prepared& p) {
     const CaseRow& row = p.row;
     {
         Statement insert(db,
-                         "INSERT INTO cases (id, version, state, closed, type, channel, category, place, lead, urgent,"
-                         " secret, overdue, redo_count, opened_at, closed_at, next_due_at, source_system, source_id)"
-                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)");
-        insert.BindAll(row.id.value, std::int64_t{row.version}, Number(row.state), Flag(p.closed), Number(row.type),
-                       Number(row.channel), View(row.category.value), View(row.place.value), View(row.lead.value),
-                       Flag(row.urgent), Flag(row.secret), Flag(row.overdue), std::int64_t{row.redo_count},
-                       row.opened_at, row.closed_at, row.next_due_at, View(row.source_system), View(row.source_id));
+                         "INSERT INTO cases (id, version, state, closed, type, channel, category, "
+                         "place, lead, urgent,"
+                         " secret, overdue, redo_count, opened_at, closed_at, next_due_at, "
+                         "source_system, source_id)"
+                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, "
+                         "?15, ?16, ?17, ?18)");
+        insert.BindAll(row.id.value, std::int64_t{row.version}, Number(row.state), Flag(p.closed),
+                       Number(row.type), Number(row.channel), View(row.category.value),
+                       View(row.place.value), View(row.lead.value), Flag(row.urgent),
+                       Flag(row.secret), Flag(row.overdue), std::int64_t{row.redo_count},
+                       row.opened_at, row.closed_at, row.next_due_at, View(row.source_system),
+                       View(row.source_id));
         if (auto done = insert.Run(); !done) {
             if (!insert.BrokeUnique()) return done;
-            Statement existing(db, "SELECT id FROM cases WHERE source_id = ?1 AND source_system = ?2 AND source_id <> ''");
-            LD_TRY(const bool there, existing.BindAll(View(row.source_id), View(row.source_system)).Step());
+            Statement existing(db,
+                               "SELECT id FROM cases WHERE source_id = ?1 AND source_system = ?2 "
+                               "AND source_id <> ''");
+            LD_TRY(const bool there,
+                   existing.BindAll(View(row.source_id), View(row.source_system)).Step());
             if (!there) return done;
             return Failure{store::DuplicateSource(CaseId{existing.Int(0)})};
         }
     }
     if (NumberTellsDay(row)) return {};
-    Statement stray(db, "INSERT INTO meta (name, value) VALUES ('stray_numbers', '1') ON CONFLICT DO NOTHING");
+    Statement stray(
+        db, "INSERT INTO meta (name, value) VALUES ('stray_numbers', '1') ON CONFLICT DO NOTHING");
     return stray.Run();
 }
 
@@ -88,7 +97,8 @@ struct Before {
 Result<Before> ReadBefore(Db& db, CaseId id) {
     Before before;
     Statement query(db,
-                    "SELECT version, state, closed, type, channel, category, place, urgent, overdue, redo_count,"
+                    "SELECT version, state, closed, type, channel, category, place, urgent, "
+                    "overdue, redo_count,"
                     " source_system, source_id FROM cases WHERE id = ?1");
     LD_TRY(before.exists, query.Bind(id.value).Step());
     if (!before.exists) return before;
@@ -107,31 +117,38 @@ Result<Before> ReadBefore(Db& db, CaseId id) {
     return before;
 }
 
-/// SQLite writes every index of every column that an UPDATE names, changed or not. So the rare changes (the case
-/// was amended, redone, or closed) have a statement of their own.
+/// SQLite writes every index of every column that an UPDATE names, changed or not. So the rare
+/// changes (the case was amended, redone, or closed) have a statement of their own.
 Result<void> UpdateCase(Db& db, const Prepared& p, const Before& before) {
     const CaseRow& row = p.row;
     {
         Statement update(db,
-                         "UPDATE cases SET version = ?2, lead = ?3, secret = ?4, closed_at = ?5, next_due_at = ?6 "
+                         "UPDATE cases SET version = ?2, lead = ?3, secret = ?4, closed_at = ?5, "
+                         "next_due_at = ?6 "
                          "WHERE id = ?1");
-        LD_TRY(update.BindAll(row.id.value, std::int64_t{row.version}, View(row.lead.value), Flag(row.secret),
-                              row.closed_at, row.next_due_at).Run());
+        LD_TRY(update
+                   .BindAll(row.id.value, std::int64_t{row.version}, View(row.lead.value),
+                            Flag(row.secret), row.closed_at, row.next_due_at)
+                   .Run());
     }
     if (row.state != before.row.state || row.overdue != before.row.overdue) {
         Statement update(db, "UPDATE cases SET state = ?2, overdue = ?3 WHERE id = ?1");
         LD_TRY(update.BindAll(row.id.value, Number(row.state), Flag(row.overdue)).Run());
     }
     const auto key = [](const CaseRow& r) {
-        return std::tie(r.type, r.channel, r.category, r.place, r.urgent, r.redo_count, r.source_system, r.source_id);
+        return std::tie(r.type, r.channel, r.category, r.place, r.urgent, r.redo_count,
+                        r.source_system, r.source_id);
     };
     if (key(row) == key(before.row) && p.closed == before.closed) return {};
     Statement update(db,
-                     "UPDATE cases SET closed = ?2, type = ?3, channel = ?4, category = ?5, place = ?6, urgent = ?7,"
+                     "UPDATE cases SET closed = ?2, type = ?3, channel = ?4, category = ?5, place "
+                     "= ?6, urgent = ?7,"
                      " redo_count = ?8, source_system = ?9, source_id = ?10 WHERE id = ?1");
-    return update.BindAll(row.id.value, Flag(p.closed), Number(row.type), Number(row.channel),
-                          View(row.category.value), View(row.place.value), Flag(row.urgent),
-                          std::int64_t{row.redo_count}, View(row.source_system), View(row.source_id)).Run();
+    return update
+        .BindAll(row.id.value, Flag(p.closed), Number(row.type), Number(row.channel),
+                 View(row.category.value), View(row.place.value), Flag(row.urgent),
+                 std::int64_t{row.redo_count}, View(row.source_system), View(row.source_id))
+        .Run();
 }
 
 Result<void> WriteState(Db& db, const Prepared& p, bool exists) {
@@ -142,13 +159,14 @@ Result<void> WriteState(Db& db, const Prepared& p, bool exists) {
 
 Result<void> WriteEvents(Db& db, const std::vector<JournalEntry>& events) {
     if (events.empty()) return {};
-    Statement insert(db,
-                     "INSERT INTO events (case_id, seq, kind, at, recorded_at, actor, profile_version, payload)"
-                     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+    Statement insert(
+        db,
+        "INSERT INTO events (case_id, seq, kind, at, recorded_at, actor, profile_version, payload)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
     for (const JournalEntry& e : events) {
         insert.Reset();
-        insert.BindAll(e.case_id.value, std::int64_t{e.seq}, View(e.kind), e.at, e.recorded_at, View(e.actor),
-                       View(e.profile_version), View(e.payload));
+        insert.BindAll(e.case_id.value, std::int64_t{e.seq}, View(e.kind), e.at, e.recorded_at,
+                       View(e.actor), View(e.profile_version), View(e.payload));
         if (auto done = insert.Run(); !done) {
             if (insert.BrokeUnique()) return Failure{store::VersionConflict(e.case_id)};
             return done;
@@ -159,28 +177,39 @@ Result<void> WriteEvents(Db& db, const std::vector<JournalEntry>& events) {
 
 /// A row as its columns, so that two can be compared.
 using AssignmentColumns =
-    std::tuple<std::int64_t, std::string, std::int64_t, std::int64_t, std::string, std::string, std::int64_t,
-               std::int64_t, Instant, Instant, std::optional<Instant>, std::optional<Instant>, std::optional<Instant>>;
+    std::tuple<std::int64_t, std::string, std::int64_t, std::int64_t, std::string, std::string,
+               std::int64_t, std::int64_t, Instant, Instant, std::optional<Instant>,
+               std::optional<Instant>, std::optional<Instant>>;
 
 AssignmentColumns ColumnsOf(const AssignmentRow& row) {
-    return {row.no.value,           row.unit.value,         Flag(row.is_lead),        Number(row.state),
-            row.category.value,     row.place.value,        Flag(row.urgent),         Flag(row.overdue),
-            row.sent_at,            row.due_at.value_or(store::kNever), row.acknowledge_due_at,
-            row.contact_due_at,     row.handling_due_at};
+    return {row.no.value,
+            row.unit.value,
+            Flag(row.is_lead),
+            Number(row.state),
+            row.category.value,
+            row.place.value,
+            Flag(row.urgent),
+            Flag(row.overdue),
+            row.sent_at,
+            row.due_at.value_or(store::kNever),
+            row.acknowledge_due_at,
+            row.contact_due_at,
+            row.handling_due_at};
 }
 
 Result<std::vector<AssignmentColumns>> ReadAssignments(Db& db, CaseId id) {
     std::vector<AssignmentColumns> rows;
-    Statement query(db,
-                    "SELECT no, unit, is_lead, state, category, place, urgent, overdue, sent_at, due_at,"
-                    " acknowledge_due_at, contact_due_at, handling_due_at FROM assignments WHERE case_id = ?1");
+    Statement query(
+        db,
+        "SELECT no, unit, is_lead, state, category, place, urgent, overdue, sent_at, due_at,"
+        " acknowledge_due_at, contact_due_at, handling_due_at FROM assignments WHERE case_id = ?1");
     query.Bind(id.value);
     while (true) {
         LD_TRY(const bool row, query.Step());
         if (!row) return rows;
-        rows.emplace_back(query.Int(0), query.Text(1), query.Int(2), query.Int(3), query.Text(4), query.Text(5),
-                          query.Int(6), query.Int(7), query.At(8), query.At(9), query.MaybeAt(10), query.MaybeAt(11),
-                          query.MaybeAt(12));
+        rows.emplace_back(query.Int(0), query.Text(1), query.Int(2), query.Int(3), query.Text(4),
+                          query.Text(5), query.Int(6), query.Int(7), query.At(8), query.At(9),
+                          query.MaybeAt(10), query.MaybeAt(11), query.MaybeAt(12));
     }
 }
 
@@ -192,16 +221,20 @@ Result<void> WriteAssignments(Db& db, const Prepared& p, bool exists) {
     for (const AssignmentRow& row : p.assignments) {
         const AssignmentColumns columns = ColumnsOf(row);
         if (std::find(before.begin(), before.end(), columns) != before.end()) continue;
-        Statement put(db,
-                      "INSERT OR REPLACE INTO assignments (case_id, no, unit, is_lead, state, category, place, urgent,"
-                      " overdue, sent_at, due_at, acknowledge_due_at, contact_due_at, handling_due_at)"
-                      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)");
+        Statement put(
+            db,
+            "INSERT OR REPLACE INTO assignments (case_id, no, unit, is_lead, state, category, "
+            "place, urgent,"
+            " overdue, sent_at, due_at, acknowledge_due_at, contact_due_at, handling_due_at)"
+            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)");
         put.Bind(p.row.id.value);
         std::apply(
             [&](const auto&... column) {
                 const auto bind = [&](const auto& value) {
-                    if constexpr (std::is_same_v<std::decay_t<decltype(value)>, std::string>) put.Bind(View(value));
-                    else put.Bind(value);
+                    if constexpr (std::is_same_v<std::decay_t<decltype(value)>, std::string>)
+                        put.Bind(View(value));
+                    else
+                        put.Bind(value);
                 };
                 (bind(column), ...);
             },
@@ -214,10 +247,13 @@ Result<void> WriteAssignments(Db& db, const Prepared& p, bool exists) {
 Result<void> WriteUnits(Db& db, const Prepared& p, const Before& before) {
     for (const UnitCode& unit : p.units) {
         if (before.exists && before.closed != p.closed) {
-            Statement move(db, "DELETE FROM case_units WHERE unit = ?1 AND closed = ?2 AND case_id = ?3");
+            Statement move(
+                db, "DELETE FROM case_units WHERE unit = ?1 AND closed = ?2 AND case_id = ?3");
             LD_TRY(move.BindAll(View(unit.value), Flag(before.closed), p.row.id.value).Run());
         }
-        Statement put(db, "INSERT INTO case_units (unit, closed, case_id) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING");
+        Statement put(db,
+                      "INSERT INTO case_units (unit, closed, case_id) VALUES (?1, ?2, ?3) ON "
+                      "CONFLICT DO NOTHING");
         LD_TRY(put.BindAll(View(unit.value), Flag(p.closed), p.row.id.value).Run());
     }
     return {};
@@ -231,7 +267,8 @@ Result<void> WriteDeadlines(Db& db, const CaseChange& change, bool exists) {
     }
     std::vector<Key> gone;
     if (exists) {
-        Statement query(db, "SELECT clock, assignment, percent, due_at FROM deadlines WHERE case_id = ?1");
+        Statement query(
+            db, "SELECT clock, assignment, percent, due_at FROM deadlines WHERE case_id = ?1");
         query.Bind(change.after.id.value);
         while (true) {
             LD_TRY(const bool row, query.Step());
@@ -241,9 +278,10 @@ Result<void> WriteDeadlines(Db& db, const CaseChange& change, bool exists) {
         }
     }
     for (const auto& [clock, assignment, percent, due_at] : gone) {
-        Statement remove(db,
-                         "DELETE FROM deadlines WHERE case_id = ?1 AND clock = ?2 AND assignment = ?3"
-                         " AND percent = ?4 AND due_at = ?5");
+        Statement remove(
+            db,
+            "DELETE FROM deadlines WHERE case_id = ?1 AND clock = ?2 AND assignment = ?3"
+            " AND percent = ?4 AND due_at = ?5");
         LD_TRY(remove.BindAll(change.after.id.value, clock, assignment, percent, due_at).Run());
     }
     for (const auto& [clock, assignment, percent, due_at] : wanted) {
@@ -258,15 +296,18 @@ Result<void> WriteDeadlines(Db& db, const CaseChange& change, bool exists) {
 Result<void> WriteVault(Db& db, const CaseChange& change) {
     const std::int64_t id = change.after.id.value;
     if (change.wrapped_key) {
-        Statement put(db, "INSERT OR REPLACE INTO case_keys (case_id, wrapped_key) VALUES (?1, ?2)");
+        Statement put(db,
+                      "INSERT OR REPLACE INTO case_keys (case_id, wrapped_key) VALUES (?1, ?2)");
         LD_TRY(put.BindAll(id, Bytes{*change.wrapped_key}).Run());
     }
     for (const VaultRow& row : change.vault_rows) {
-        Statement insert(db, "INSERT INTO vault_rows (case_id, row, ciphertext) VALUES (?1, ?2, ?3)");
+        Statement insert(db,
+                         "INSERT INTO vault_rows (case_id, row, ciphertext) VALUES (?1, ?2, ?3)");
         LD_TRY(insert.BindAll(id, std::int64_t{row.row}, Bytes{row.ciphertext}).Run());
     }
     for (const Blob& blob : change.blobs) {
-        Statement insert(db, "INSERT INTO blobs (case_id, blob_id, ciphertext) VALUES (?1, ?2, ?3)");
+        Statement insert(db,
+                         "INSERT INTO blobs (case_id, blob_id, ciphertext) VALUES (?1, ?2, ?3)");
         LD_TRY(insert.BindAll(id, View(blob.id.value), Bytes{blob.ciphertext}).Run());
     }
     return {};
@@ -284,12 +325,15 @@ Result<void> ErasePerson(Db& db, CaseId id) {
 
 Result<void> WriteOutbox(Db& db, const std::vector<OutboxMessage>& messages) {
     for (const OutboxMessage& m : messages) {
-        Statement insert(db,
-                         "INSERT INTO outbox (key, channel, recipient, subject, body, case_id, state, attempts,"
-                         " next_attempt_at, last_error) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'waiting', 0, 0, '')"
-                         " ON CONFLICT (key) DO NOTHING");
-        LD_TRY(insert.BindAll(View(m.key), View(m.channel), View(m.recipient), View(m.subject), View(m.body),
-                              m.case_id.value).Run());
+        Statement insert(
+            db,
+            "INSERT INTO outbox (key, channel, recipient, subject, body, case_id, state, attempts,"
+            " next_attempt_at, last_error) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'waiting', 0, 0, '')"
+            " ON CONFLICT (key) DO NOTHING");
+        LD_TRY(insert
+                   .BindAll(View(m.key), View(m.channel), View(m.recipient), View(m.subject),
+                            View(m.body), m.case_id.value)
+                   .Run());
     }
     return {};
 }
@@ -300,7 +344,8 @@ Result<void> WriteChange(Db& db, const Prepared& p, std::vector<SearchWrite>& do
     if (before.exists ? before.version != change.expected_version : change.expected_version != 0) {
         return Failure{store::VersionConflict(p.row.id)};
     }
-    if (before.exists && change.expected_version == 0) return Failure{store::VersionConflict(p.row.id)};
+    if (before.exists && change.expected_version == 0)
+        return Failure{store::VersionConflict(p.row.id)};
     LD_TRY(store::CheckShape(change));
     if (!change.events.empty()) {
         LD_TRY(before.exists ? UpdateCase(db, p, before) : InsertCase(db, p));
@@ -322,19 +367,25 @@ Result<void> WriteChange(Db& db, const Prepared& p, std::vector<SearchWrite>& do
 
 Result<void> RememberRequest(Db& db, const IdempotencyKey& key, CaseId made) {
     {
-        Statement query(db, "SELECT request_digest, case_id FROM idempotency WHERE scope = ?1 AND key = ?2");
+        Statement query(
+            db, "SELECT request_digest, case_id FROM idempotency WHERE scope = ?1 AND key = ?2");
         LD_TRY(const bool there, query.BindAll(View(key.scope), View(key.key)).Step());
-        if (there && query.View(0) != key.request_digest) return Failure{store::IdempotencyKeyReused()};
+        if (there && query.View(0) != key.request_digest)
+            return Failure{store::IdempotencyKeyReused()};
         if (there) return Failure{store::DuplicateRequest(CaseId{query.Int(1)})};
     }
-    Statement insert(db, "INSERT INTO idempotency (scope, key, request_digest, case_id) VALUES (?1, ?2, ?3, ?4)");
-    return insert.BindAll(View(key.scope), View(key.key), View(key.request_digest), made.value).Run();
+    Statement insert(
+        db,
+        "INSERT INTO idempotency (scope, key, request_digest, case_id) VALUES (?1, ?2, ?3, ?4)");
+    return insert.BindAll(View(key.scope), View(key.key), View(key.request_digest), made.value)
+        .Run();
 }
 
 }  // namespace
 
 Result<void> SqliteStore::Commit(const ChangeSet& changes, Deadline deadline) {
-    if (changes.idempotency && changes.cases.empty()) return Failure{Bug("an idempotency key without a case")};
+    if (changes.idempotency && changes.cases.empty())
+        return Failure{Bug("an idempotency key without a case")};
     std::vector<Prepared> prepared;
     prepared.reserve(changes.cases.size());
     for (const CaseChange& change : changes.cases) prepared.push_back(Prepare(change));

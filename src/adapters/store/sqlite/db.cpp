@@ -9,7 +9,8 @@ namespace liandong::sqlite {
 
 namespace {
 
-constexpr int kBusyTimeoutMillis = 2000;    // another process (an import, a backup) holds the write lock
+constexpr int kBusyTimeoutMillis = 2000;  // another process (an import, a backup) holds the write
+                                          // lock
 constexpr int kProgressInstructions = 8192;  // about 0.1 ms between looks at the deadline
 
 int DeadlineCallback(void* data) {
@@ -19,7 +20,9 @@ int DeadlineCallback(void* data) {
 
 }  // namespace
 
-Statement::Statement(Db& db, std::string_view sql) : db_(db), sql_(sql) { handle_ = db.Take(sql, &code_); }
+Statement::Statement(Db& db, std::string_view sql) : db_(db), sql_(sql) {
+    handle_ = db.Take(sql, &code_);
+}
 
 Statement::~Statement() {
     if (handle_ != nullptr) db_.GiveBack(sql_, handle_);
@@ -34,7 +37,8 @@ Statement& Statement::Bind(std::string_view value) {
     // A null pointer would bind NULL.
     const char* data = value.data() == nullptr ? "" : value.data();
     if (code_ == SQLITE_OK) {
-        code_ = sqlite3_bind_text64(handle_, next_++, data, value.size(), SQLITE_STATIC, SQLITE_UTF8);
+        code_ =
+            sqlite3_bind_text64(handle_, next_++, data, value.size(), SQLITE_STATIC, SQLITE_UTF8);
     }
     return *this;
 }
@@ -85,7 +89,8 @@ std::int64_t Statement::Int(int column) const { return sqlite3_column_int64(hand
 std::string_view Statement::View(int column) const {
     const void* data = sqlite3_column_blob(handle_, column);
     if (data == nullptr) return {};
-    return {static_cast<const char*>(data), static_cast<std::size_t>(sqlite3_column_bytes(handle_, column))};
+    return {static_cast<const char*>(data),
+            static_cast<std::size_t>(sqlite3_column_bytes(handle_, column))};
 }
 
 std::optional<Instant> Statement::MaybeAt(int column) const {
@@ -95,14 +100,16 @@ std::optional<Instant> Statement::MaybeAt(int column) const {
 
 Result<std::unique_ptr<Db>> Db::Open(const std::string& path, Mode mode) {
     const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
-                      (mode == Mode::kReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+                      (mode == Mode::kReadOnly ? SQLITE_OPEN_READONLY
+                                               : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
     sqlite3* handle = nullptr;
     const int code = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
     std::unique_ptr<Db> db(new Db(handle));
     if (code != SQLITE_OK) return Failure{db->Explain(code, "open").Within("opening " + path)};
     sqlite3_busy_timeout(handle, kBusyTimeoutMillis);
     if (!RegisterBlanksTokenizer(handle)) {
-        return Failure{Unavailable("this SQLite (" + std::string(sqlite3_libversion()) + ") has no FTS5")};
+        return Failure{
+            Unavailable("this SQLite (" + std::string(sqlite3_libversion()) + ") has no FTS5")};
     }
     return db;
 }
@@ -127,17 +134,19 @@ std::int64_t Db::Changes() const { return sqlite3_changes64(handle_); }
 
 void Db::SetDeadline(std::optional<Deadline> deadline) {
     deadline_ = deadline;
-    sqlite3_progress_handler(handle_, deadline ? kProgressInstructions : 0, deadline ? &DeadlineCallback : nullptr,
-                             &deadline_);
+    sqlite3_progress_handler(handle_, deadline ? kProgressInstructions : 0,
+                             deadline ? &DeadlineCallback : nullptr, &deadline_);
 }
 
 Error Db::Explain(int code, std::string_view sql) const {
     const int primary = code & 0xFF;
     if (primary == SQLITE_INTERRUPT) return store::DeadlinePassed("reading the database");
-    std::string text = "SQLite " + std::string(sqlite3_errstr(code)) + " (" + std::to_string(code) + ")";
+    std::string text =
+        "SQLite " + std::string(sqlite3_errstr(code)) + " (" + std::to_string(code) + ")";
     if (handle_ != nullptr) text += ": " + std::string(sqlite3_errmsg(handle_));
     text += ", at: " + std::string(sql.substr(0, 200));
-    // Everything but a broken constraint or a misuse is the world's doing: disk full, unreadable, away, altered.
+    // Everything but a broken constraint or a misuse is the world's doing: disk full, unreadable,
+    // away, altered.
     if (primary == SQLITE_CONSTRAINT || primary == SQLITE_MISUSE || primary == SQLITE_RANGE) {
         return Bug(std::move(text));
     }
@@ -152,8 +161,8 @@ sqlite3_stmt* Db::Take(std::string_view sql, int* code) {
         return statement;
     }
     sqlite3_stmt* statement = nullptr;
-    *code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
-                               &statement, nullptr);
+    *code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()),
+                               SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
     return statement;
 }
 

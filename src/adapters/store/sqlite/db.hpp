@@ -24,8 +24,9 @@ struct Bytes {
     std::string_view value;
 };
 
-/// A prepared statement, lent by the connection's cache and given back when this goes out of scope. Trouble while
-/// preparing or binding shows at the first Step. Bound text is not copied: it must live until the last Step.
+/// A prepared statement, lent by the connection's cache and given back when this goes out of scope.
+/// Trouble while preparing or binding shows at the first Step. Bound text is not copied: it must
+/// live until the last Step.
 class Statement {
 public:
     Statement(Db& db, std::string_view sql);
@@ -58,9 +59,13 @@ public:
     [[nodiscard]] bool BrokeUnique() const;
 
     [[nodiscard]] std::int64_t Int(int column) const;
-    [[nodiscard]] std::int32_t Int32(int column) const { return static_cast<std::int32_t>(Int(column)); }
+    [[nodiscard]] std::int32_t Int32(int column) const {
+        return static_cast<std::int32_t>(Int(column));
+    }
     [[nodiscard]] bool Bool(int column) const { return Int(column) != 0; }
-    [[nodiscard]] std::string Text(int column) const { return std::string(View(column)); }  ///< TEXT or BLOB
+    [[nodiscard]] std::string Text(int column) const {
+        return std::string(View(column));
+    }  ///< TEXT or BLOB
     /// Valid until the next Step or Reset.
     [[nodiscard]] std::string_view View(int column) const;
     [[nodiscard]] Instant At(int column) const { return FromMillis(Int(column)); }

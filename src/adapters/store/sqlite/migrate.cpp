@@ -18,7 +18,8 @@ Result<void> RunOne(Db& db, const store::Migration& migration) {
     return mark.BindAll(std::int64_t{migration.version}, migration.name).Run();
 }
 
-/// Looks and writes under one write lock, so that two programs starting at once do not both migrate.
+/// Looks and writes under one write lock, so that two programs starting at once do not both
+/// migrate.
 Result<bool> RunNext(Db& db, std::span<const store::Migration> migrations) {
     LD_TRY(const std::int64_t version, SchemaVersion(db));
     const auto known = static_cast<std::int64_t>(migrations.size());
@@ -34,7 +35,9 @@ Result<bool> RunNext(Db& db, std::span<const store::Migration> migrations) {
 }  // namespace
 
 Result<void> Migrate(Db& db, std::span<const store::Migration> migrations) {
-    LD_TRY(db.Execute("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT"));
+    LD_TRY(
+        db.Execute("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY, name "
+                   "TEXT NOT NULL) STRICT"));
     while (true) {
         LD_TRY(db.Execute("BEGIN IMMEDIATE"));
         auto ran = RunNext(db, migrations);
@@ -49,7 +52,8 @@ Result<void> Migrate(Db& db, std::span<const store::Migration> migrations) {
 
 Result<void> ClaimCity(Db& db, std::string_view city_code) {
     {
-        Statement claim(db, "INSERT INTO meta (name, value) VALUES ('city_code', ?1) ON CONFLICT DO NOTHING");
+        Statement claim(
+            db, "INSERT INTO meta (name, value) VALUES ('city_code', ?1) ON CONFLICT DO NOTHING");
         LD_TRY(claim.Bind(city_code).Run());
     }
     Statement query(db, "SELECT value FROM meta WHERE name = 'city_code'");

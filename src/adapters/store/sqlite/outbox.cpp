@@ -9,12 +9,14 @@ namespace liandong::sqlite {
 namespace {
 
 constexpr std::string_view kColumns =
-    "id, key, channel, recipient, subject, body, case_id, state, attempts, next_attempt_at, sent_at, last_error";
+    "id, key, channel, recipient, subject, body, case_id, state, attempts, next_attempt_at, "
+    "sent_at, last_error";
 
 OutboxRow ReadRow(const Statement& query) {
     OutboxRow row;
     row.id = query.Int(0);
-    row.message = {query.Text(1), query.Text(2), query.Text(3), query.Text(4), query.Text(5), CaseId{query.Int(6)}};
+    row.message = {query.Text(1), query.Text(2), query.Text(3),
+                   query.Text(4), query.Text(5), CaseId{query.Int(6)}};
     row.state = query.Text(7);
     row.attempts = query.Int32(8);
     row.next_attempt_at = query.At(9);
@@ -41,11 +43,12 @@ Result<void> RunForOne(Db& db, Statement& update, std::int64_t id) {
 
 }  // namespace
 
-Result<std::vector<OutboxRow>> SqliteStore::ClaimOutbox(Instant now, Instant lease_until, std::int32_t limit,
-                                                        Deadline deadline) {
+Result<std::vector<OutboxRow>> SqliteStore::ClaimOutbox(Instant now, Instant lease_until,
+                                                        std::int32_t limit, Deadline deadline) {
     // Asked again and again, mostly in vain: a look beside the writer costs it nothing.
     LD_TRY(const bool some, readers_.Read(deadline, [&](Db& db) -> Result<bool> {
-        Statement query(db, "SELECT 1 FROM outbox WHERE state = 'waiting' AND next_attempt_at <= ?1 LIMIT 1");
+        Statement query(
+            db, "SELECT 1 FROM outbox WHERE state = 'waiting' AND next_attempt_at <= ?1 LIMIT 1");
         return query.Bind(now).Step();
     }));
     std::vector<OutboxRow> claimed;
@@ -53,33 +56,40 @@ Result<std::vector<OutboxRow>> SqliteStore::ClaimOutbox(Instant now, Instant lea
     LD_TRY(writer_.Write(
         [&](Db& db, std::vector<SearchWrite>&) -> Result<void> {
             Statement claim(db,
-                            "UPDATE outbox SET next_attempt_at = ?2 WHERE id IN (SELECT id FROM outbox WHERE state ="
-                            " 'waiting' AND next_attempt_at <= ?1 ORDER BY next_attempt_at, id LIMIT ?3) RETURNING " +
+                            "UPDATE outbox SET next_attempt_at = ?2 WHERE id IN (SELECT id FROM "
+                            "outbox WHERE state ="
+                            " 'waiting' AND next_attempt_at <= ?1 ORDER BY next_attempt_at, id "
+                            "LIMIT ?3) RETURNING " +
                                 std::string(kColumns));
             LD_TRY(claimed, ReadRows(claim.BindAll(now, lease_until, std::int64_t{limit})));
             return {};
         },
         deadline));
-    std::sort(claimed.begin(), claimed.end(), [](const OutboxRow& a, const OutboxRow& b) { return a.id < b.id; });
+    std::sort(claimed.begin(), claimed.end(),
+              [](const OutboxRow& a, const OutboxRow& b) { return a.id < b.id; });
     return claimed;
 }
 
 Result<void> SqliteStore::MarkSent(std::int64_t id, Instant at, Deadline deadline) {
     return writer_.Write(
         [&](Db& db, std::vector<SearchWrite>&) -> Result<void> {
-            Statement update(db, "UPDATE outbox SET state = 'sent', sent_at = ?2, attempts = attempts + 1 WHERE id = ?1");
+            Statement update(db,
+                             "UPDATE outbox SET state = 'sent', sent_at = ?2, attempts = attempts "
+                             "+ 1 WHERE id = ?1");
             return RunForOne(db, update.BindAll(id, at), id);
         },
         deadline);
 }
 
-Result<void> SqliteStore::MarkFailed(std::int64_t id, std::string_view error, std::optional<Instant> next_attempt_at,
-                                     Deadline deadline) {
+Result<void> SqliteStore::MarkFailed(std::int64_t id, std::string_view error,
+                                     std::optional<Instant> next_attempt_at, Deadline deadline) {
     return writer_.Write(
         [&](Db& db, std::vector<SearchWrite>&) -> Result<void> {
-            Statement update(db,
-                             "UPDATE outbox SET state = iif(?3 IS NULL, 'dead', 'waiting'), last_error = ?2,"
-                             " attempts = attempts + 1, next_attempt_at = coalesce(?3, next_attempt_at) WHERE id = ?1");
+            Statement update(
+                db,
+                "UPDATE outbox SET state = iif(?3 IS NULL, 'dead', 'waiting'), last_error = ?2,"
+                " attempts = attempts + 1, next_attempt_at = coalesce(?3, next_attempt_at) WHERE "
+                "id = ?1");
             return RunForOne(db, update.BindAll(id, error, next_attempt_at), id);
         },
         deadline);
@@ -89,14 +99,16 @@ Result<void> SqliteStore::Resend(std::int64_t id, Instant now, Deadline deadline
     return writer_.Write(
         [&](Db& db, std::vector<SearchWrite>&) -> Result<void> {
             Statement update(db,
-                             "UPDATE outbox SET state = 'waiting', attempts = 0, next_attempt_at = ?2, sent_at = NULL"
+                             "UPDATE outbox SET state = 'waiting', attempts = 0, next_attempt_at = "
+                             "?2, sent_at = NULL"
                              " WHERE id = ?1");
             return RunForOne(db, update.BindAll(id, now), id);
         },
         deadline);
 }
 
-Result<PageOf<OutboxRow>> SqliteStore::ListOutbox(std::string_view state, const Page& page, Deadline deadline) {
+Result<PageOf<OutboxRow>> SqliteStore::ListOutbox(std::string_view state, const Page& page,
+                                                  Deadline deadline) {
     LD_TRY(const auto after, store::ReadPage(store::ListKind::kOutbox, page));
     return readers_.Read(deadline, [&](Db& db) -> Result<PageOf<OutboxRow>> {
         const std::string condition = state.empty() ? "?1 = ''" : "state = ?1";

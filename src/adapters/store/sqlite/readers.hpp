@@ -12,13 +12,14 @@
 
 namespace liandong::sqlite {
 
-/// A bounded pool of read-only connections, opened when first needed. Each reading sees one snapshot.
+/// A bounded pool of read-only connections, opened when first needed. Each reading sees one
+/// snapshot.
 class Readers {
 public:
     Readers(std::string path, std::size_t readers_max, int cache_mib);
 
-    /// Runs `work(Db&)` on a snapshot. Errors: its own; kUnavailable "deadline_passed" when no connection came free
-    /// or the reading took too long.
+    /// Runs `work(Db&)` on a snapshot. Errors: its own; kUnavailable "deadline_passed" when no
+    /// connection came free or the reading took too long.
     template <class F>
     auto Read(Deadline deadline, const F& work) -> decltype(work(std::declval<Db&>())) {
         LD_TRY(std::unique_ptr<Db> db, Take(deadline));

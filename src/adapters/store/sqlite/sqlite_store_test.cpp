@@ -1,14 +1,14 @@
 #include "adapters/store/sqlite/sqlite_store.hpp"
 
-#include <gtest/gtest.h>
-#include <sqlite3.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <thread>
+
+#include <gtest/gtest.h>
+#include <sqlite3.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "adapters/store/sample_change.hpp"
 #include "adapters/store/sqlite/store.hpp"
@@ -50,10 +50,13 @@ protected:
     void Meddle(const std::string& sql) {
         sqlite3* db = nullptr;
         ASSERT_EQ(sqlite3_open(path_.c_str(), &db), SQLITE_OK);
-        EXPECT_EQ(sqlite3_exec(db, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(db);
+        EXPECT_EQ(sqlite3_exec(db, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK)
+            << sqlite3_errmsg(db);
         sqlite3_close(db);
     }
-    Result<void> Commit(std::int64_t running) { return store_->Commit(One(SampleOpening(Number(running), kNow)), Soon()); }
+    Result<void> Commit(std::int64_t running) {
+        return store_->Commit(One(SampleOpening(Number(running), kNow)), Soon());
+    }
     void ExpectWhole(std::int64_t running) {
         const CaseChange want = SampleOpening(Number(running), kNow);
         const auto found = store_->Load(Number(running), Soon());
@@ -63,7 +66,8 @@ protected:
         EXPECT_EQ(store_->History(Number(running), Soon())->size(), 2U);
         EXPECT_EQ(store_->VaultRows(Number(running), {1, 2}, Soon())->size(), 2U);
         const std::string& secret = want.search->private_tokens;
-        const auto hits = store_->Search({{}, {{secret.substr(0, secret.find(' '))}}, {}}, {}, Soon());
+        const auto hits =
+            store_->Search({{}, {{secret.substr(0, secret.find(' '))}}, {}}, {}, Soon());
         ASSERT_TRUE(hits);
         ASSERT_EQ(hits->items.size(), 1U) << running;
         EXPECT_EQ(hits->items[0].id, Number(running));
@@ -113,7 +117,8 @@ TEST_F(SqliteStoreTest, AFileThatIsNoDatabaseIsRefused) {
     const auto refused = OpenSqliteStore(path_, "460100");
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().kind, ErrorKind::kUnavailable);
-    EXPECT_NE(refused.error().for_log.find("not a database"), std::string::npos) << refused.error().for_log;
+    EXPECT_NE(refused.error().for_log.find("not a database"), std::string::npos)
+        << refused.error().for_log;
     EXPECT_NE(refused.error().for_log.find(path_), std::string::npos);
     EXPECT_EQ(refused.error().for_caller.find(path_), std::string::npos);
     EXPECT_FALSE(OpenSqliteStore(folder_ + "/no/such/folder/store.db", "460100"));
@@ -146,7 +151,8 @@ TEST_F(SqliteStoreTest, DamagedPagesAreAFaultOfTheWorld) {
     }
     EXPECT_GT(faults, 0);
     const auto written = Commit(1'000);
-    if (!written) EXPECT_EQ(written.error().kind, ErrorKind::kUnavailable) << written.error().for_log;
+    if (!written)
+        EXPECT_EQ(written.error().kind, ErrorKind::kUnavailable) << written.error().for_log;
 }
 
 TEST_F(SqliteStoreTest, AFullDiskLosesNothingAndIsSurvived) {
@@ -190,11 +196,16 @@ TEST_F(SqliteStoreTest, WhatWasTakenOutOfTheJournalIsNamed) {
     for (const JournalEntry& entry : *unsealed) batch.events.emplace_back(entry.case_id, entry.seq);
     ASSERT_TRUE(store_->Seal(batch, Soon()));
     ASSERT_TRUE(store_->Orphans(Soon())->empty());
-    Meddle("DELETE FROM events WHERE case_id = 202601010000002 AND seq = 1; DELETE FROM log WHERE log_index = 5");
+    Meddle(
+        "DELETE FROM events WHERE case_id = 202601010000002 AND seq = 1; DELETE FROM log WHERE "
+        "log_index = 5");
     const auto orphans = store_->Orphans(Soon());
     ASSERT_EQ(orphans->size(), 2U);
-    EXPECT_NE(orphans->at(0).find("202601010000002/1 is missing; it has log index 2"), std::string::npos) << orphans->at(0);
-    EXPECT_NE(orphans->at(1).find("202601010000003/2 has no log index"), std::string::npos) << orphans->at(1);
+    EXPECT_NE(orphans->at(0).find("202601010000002/1 is missing; it has log index 2"),
+              std::string::npos)
+        << orphans->at(0);
+    EXPECT_NE(orphans->at(1).find("202601010000003/2 has no log index"), std::string::npos)
+        << orphans->at(1);
 }
 
 TEST_F(SqliteStoreTest, OnlyTheNextEventsCanBeSealed) {
@@ -226,13 +237,15 @@ TEST_F(SqliteStoreTest, ListsFindRareAndFrequentValuesAlike) {
         const Case c = change.after;
         ASSERT_TRUE(store_->Commit(One(std::move(change)), Soon()));
         if (n % 3 != 0) {
-            ASSERT_TRUE(store_->Commit(One(SampleFinish(c, kNow + std::chrono::minutes(n + 60))), Soon()));
+            ASSERT_TRUE(
+                store_->Commit(One(SampleFinish(c, kNow + std::chrono::minutes(n + 60))), Soon()));
         }
     }
     CaseFilter filter;
     filter.states = {CaseState::kFinished};
     filter.category = "10";
-    for (int place = 0; place < 400; ++place) filter.places.push_back({std::to_string(460'105'001'000 + place)});
+    for (int place = 0; place < 400; ++place)
+        filter.places.push_back({std::to_string(460'105'001'000 + place)});
     std::size_t expected = 0;
     for (int n = 1; n <= 600; ++n) {
         const Case c = store_->Load(Number(n), Soon())->state;
@@ -264,7 +277,8 @@ TEST_F(SqliteStoreTest, ARangeOfTimesHoldsEvenWhereNumbersTellAnotherDay) {
     EXPECT_EQ(store_->ListCases(lately, {}, Soon())->items.size(), 1U);
 }
 
-/// The child's part of the story below: commits until it is killed and says so for each case it was promised.
+/// The child's part of the story below: commits until it is killed and says so for each case it was
+/// promised.
 [[noreturn]] void CommitUntilKilled(const std::string& path, int acknowledged) {
     auto store = OpenSqliteStore(path, "460100");
     if (!store) _exit(2);

@@ -6,9 +6,11 @@
 
 namespace liandong::sqlite {
 
-SqliteStore::SqliteStore(std::unique_ptr<Db> writing, const std::string& path, const store::SqliteOptions& options)
+SqliteStore::SqliteStore(std::unique_ptr<Db> writing, std::unique_ptr<Db> copying,
+                         const std::string& path, const store::SqliteOptions& options)
     : readers_(path, options.readers_max, options.reader_cache_mib),
-      writer_(std::move(writing), {options.queue_max, options.batch_max, options.wal_pages_max}) {}
+      writer_(std::move(writing), std::move(copying),
+              {options.queue_max, options.batch_max, options.wal_pages_max}) {}
 
 Result<void> SqliteStore::Ping(Deadline deadline) {
     return WriteOne(deadline,
@@ -24,20 +26,27 @@ namespace liandong::store {
 
 namespace {
 
-Result<std::unique_ptr<Store>> Open(const std::string& path, std::string_view city_code, const SqliteOptions& options) {
+Result<std::unique_ptr<Store>> Open(const std::string& path, std::string_view city_code,
+                                    const SqliteOptions& options) {
     LD_TRY(auto db, sqlite::Db::Open(path, sqlite::Db::Mode::kReadWrite));
-    // A page size counts only before the first page is written. secure_delete overwrites what is deleted inside
-    // pages: an erased person's key must not stay in the file. The log is copied back by the writer, not by SQLite.
-    LD_TRY(db->Execute("PRAGMA page_size = 4096; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-                       "PRAGMA secure_delete = FAST; PRAGMA wal_autocheckpoint = 0; PRAGMA temp_store = MEMORY;"
-                       "PRAGMA journal_size_limit = 67108864; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -" +
-                       std::to_string(options.writer_cache_mib * 1024)));
+    // A page size counts only before the first page is written. secure_delete overwrites what is
+    // deleted inside pages: an erased person's key must not stay in the file. The log is copied
+    // back by the writer, not by SQLite.
+    LD_TRY(db->Execute(
+        "PRAGMA page_size = 4096; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+        "PRAGMA secure_delete = FAST; PRAGMA wal_autocheckpoint = 0; PRAGMA temp_store = MEMORY;"
+        "PRAGMA journal_size_limit = 67108864; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -" +
+        std::to_string(options.writer_cache_mib * 1024)));
     LD_TRY(sqlite::Migrate(*db, sqlite::Migrations()));
     LD_TRY(sqlite::ClaimCity(*db, city_code));
     if (options.pages_max > 0) {
         LD_TRY(db->Execute("PRAGMA max_page_count = " + std::to_string(options.pages_max)));
     }
-    return std::unique_ptr<Store>(std::make_unique<sqlite::SqliteStore>(std::move(db), path, options));
+    LD_TRY(auto copying, sqlite::Db::Open(path, sqlite::Db::Mode::kReadWrite));
+    LD_TRY(copying->Execute(
+        "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA busy_timeout = 0"));
+    return std::unique_ptr<Store>(
+        std::make_unique<sqlite::SqliteStore>(std::move(db), std::move(copying), path, options));
 }
 
 }  // namespace

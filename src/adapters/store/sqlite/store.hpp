@@ -15,7 +15,8 @@ namespace liandong::sqlite {
 /// The embedded store; its methods lie in one file per noun beside this one.
 class SqliteStore final : public Store {
 public:
-    SqliteStore(std::unique_ptr<Db> writing, const std::string& path, const store::SqliteOptions& options);
+    SqliteStore(std::unique_ptr<Db> writing, std::unique_ptr<Db> copying, const std::string& path,
+                const store::SqliteOptions& options);
 
     Result<CaseId> NewCaseId(Day day, Deadline deadline) override;
     Result<StoredCase> Load(CaseId id, Deadline deadline) override;
@@ -26,21 +27,26 @@ public:
     Result<void> Commit(const ChangeSet& changes, Deadline deadline) override;
     Result<std::optional<CaseId>> FindBySource(std::string_view system, std::string_view id,
                                                Deadline deadline) override;
-    Result<std::optional<CaseId>> FindIdempotent(const IdempotencyKey& key, Deadline deadline) override;
-    Result<PageOf<CaseRow>> ListCases(const CaseFilter& filter, const Page& page, Deadline deadline) override;
+    Result<std::optional<CaseId>> FindIdempotent(const IdempotencyKey& key,
+                                                 Deadline deadline) override;
+    Result<PageOf<CaseRow>> ListCases(const CaseFilter& filter, const Page& page,
+                                      Deadline deadline) override;
     Result<PageOf<AssignmentRow>> ListAssignments(const AssignmentFilter& filter, const Page& page,
                                                   Deadline deadline) override;
-    Result<PageOf<CaseRow>> Search(const SearchQuery& query, const Page& page, Deadline deadline) override;
+    Result<PageOf<CaseRow>> Search(const SearchQuery& query, const Page& page,
+                                   Deadline deadline) override;
 
-    Result<std::vector<DueCase>> DueDeadlines(Instant now, std::int32_t limit, Deadline deadline) override;
+    Result<std::vector<DueCase>> DueDeadlines(Instant now, std::int32_t limit,
+                                              Deadline deadline) override;
     Result<std::optional<Instant>> NextDeadline(Deadline deadline) override;
 
     Result<std::vector<OutboxRow>> ClaimOutbox(Instant now, Instant lease_until, std::int32_t limit,
                                                Deadline deadline) override;
     Result<void> MarkSent(std::int64_t id, Instant at, Deadline deadline) override;
-    Result<void> MarkFailed(std::int64_t id, std::string_view error, std::optional<Instant> next_attempt_at,
-                            Deadline deadline) override;
-    Result<PageOf<OutboxRow>> ListOutbox(std::string_view state, const Page& page, Deadline deadline) override;
+    Result<void> MarkFailed(std::int64_t id, std::string_view error,
+                            std::optional<Instant> next_attempt_at, Deadline deadline) override;
+    Result<PageOf<OutboxRow>> ListOutbox(std::string_view state, const Page& page,
+                                         Deadline deadline) override;
     Result<void> Resend(std::int64_t id, Instant now, Deadline deadline) override;
 
     Result<std::vector<JournalEntry>> Unsealed(std::int32_t limit, Deadline deadline) override;
@@ -48,9 +54,12 @@ public:
     Result<std::int64_t> SealedSize(Deadline deadline) override;
     Result<StoredTile> ReadTile(std::int32_t level, std::int64_t index, Deadline deadline) override;
     Result<std::optional<StoredTreeHead>> LatestTreeHead(Deadline deadline) override;
-    Result<std::vector<StoredTreeHead>> TreeHeads(std::int64_t after, std::int32_t limit, Deadline deadline) override;
-    Result<std::vector<JournalEntry>> Sealed(std::int64_t from_index, std::int32_t limit, Deadline deadline) override;
-    Result<std::vector<Case>> CasesAfter(CaseId after, std::int32_t limit, Deadline deadline) override;
+    Result<std::vector<StoredTreeHead>> TreeHeads(std::int64_t after, std::int32_t limit,
+                                                  Deadline deadline) override;
+    Result<std::vector<JournalEntry>> Sealed(std::int64_t from_index, std::int32_t limit,
+                                             Deadline deadline) override;
+    Result<std::vector<Case>> CasesAfter(CaseId after, std::int32_t limit,
+                                         Deadline deadline) override;
     Result<std::vector<std::string>> Orphans(Deadline deadline) override;
 
     Result<std::optional<User>> FindUser(const UserId& id, Deadline deadline) override;
@@ -58,12 +67,14 @@ public:
     Result<void> SaveUser(const User& user, Deadline deadline) override;
     Result<std::vector<User>> ListUsers(Deadline deadline) override;
     Result<void> SaveSession(const Session& session, Deadline deadline) override;
-    Result<std::optional<Session>> FindSession(std::string_view token_hash, Deadline deadline) override;
+    Result<std::optional<Session>> FindSession(std::string_view token_hash,
+                                               Deadline deadline) override;
     Result<void> EndSession(std::string_view token_hash, Deadline deadline) override;
     Result<void> EndSessionsOf(const UserId& user, Deadline deadline) override;
     Result<void> DropExpiredSessions(Instant now, Deadline deadline) override;
     Result<void> SaveToken(const ApiToken& token, Deadline deadline) override;
-    Result<std::optional<ApiToken>> FindToken(std::string_view token_hash, Deadline deadline) override;
+    Result<std::optional<ApiToken>> FindToken(std::string_view token_hash,
+                                              Deadline deadline) override;
     Result<std::vector<ApiToken>> ListTokens(Deadline deadline) override;
     Result<void> DropToken(std::string_view name, Deadline deadline) override;
 
@@ -99,7 +110,8 @@ private:
 
 /// A column list and its reader belong together.
 inline constexpr std::string_view kEntryColumns =
-    "e.case_id, e.seq, e.kind, e.at, e.recorded_at, e.actor, e.profile_version, e.payload, l.log_index";
+    "e.case_id, e.seq, e.kind, e.at, e.recorded_at, e.actor, e.profile_version, e.payload, "
+    "l.log_index";
 [[nodiscard]] JournalEntry ReadEntry(const Statement& row);
 
 }  // namespace liandong::sqlite

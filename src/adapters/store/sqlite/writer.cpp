@@ -1,10 +1,10 @@
 #include "adapters/store/sqlite/writer.hpp"
 
-#include <pthread.h>
-#include <sqlite3.h>
-
 #include <algorithm>
 #include <map>
+
+#include <pthread.h>
+#include <sqlite3.h>
 
 #include "adapters/store/faults.hpp"
 
@@ -17,13 +17,17 @@ int RememberLogPages(void* pages, sqlite3*, const char*, int count) {
     return SQLITE_OK;
 }
 
-/// Disk full, unreadable, away: the transaction cannot be trusted to go on, even where SQLite did not end it.
+/// Disk full, unreadable, away: the transaction cannot be trusted to go on, even where SQLite did
+/// not end it.
 bool IsOfTheWorld(const Error& error) { return error.kind == ErrorKind::kUnavailable; }
 
 }  // namespace
 
-Writer::Writer(std::unique_ptr<Db> db, Limits limits)
-    : db_(std::move(db)), limits_(limits), thread_([this](const std::stop_token& stop) { Run(stop); }) {
+Writer::Writer(std::unique_ptr<Db> db, std::unique_ptr<Db> copying, Limits limits)
+    : db_(std::move(db)),
+      copier_(std::move(copying)),
+      limits_(limits),
+      thread_([this](const std::stop_token& stop) { Run(stop); }) {
     pthread_setname_np(thread_.native_handle(), "ld-writer");
 }
 
@@ -47,7 +51,8 @@ Result<void> Writer::Write(const Work& work, Deadline deadline) {
             queue_.erase(std::find(queue_.begin(), queue_.end(), &job));
             return Failure{store::DeadlinePassed("waiting for the writer")};
         }
-        // Its transaction is under way: only its end tells what happened, and that takes one commit.
+        // Its transaction is under way: only its end tells what happened, and that takes one
+        // commit.
         job.done.wait(lock, finished);
     }
     return *std::move(job.outcome);
@@ -99,7 +104,8 @@ void Writer::RunBatch(const std::vector<Job*>& batch) {
 
 bool Writer::TryTogether(const std::vector<Job*>& batch, std::vector<Result<void>>& outcomes) {
     if (auto begun = db_->Execute("BEGIN IMMEDIATE"); !begun) {
-        // Another process holds the lock, or the disk is away: each alone would only wait as long again.
+        // Another process holds the lock, or the disk is away: each alone would only wait as long
+        // again.
         outcomes.assign(batch.size(), begun);
         return true;
     }
@@ -109,7 +115,8 @@ bool Writer::TryTogether(const std::vector<Job*>& batch, std::vector<Result<void
         outcomes.push_back(RunInSavepoint(*job->work, documents));
         if (outcomes.back()) {
             ++good;
-        } else if (!db_->InTransaction() || (batch.size() > 1 && IsOfTheWorld(outcomes.back().error()))) {
+        } else if (!db_->InTransaction() ||
+                   (batch.size() > 1 && IsOfTheWorld(outcomes.back().error()))) {
             RollBack();
             return false;
         }
@@ -158,8 +165,8 @@ Result<void> Writer::RunInSavepoint(const Work& work, std::vector<SearchWrite>& 
 }
 
 Result<void> Writer::WriteDocuments(const std::vector<SearchWrite>& documents) {
-    // FTS5 starts a new segment whenever a rowid is not above the one before: sorted, with only the last word on
-    // each case, a batch is one segment.
+    // FTS5 starts a new segment whenever a rowid is not above the one before: sorted, with only the
+    // last word on each case, a batch is one segment.
     std::map<CaseId, SearchWrite> last;
     for (const SearchWrite& write : documents) last[write.id] = write;
     for (const auto& [id, write] : last) {
@@ -168,9 +175,12 @@ Result<void> Writer::WriteDocuments(const std::vector<SearchWrite>& documents) {
             LD_TRY(remove.Bind(write.id.value).Run());
             continue;
         }
-        Statement put(*db_, "INSERT OR REPLACE INTO search (rowid, words, private_tokens) VALUES (?1, ?2, ?3)");
+        Statement put(
+            *db_,
+            "INSERT OR REPLACE INTO search (rowid, words, private_tokens) VALUES (?1, ?2, ?3)");
         LD_TRY(put.BindAll(write.id.value, std::string_view(write.document->words),
-                           std::string_view(write.document->private_tokens)).Run());
+                           std::string_view(write.document->private_tokens))
+                   .Run());
     }
     return {};
 }
@@ -183,24 +193,22 @@ void Writer::Finish(const std::vector<Job*>& batch, std::vector<Result<void>> ou
     const std::scoped_lock lock(mutex_);
     for (std::size_t i = 0; i < batch.size(); ++i) {
         batch[i]->outcome = std::move(outcomes[i]);
-        // Under the lock: the job is on its caller's stack and gone as soon as the caller sees the outcome.
+        // Under the lock: the job is on its caller's stack and gone as soon as the caller sees the
+        // outcome.
         batch[i]->done.notify_one();
     }
 }
 
 void Writer::CopyBackLog() {
-    // Between two batches nobody writes, so one pass can copy everything; only a reader that is still in the log's
-    // front keeps it from starting over. Then the next look comes when it has grown by another quarter.
-    if (log_pages_ < limits_.wal_pages_max) {
-        log_pages_seen_ = 0;
+    if (log_pages_ < limits_.wal_pages_max) return;
+    if (!copier_.TakeFinished()) {
+        copier_.Start();
         return;
     }
-    if (log_pages_ < log_pages_seen_ + limits_.wal_pages_max / 4) return;
-    int in_log = 0;
-    int copied = 0;
-    const int code = sqlite3_wal_checkpoint_v2(db_->Handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, &in_log, &copied);
-    log_pages_seen_ = code == SQLITE_OK && in_log == copied ? 0 : log_pages_;
-    if (log_pages_seen_ == 0) log_pages_ = 0;
+    // Nobody writes just now, so the rest can be copied whole, and the next batch begins the log
+    // anew; unless a reader still looks at its front, and then the copier starts again.
+    (void)sqlite3_wal_checkpoint_v2(db_->Handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr,
+                                    nullptr);
 }
 
 }  // namespace liandong::sqlite

@@ -11,19 +11,22 @@
 #include <vector>
 
 #include "adapters/store/sqlite/db.hpp"
+#include "adapters/store/sqlite/log_copier.hpp"
 #include "app/ports.hpp"
 
 namespace liandong::sqlite {
 
-/// A change of the full-text index; nullptr removes the document. The document lives as long as its caller waits.
+/// A change of the full-text index; nullptr removes the document. The document lives as long as its
+/// caller waits.
 struct SearchWrite {
     CaseId id;
     const SearchDocument* document = nullptr;
 };
 
-/// What one caller wants written. Runs on the writer's thread inside a savepoint of its own, perhaps twice: when the
-/// batch fails as a whole, each work runs again alone. Search documents are handed over, not written: FTS5 writes a
-/// segment at every savepoint, so the writer adds the documents of a batch after its last one, in one go.
+/// What one caller wants written. Runs on the writer's thread inside a savepoint of its own,
+/// perhaps twice: when the batch fails as a whole, each work runs again alone. Search documents are
+/// handed over, not written: FTS5 writes a segment at every savepoint, so the writer adds the
+/// documents of a batch after its last one, in one go.
 using Work = std::function<Result<void>(Db&, std::vector<SearchWrite>&)>;
 
 struct WriterStats {
@@ -32,8 +35,9 @@ struct WriterStats {
     std::size_t waiting = 0;        ///< in the queue just now
 };
 
-/// The only one who writes: the thread `ld-writer` takes everything that waits and commits it in one transaction, so
-/// that one fsync serves many callers. Nobody waits for a batch to fill: the next one gathers while this one commits.
+/// The only one who writes: the thread `ld-writer` takes everything that waits and commits it in
+/// one transaction, so that one fsync serves many callers. Nobody waits for a batch to fill: the
+/// next one gathers while this one commits.
 class Writer {
 public:
     struct Limits {
@@ -41,14 +45,16 @@ public:
         std::size_t batch_max;
         std::int64_t wal_pages_max;
     };
-    Writer(std::unique_ptr<Db> db, Limits limits);
+    /// `copying` is a second connection, for the thread `ld-checkpoint`.
+    Writer(std::unique_ptr<Db> db, std::unique_ptr<Db> copying, Limits limits);
     ~Writer();
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
 
-    /// Returns when the work is durable, or was refused and undone. A caller whose deadline passes before its turn
-    /// gets "deadline_passed" and its work never runs; one whose turn has come waits for the truth.
-    /// Errors: the work's own; kBusy "store_busy" when the queue is full; kUnavailable when it cannot be written.
+    /// Returns when the work is durable, or was refused and undone. A caller whose deadline passes
+    /// before its turn gets "deadline_passed" and its work never runs; one whose turn has come
+    /// waits for the truth. Errors: the work's own; kBusy "store_busy" when the queue is full;
+    /// kUnavailable when it cannot be written.
     [[nodiscard]] Result<void> Write(const Work& work, Deadline deadline);
 
     [[nodiscard]] WriterStats Stats() const;
@@ -73,8 +79,8 @@ private:
     void CopyBackLog();
 
     std::unique_ptr<Db> db_;
+    LogCopier copier_;
     const Limits limits_;
-    std::int64_t log_pages_seen_ = 0;  ///< of the last attempt that a reader stood in the way of
 
     mutable std::mutex mutex_;
     std::condition_variable_any arrived_;

@@ -1,9 +1,9 @@
 #include "adapters/store/sqlite/writer.hpp"
 
-#include <gtest/gtest.h>
-
 #include <filesystem>
 #include <future>
+
+#include <gtest/gtest.h>
 
 namespace liandong::sqlite {
 namespace {
@@ -28,15 +28,19 @@ protected:
         writer_.reset();
         auto db = Db::Open(folder_ + "/t.db", Db::Mode::kReadWrite);
         ASSERT_TRUE(db);
-        ASSERT_TRUE((*db)->Execute("PRAGMA journal_mode = WAL; CREATE TABLE IF NOT EXISTS t (n INTEGER PRIMARY KEY)"));
-        writer_ = std::make_unique<Writer>(*std::move(db), limits);
+        ASSERT_TRUE((*db)->Execute(
+            "PRAGMA journal_mode = WAL; CREATE TABLE IF NOT EXISTS t (n INTEGER PRIMARY KEY)"));
+        auto copying = Db::Open(folder_ + "/t.db", Db::Mode::kReadWrite);
+        ASSERT_TRUE(copying);
+        writer_ = std::make_unique<Writer>(*std::move(db), *std::move(copying), limits);
     }
     static Result<void> Put(Db& db, std::int64_t n) {
         Statement insert(db, "INSERT INTO t (n) VALUES (?1)");
         return insert.Bind(n).Run();
     }
     Result<void> Insert(std::int64_t n, Deadline deadline = Soon()) {
-        return writer_->Write([n](Db& db, std::vector<SearchWrite>&) { return Put(db, n); }, deadline);
+        return writer_->Write([n](Db& db, std::vector<SearchWrite>&) { return Put(db, n); },
+                              deadline);
     }
     std::vector<std::int64_t> Rows() {
         std::vector<std::int64_t> rows;
@@ -59,7 +63,8 @@ protected:
         explicit Hold(Writer& writer) {
             std::promise<void> begun;
             auto has_begun = begun.get_future();
-            busy_ = std::async(std::launch::async, [&writer, gate = release_.get_future().share(), begun = std::move(begun)]() mutable {
+            busy_ = std::async(std::launch::async, [&writer, gate = release_.get_future().share(),
+                                                    begun = std::move(begun)]() mutable {
                 return writer.Write(
                     [&](Db&, std::vector<SearchWrite>&) -> Result<void> {
                         begun.set_value();
@@ -105,7 +110,8 @@ protected:
 
 TEST_F(WriterTest, WhoWaitsTogetherIsCommittedTogether) {
     const std::int64_t before = writer_->Stats().transactions;
-    for (const auto& outcome : InOneBatch(50, [&](std::int64_t i) { return Insert(i + 1); })) EXPECT_TRUE(outcome);
+    for (const auto& outcome : InOneBatch(50, [&](std::int64_t i) { return Insert(i + 1); }))
+        EXPECT_TRUE(outcome);
     EXPECT_EQ(writer_->Stats().transactions - before, 2) << "the one that held, and fifty in one";
     EXPECT_EQ(Rows().size(), 51U);
 }
@@ -130,7 +136,8 @@ TEST_F(WriterTest, ABatchThatFailsAsAWholeIsRunOneByOne) {
         return writer_->Write(
             [i](Db& db, std::vector<SearchWrite>&) -> Result<void> {
                 LD_TRY(Put(db, 10 + i));
-                if (i == 2) return db.Execute("ROLLBACK");  // as SQLite does by itself when the disk fails
+                if (i == 2)
+                    return db.Execute("ROLLBACK");  // as SQLite does by itself when the disk fails
                 return {};
             },
             Soon());
@@ -154,7 +161,8 @@ TEST_F(WriterTest, AFullQueueSaysSo) {
 }
 
 TEST_F(WriterTest, WhoIsLateBeforeItsTurnIsSkipped) {
-    EXPECT_EQ(Insert(1, Deadline::In(std::chrono::milliseconds(-1))).error().code, "deadline_passed");
+    EXPECT_EQ(Insert(1, Deadline::In(std::chrono::milliseconds(-1))).error().code,
+              "deadline_passed");
     Hold hold(*writer_);
     const auto late = Insert(2, Deadline::In(std::chrono::milliseconds(20)));
     hold.Release();
@@ -184,18 +192,23 @@ TEST_F(WriterTest, TheLogDoesNotGrowWithoutBound) {
             },
             Soon()));
     }
-    EXPECT_LT(fs::file_size(folder_ + "/t.db-wal"), 100U * 4200U);
+    EXPECT_LT(fs::file_size(folder_ + "/t.db-wal"), 1'000U * 4200U)
+        << "of some 8,000 pages written";
 }
 
 TEST_F(WriterTest, AReadOnlyDatabaseIsUnavailable) {
     writer_.reset();
     auto db = Db::Open(folder_ + "/t.db", Db::Mode::kReadOnly);
     ASSERT_TRUE(db) << db.error().for_log;
-    writer_ = std::make_unique<Writer>(*std::move(db), Writer::Limits{100, 64, 4096});
+    auto copying = Db::Open(folder_ + "/t.db", Db::Mode::kReadOnly);
+    ASSERT_TRUE(copying) << copying.error().for_log;
+    writer_ = std::make_unique<Writer>(*std::move(db), *std::move(copying),
+                                       Writer::Limits{100, 64, 4096});
     const auto refused = Insert(1);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().kind, ErrorKind::kUnavailable);
-    EXPECT_NE(refused.error().for_log.find("readonly"), std::string::npos) << refused.error().for_log;
+    EXPECT_NE(refused.error().for_log.find("readonly"), std::string::npos)
+        << refused.error().for_log;
 }
 
 }  // namespace
