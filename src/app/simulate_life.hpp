@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <string>
 #include <vector>
 
 #include "app/act_on_case.hpp"
@@ -14,7 +15,7 @@ struct SimulationReport {
     std::int64_t events = 0;   ///< in the journal
     std::int64_t commits = 0;
     std::int64_t deadlines_fired = 0;
-    std::int64_t refused = 0;  ///< commands that the rules refused; the life then goes another way
+    std::map<std::string, std::int64_t> refused;  ///< "finish: wrong_state"; the life then goes another way
     std::int64_t still_open = 0;
     std::map<CaseState, std::int64_t> states;  ///< at the end
     std::map<CaseAction, std::int64_t> acts;   ///< by people
