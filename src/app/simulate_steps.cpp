@@ -148,7 +148,8 @@ MatterLife::Intent MatterLife::DrawIntent(Life& life, const Assignment& a) const
     }
     const bool is_long = a.handling.limit.unit == LimitUnit::kWorkingDays && a.handling.limit.amount > 1;
     if (a.is_lead && is_long && a.redo_count == 0) {
-        if (random.Chance(kExtensionPermille)) {
+        const bool may_extend = city_.ClocksFor(life.state.type, life.state.urgent, life.state.category).extension_count > 0;
+        if (may_extend && random.Chance(kExtensionPermille)) {
             intent.extend_at = Fraction(a.handling, random.Between(500, 950));
             intent.finish_at = Fraction(a.handling, random.Between(1000, 1500));
         } else if (random.Chance(kPausePermille)) {
@@ -204,8 +205,9 @@ MatterLife::Step MatterLife::PlanPart(Life& life, const Assignment& a, Intent& i
     }
     if (intent.extend_at && a.extensions.empty() && *intent.extend_at >= life.last && *intent.extend_at < a.handling.due_at &&
         IsRunning(a.handling)) {
-        return {*intent.extend_at, officer,
-                RequestExtension{a.no, {random.Between(1, 3), LimitUnit::kWorkingDays}, text(OfficeText::kExtensionReason)}};
+        Limit asked = city_.ClocksFor(life.state.type, life.state.urgent, life.state.category).extension_max;
+        if (asked.unit == LimitUnit::kWorkingDays) asked.amount = std::min(asked.amount, random.Between(1, 3));
+        return {*intent.extend_at, officer, RequestExtension{a.no, asked, text(OfficeText::kExtensionReason)}};
     }
     const bool may_pause = a.handling.pauses.empty() && IsRunning(a.handling) && !life.state.urgent;
     if (intent.pause_at && *intent.pause_at >= life.last && may_pause) {
