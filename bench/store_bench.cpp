@@ -214,6 +214,12 @@ void CaseLists(Store& store) {
         f.places = Places(0, 500);
         return list(f);
     });
+}
+
+void MixedCaseLists(Store& store) {
+    const auto list = [&](const CaseFilter& filter) {
+        return Must(store.ListCases(filter, {}, Soon()));
+    };
     Time("cases: channel and rare category", [&](int i) {
         CaseFilter f;
         f.channel = Channel::kMail;
@@ -352,6 +358,7 @@ int main(int argc, char** argv) {
         const auto store = liandong::OpenStore(argv[2]);
         std::printf("opened in %.1f ms\n", liandong::Millis(liandong::Watch::now() - before));
         liandong::CaseLists(*store);
+        liandong::MixedCaseLists(*store);
         liandong::WorkLists(*store);
         liandong::Searches(*store);
     } else {

@@ -156,6 +156,13 @@ Result<User> SaveUser(const AccountServices& services, const NewUser& request, D
     return user;
 }
 
+Result<void> DismissUser(const AccountServices& services, const UserId& id, Deadline deadline) {
+    LD_TRY(auto user, NeedUser(services, id, deadline));
+    user.active = false;
+    LD_TRY(services.store.SaveUser(user, deadline));
+    return services.store.EndSessionsOf(id, deadline);
+}
+
 Result<void> ChangePassword(const AccountServices& services, const UserId& id, std::string_view old_password,
                             std::string_view new_password, Deadline deadline) {
     LD_TRY(auto user, NeedUser(services, id, deadline));

@@ -67,6 +67,9 @@ struct NewUser {
 /// Creates the user, or gives an existing login another name, password, unit and roles (its sessions end).
 /// Errors: kInvalid "bad_login", "weak_password", "unknown_unit", "unknown_role".
 [[nodiscard]] Result<User> SaveUser(const AccountServices& services, const NewUser& request, Deadline deadline);
+/// The person can no longer sign in, and is signed out everywhere. What they did keeps their name.
+/// Errors: kNotFound "no_such_user".
+[[nodiscard]] Result<void> DismissUser(const AccountServices& services, const UserId& id, Deadline deadline);
 /// Errors: kUnauthenticated "bad_credentials" when `old_password` is wrong; kInvalid "weak_password".
 [[nodiscard]] Result<void> ChangePassword(const AccountServices& services, const UserId& id,
                                           std::string_view old_password, std::string_view new_password,

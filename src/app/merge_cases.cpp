@@ -1,9 +1,11 @@
 #include "app/merge_cases.hpp"
 
+#include <algorithm>
 #include <functional>
 
 #include "app/act_on_case.hpp"
 #include "app/case_change.hpp"
+#include "codec/event_codec.hpp"
 
 namespace liandong {
 namespace {
@@ -55,6 +57,18 @@ Result<StoredCase> LoadAt(const Services& services, const Principal& who, CaseId
     return found;
 }
 
+// The parts of the split that `first` came from: a case may be split more than once.
+Result<std::vector<CaseId>> PartsWith(const Services& services, CaseId id, CaseId first, Deadline deadline) {
+    LD_TRY(const auto history, services.store.History(id, deadline));
+    for (const JournalEntry& entry : history) {
+        if (entry.kind != "case_split") continue;
+        LD_TRY(const auto body, DecodePayload(entry.kind, entry.payload));
+        const auto& children = std::get<CaseSplit>(body).children;
+        if (std::ranges::find(children, first) != children.end()) return children;
+    }
+    return Failure{Bug("a case knows nothing of its split")};
+}
+
 }  // namespace
 
 Result<Case> MergeCases(const Services& services, const Principal& who, CaseId child, const Merge& merge,
@@ -95,15 +109,20 @@ Result<Case> UnmergeCases(const Services& services, const Principal& who, CaseId
 
 Result<std::vector<CaseId>> SplitCase(const Services& services, const Principal& who, CaseId id,
                                       const std::vector<SplitPart>& parts, std::optional<std::int32_t> if_version,
-                                      Deadline deadline) {
+                                      Deadline deadline, std::optional<IdempotencyKey> idempotency) {
     if (parts.empty() || parts.size() > kSplitPartsMax) {
         return Failure{Invalid("bad_parts", "A split needs 1 to " + std::to_string(kSplitPartsMax) + " parts.")};
     }
     return Retry<std::vector<CaseId>>(if_version, [&]() -> Result<std::vector<CaseId>> {
         const auto city = services.city.Current();
+        if (idempotency) {
+            LD_TRY(const auto first, services.store.FindIdempotent(*idempotency, deadline));
+            if (first) return PartsWith(services, id, *first, deadline);
+        }
         LD_TRY(const auto found, LoadAt(services, who, id, if_version, deadline));
         LD_TRY(const auto texts, ReadTexts(services, found, deadline));
         ChangeSet changes;
+        changes.idempotency = idempotency;
         std::vector<CaseId> children;
         for (const SplitPart& part : parts) {
             OpenCaseRequest request;
@@ -122,7 +141,13 @@ Result<std::vector<CaseId>> SplitCase(const Services& services, const Principal&
         }
         LD_TRY(auto parent_change, ChangeOf(services, *city, who, found, RecordSplit{children}, {}, {}));
         changes.cases.push_back(std::move(parent_change));
-        LD_TRY(services.store.Commit(changes, deadline));
+        if (auto written = services.store.Commit(changes, deadline); !written) {
+            // The same request was faster by another way; its parts are ours.
+            if (written.error().code != "duplicate_request") return Failure{std::move(written).error()};
+            LD_TRY(const auto first, services.store.FindIdempotent(*idempotency, deadline));
+            if (!first) return Failure{Bug("a duplicate request that nobody made")};
+            return PartsWith(services, id, *first, deadline);
+        }
         return children;
     });
 }

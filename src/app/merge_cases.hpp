@@ -27,10 +27,12 @@ struct SplitPart {
 };
 inline constexpr std::size_t kSplitPartsMax = 10;
 
-/// Opens a linked case for each part, with the same caller; the case split keeps its own text.
+/// Opens a linked case for each part, with the same caller; the case split keeps its own text. With a key that
+/// made such cases before, those are given again.
 /// Errors: kInvalid "bad_parts" for none or more than kSplitPartsMax; the refusals of DecideOpen.
 [[nodiscard]] Result<std::vector<CaseId>> SplitCase(const Services& services, const Principal& who, CaseId id,
                                                     const std::vector<SplitPart>& parts,
-                                                    std::optional<std::int32_t> if_version, Deadline deadline);
+                                                    std::optional<std::int32_t> if_version, Deadline deadline,
+                                                    std::optional<IdempotencyKey> idempotency = std::nullopt);
 
 }  // namespace liandong

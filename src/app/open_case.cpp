@@ -88,7 +88,7 @@ Result<OpenedCase> OpenNewCase(const Services& services, const Principal& who, O
 }
 
 Result<OpenedCase> ReopenCase(const Services& services, const Principal& who, CaseId old, const std::string& reason,
-                              Deadline deadline) {
+                              Deadline deadline, std::optional<IdempotencyKey> idempotency) {
     LD_TRY(const auto found, LoadVisible(services, who, old, deadline));
     const auto city = services.city.Current();
     if (!MayAnywhere(who, "reopen")) return Failure{ToError({RefusalCode::kNotPermitted, {}})};
@@ -96,6 +96,7 @@ Result<OpenedCase> ReopenCase(const Services& services, const Principal& who, Ca
     if (found.state.erased || !found.wrapped_key) return Failure{ToError({RefusalCode::kErased, {}})};
     LD_TRY(const auto texts, ReadTexts(services, found, deadline));
     OpenCaseRequest request;
+    request.idempotency = std::move(idempotency);
     OpenCase& command = request.command;
     command.channel = found.state.channel;
     command.type = found.state.type;

@@ -34,7 +34,8 @@ inline constexpr double kGuessTaken = 0.6;
 /// A new case for the same person and matter as an ended one, linked to it.
 /// Errors: kNotFound; kRejected "wrong_state" while the old one is open, "erased" when nothing is left to copy.
 [[nodiscard]] Result<OpenedCase> ReopenCase(const Services& services, const Principal& who, CaseId old,
-                                            const std::string& reason, Deadline deadline);
+                                            const std::string& reason, Deadline deadline,
+                                            std::optional<IdempotencyKey> idempotency = std::nullopt);
 
 /// Everything about a new case but the commit; for use cases that write more in the same transaction.
 struct PreparedCase {

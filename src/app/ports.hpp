@@ -12,6 +12,7 @@
 #include "base/deadline.hpp"
 #include "base/result.hpp"
 #include "domain/case/decide.hpp"
+#include "domain/journal/tree_head.hpp"
 
 // What the use cases ask of the world. Adapters implement these; nothing here knows SQL, sockets or files.
 // Every method may be called from any thread; a method without a Deadline answers from memory or one indexed
@@ -358,6 +359,9 @@ public:
     virtual Result<void> Ping(Deadline deadline) = 0;
     /// "SQLite 3.40.1", "PostgreSQL 15.18".
     virtual std::string Describe() const = 0;
+    /// What the city's program notes about its own database: "vault_key_check", "journal_public_key".
+    virtual Result<std::optional<std::string>> Meta(std::string_view name, Deadline deadline) = 0;
+    virtual Result<void> SetMeta(std::string_view name, std::string_view value, Deadline deadline) = 0;
 };
 
 // ---- the rest of the world -------------------------------------------------------------------------------------
@@ -389,6 +393,23 @@ public:
                                      const Digest& digest) = 0;
     /// Keyed hash of a search token, 16 hex digits: equal tokens match, nothing else is told.
     virtual std::string TokenHash(std::string_view token) = 0;
+};
+
+/// The journal's private key. Any thread.
+class TreeSigner {
+public:
+    virtual ~TreeSigner() = default;
+    virtual SignedTreeHead Sign(const TreeHead& head) = 0;
+    virtual std::string PublicKeyPem() = 0;
+    virtual std::string KeyId() = 0;
+};
+
+/// The public half: what `verify` checks heads with.
+class TreeVerifier {
+public:
+    virtual ~TreeVerifier() = default;
+    /// Errors: kUnavailable "other_key" or "bad_signature".
+    virtual Result<void> Verify(const SignedTreeHead& signed_head) = 0;
 };
 
 /// Passwords, second factors and tokens.

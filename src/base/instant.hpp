@@ -21,6 +21,12 @@ using Day = std::chrono::local_days;
 [[nodiscard]] Day DayOf(Instant at, UtcOffset offset);
 [[nodiscard]] Instant StartOf(Day day, UtcOffset offset);
 
+/// A moment that is shown in the city's own offset.
+struct LocalTime {
+    Instant at;
+    UtcOffset offset{0};
+};
+
 /// RFC 3339 with offset: "2026-03-02T09:00:00.000+08:00". Milliseconds are left out when zero;
 /// an offset of zero is "Z".
 [[nodiscard]] std::string FormatRfc3339(Instant at, UtcOffset offset);

@@ -8,6 +8,7 @@
 #include <boost/json.hpp>
 #include <boost/mp11.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
@@ -186,7 +187,7 @@ MaybeFault ReadMembers(const bj::value& from, T& to, const Path& path) {
         const bj::value* value = object->if_contains(d.name);
         if (value == nullptr) {
             if constexpr (!IsOptional<Member>::value) {
-                if (!HasDefault<T>) fault = Wrong(path, std::string("member is missing: ") + d.name);
+                if (!HasDefault<T> || std::ranges::find(kRequired<T>, d.name) != kRequired<T>.end()) fault = Wrong(path, std::string("member is missing: ") + d.name);
             }
             return;
         }

@@ -4,7 +4,9 @@
 
 #include <boost/describe.hpp>
 
+#include <array>
 #include <string>
+#include <string_view>
 
 #include "domain/case/commands.hpp"
 #include "domain/case/decide.hpp"
@@ -17,15 +19,18 @@ struct RawJson {
     std::string text = "null";
 };
 
-/// A moment shown in the city's own offset.
-struct LocalTime {
-    Instant at;
-    UtcOffset offset{0};
-};
-
 /// Types whose members may all be absent when read: requests. What we stored ourselves must be complete.
 template <class T>
 inline constexpr bool HasDefault = false;
+/// Of a type with defaults, the members that must be there all the same.
+template <class T>
+inline constexpr std::array<std::string_view, 0> kRequired{};
+
+/// What is known of a person or a matter is never complete; a member left out is an empty one.
+template <>
+inline constexpr bool HasDefault<Caller> = true;
+template <>
+inline constexpr bool HasDefault<Narrative> = true;
 
 BOOST_DESCRIBE_STRUCT(GeoPoint, (), (lon, lat))
 BOOST_DESCRIBE_STRUCT(VaultRef, (), (row, digest))

@@ -51,6 +51,7 @@ std::string EncodeProof(const CaseProof& proof) {
                      {"public_key", proof.public_key_pem},
                      {"signed_tree_head", ToJson(proof.signed_tree_head)},
                      {"events", std::move(events)}};
+    if (proof.pending_events > 0) out["pending_events"] = proof.pending_events;
     if (proof.consistency) out["consistency"] = ToJson(*proof.consistency);
     return json::serialize(out);
 }

@@ -28,7 +28,7 @@ public:
 /// Defined once per binary. nullptr: there is no such store here; the reason was printed, the test fails.
 std::unique_ptr<StoreFactory> MakeStoreFactory();
 
-class StoreContract : public testing::Test {
+class StoreContract : public ::testing::Test {
 protected:
     void SetUp() override {
         factory_ = MakeStoreFactory();

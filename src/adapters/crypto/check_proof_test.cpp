@@ -82,7 +82,7 @@ protected:
 
     CaseProof ProofOf(std::uint64_t case_index, std::uint64_t size) {
         merkle::TreeView view(*this, kSha256);
-        CaseProof proof{signer_->Public().Pem(), HeadOf(size), {}, {}};
+        CaseProof proof{signer_->Public().Pem(), HeadOf(size), {}, 0, {}};
         for (std::uint64_t i = case_index; i < size; i += kCases) {
             proof.events.push_back(
                 {EventAt(i), i, *view.Leaf(i, size), *view.InclusionProof(i, size)});
@@ -224,7 +224,7 @@ TEST_F(CheckProof, ARewrittenPastIsFoundThroughAKeptHead) {
         builder.Append(merkle::HashLeaf(kSha256, LeafBytes(EventAt(i))));
     tiles_ = builder.TakeChanged();
     merkle::TreeView view(*this, kSha256);
-    CaseProof proof{signer_->Public().Pem(), HeadOf(400), {}, {}};
+    CaseProof proof{signer_->Public().Pem(), HeadOf(400), {}, 0, {}};
     proof.consistency = {kept, proof.signed_tree_head, *view.ConsistencyProof(300, 400)};
     const Checked checked = Check(proof);
     EXPECT_EQ(checked.exit, 1);

@@ -48,7 +48,7 @@ void PrintFaults(std::ostream& out, std::string_view directory, std::span<const 
 std::string Nearest(std::string_view written, const std::set<std::string, std::less<>>& known) {
     const std::u32string wanted = CodePoints(written.substr(0, 64));
     if (wanted.empty()) return {};
-    std::size_t limit = std::clamp<std::size_t>(wanted.size() / 3, 1, 2);
+    std::size_t limit = std::clamp<std::size_t>((wanted.size() + 1) / 3, 1, 2);
     std::string nearest;
     for (const std::string& candidate : known) {
         const std::size_t distance = EditDistance(wanted, CodePoints(candidate), limit);

@@ -34,7 +34,7 @@ struct ProfileFault {
 /// One fault a line, with `directory` before each file, so that an editor can jump there.
 void PrintFaults(std::ostream& out, std::string_view directory, std::span<const ProfileFault> faults);
 
-/// The one of `known` that is at most two edits (a third of the length for short ones) away from what was
+/// The one of `known` that is at most two edits (one, if shorter than five) away from what was
 /// written, or "" when nothing is near.
 [[nodiscard]] std::string Nearest(std::string_view written, const std::set<std::string, std::less<>>& known);
 

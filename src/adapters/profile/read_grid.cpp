@@ -134,12 +134,12 @@ std::optional<std::vector<GeoPoint>> ReadRing(const json::value& feature, const 
         fault.Add("the ring is not closed", "repeat the first point at the end");
         return std::nullopt;
     }
-    if (Area(ring) < 1e-12) {
-        fault.Add("the ring holds no area", "give it at least three different corners");
-        return std::nullopt;
-    }
     if (CrossesItself(ring)) {
         fault.Add("the ring crosses itself", "list the corners in order around the cell");
+        return std::nullopt;
+    }
+    if (Area(ring) < 1e-12) {
+        fault.Add("the ring holds no area", "give it at least three different corners");
         return std::nullopt;
     }
     return ring;

@@ -31,6 +31,7 @@ bool LogCopier::TakeFinished() {
 
 void LogCopier::Run(const std::stop_token& stop) {
     std::unique_lock lock(mutex_);
+    // tidy:allow(wait): the stop token ends it
     while (asked_.wait(lock, stop, [&] { return state_ == State::kAsked; })) {
         state_ = State::kRunning;
         lock.unlock();

@@ -20,6 +20,20 @@ Result<void> SqliteStore::Ping(Deadline deadline) {
 
 std::string SqliteStore::Describe() const { return std::string("SQLite ") + sqlite3_libversion(); }
 
+Result<std::optional<std::string>> SqliteStore::Meta(std::string_view name, Deadline deadline) {
+    return readers_.Read(deadline, [&](Db& db) -> Result<std::optional<std::string>> {
+        Statement query(db, "SELECT value FROM meta WHERE name = ?1");
+        LD_TRY(const bool there, query.Bind(name).Step());
+        return there ? std::optional(query.Text(0)) : std::nullopt;
+    });
+}
+
+Result<void> SqliteStore::SetMeta(std::string_view name, std::string_view value, Deadline deadline) {
+    return WriteOne(deadline,
+                    "INSERT INTO meta (name, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value",
+                    name, value);
+}
+
 }  // namespace liandong::sqlite
 
 namespace liandong::store {

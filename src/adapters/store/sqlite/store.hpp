@@ -80,6 +80,8 @@ public:
 
     Result<void> Ping(Deadline deadline) override;
     std::string Describe() const override;
+    Result<std::optional<std::string>> Meta(std::string_view name, Deadline deadline) override;
+    Result<void> SetMeta(std::string_view name, std::string_view value, Deadline deadline) override;
 
     [[nodiscard]] WriterStats Stats() const { return writer_.Stats(); }
 

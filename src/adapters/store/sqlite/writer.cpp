@@ -53,6 +53,7 @@ Result<void> Writer::Write(const Work& work, Deadline deadline) {
         }
         // Its transaction is under way: only its end tells what happened, and that takes one
         // commit.
+        // tidy:allow(wait): ends with the commit under way, which SQLite bounds
         job.done.wait(lock, finished);
     }
     return *std::move(job.outcome);
@@ -71,6 +72,7 @@ void Writer::Run(const std::stop_token& stop) {
         std::vector<Job*> batch;
         {
             std::unique_lock lock(mutex_);
+            // tidy:allow(wait): the stop token ends it
             arrived_.wait(lock, stop, [&] { return !queue_.empty(); });
             if (queue_.empty()) return;  // asked to stop, and everybody was served
             while (!queue_.empty() && batch.size() < limits_.batch_max) {

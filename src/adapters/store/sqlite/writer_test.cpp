@@ -63,16 +63,19 @@ protected:
         explicit Hold(Writer& writer) {
             std::promise<void> begun;
             auto has_begun = begun.get_future();
+            // tidy:allow(thread): joined by its future, before the test ends
             busy_ = std::async(std::launch::async, [&writer, gate = release_.get_future().share(),
                                                     begun = std::move(begun)]() mutable {
                 return writer.Write(
                     [&](Db&, std::vector<SearchWrite>&) -> Result<void> {
                         begun.set_value();
+                        // tidy:allow(wait): released by this test
                         gate.wait();
                         return {};
                     },
                     Soon());
             });
+            // tidy:allow(wait): released by this test
             has_begun.wait();
         }
         void Release() {
@@ -89,6 +92,7 @@ protected:
     std::vector<std::future<Result<void>>> Queue(std::size_t count, F caller) {
         std::vector<std::future<Result<void>>> waiting;
         for (std::size_t i = 0; i < count; ++i) {
+            // tidy:allow(thread): joined by its future, before the test ends
             waiting.push_back(std::async(std::launch::async, caller, static_cast<std::int64_t>(i)));
             while (writer_->Stats().waiting < i + 1) std::this_thread::yield();
         }

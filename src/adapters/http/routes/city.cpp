@@ -1,0 +1,165 @@
+#include "adapters/http/routes/json_body.hpp"
+#include "adapters/http/routes/reading.hpp"
+#include "adapters/http/routes/route_table.hpp"
+#include "domain/case/refusal.hpp"
+
+namespace liandong::http {
+namespace {
+
+// Written by hand: a choice of the city's members, not their whole description.
+class CityText {
+public:
+    void Member(std::string_view name, std::string_view value) {
+        Name(name);
+        json::Write(text_, value);
+    }
+    template <class Items, class Row>
+    void List(std::string_view name, const Items& items, Row row) {
+        Name(name);
+        text_ += "[";
+        bool first = true;
+        for (const auto& item : items) {
+            if (!first) text_ += ",";
+            first = false;
+            Open();
+            row(*this, item);
+            Close();
+        }
+        text_ += "]";
+    }
+    template <class T>
+    void Value(std::string_view name, const T& value) {
+        Name(name);
+        json::Write(text_, value);
+    }
+    void Object(std::string_view name) {
+        Name(name);
+        Open();
+    }
+    void Open() {
+        text_ += "{";
+        is_first_ = true;
+    }
+    void Close() {
+        text_ += "}";
+        is_first_ = false;
+    }
+    template <class E>
+    void Enum(std::string_view name) {
+        List(name, kNames<E>, [](CityText& out, const Named<E>& named) {
+            out.Member("code", named.code);
+            out.Member("label", named.label);
+        });
+    }
+    std::string Take() { return std::move(text_); }
+
+private:
+    void Name(std::string_view name) {
+        if (!is_first_) text_ += ",";
+        is_first_ = false;
+        json::WriteString(text_, name);
+        text_ += ":";
+    }
+    std::string text_;
+    bool is_first_ = true;
+};
+
+void WriteEnums(CityText& out) {
+    out.Object("enums");
+    out.Enum<CaseState>("case_state");
+    out.Enum<AssignmentState>("assignment_state");
+    out.Enum<RequestType>("request_type");
+    out.Enum<Channel>("channel");
+    out.Enum<Verdict>("verdict");
+    out.Enum<Satisfaction>("satisfaction");
+    out.Enum<ContactMethod>("contact_method");
+    out.Enum<ClockKind>("clock_kind");
+    out.Enum<ClockOutcome>("clock_outcome");
+    out.Enum<PauseReason>("pause_reason");
+    out.Enum<LimitUnit>("limit_unit");
+    out.Enum<CaseAction>("action");
+    out.Enum<RefusalCode>("refusal");
+    out.Enum<SearchIn>("search_in");
+    out.Close();
+}
+
+std::string TextOf(const City& city) {
+    CityText out;
+    out.Open();
+    out.Member("code", city.code);
+    out.Member("name", city.name);
+    out.Member("short_name", city.short_name);
+    out.Member("version", city.version);
+    out.Value("utc_offset_minutes", city.calendar.offset.count());
+    out.Member("hotline_unit", city.hotline_unit.value);
+    out.List("units", city.units, [](CityText& row, const Unit& unit) {
+        row.Member("code", unit.code.value);
+        row.Member("name", unit.name);
+        row.Member("short_name", unit.short_name);
+        row.Member("kind", unit.kind);
+        row.Member("parent", unit.parent.value);
+        row.Member("place", unit.place.value);
+    });
+    out.List("categories", city.categories, [](CityText& row, const Category& category) {
+        row.Member("code", category.code.value);
+        row.Member("level1", category.level1);
+        row.Member("level2", category.level2);
+        row.Member("name", category.name);
+        row.Value("usual_type", category.usual_type);
+        row.Value("urgent", category.urgent);
+    });
+    out.List("places", city.places, [](CityText& row, const Place& place) {
+        row.Member("code", place.code.value);
+        row.Member("name", place.name);
+        row.Value("kind", place.kind);
+        row.Member("parent", place.parent.value);
+    });
+    out.List("roles", city.roles, [](CityText& row, const Role& role) {
+        row.Member("code", role.code);
+        row.Member("name", role.name);
+        row.Value("scope", role.scope);
+    });
+    out.List("decline_reasons", city.decline_reasons, [](CityText& row, const DeclineReason& r) {
+        row.Member("code", r.code);
+        row.Member("name", r.name);
+        row.Member("explanation", r.explanation);
+        row.Member("proper_channel", r.proper_channel);
+        row.Value("needs_approval", r.needs_approval);
+    });
+    out.List("hand_over_targets", city.hand_over_targets,
+              [](CityText& row, const HandOverTarget& target) {
+                  row.Member("code", target.code);
+                  row.Member("name", target.name);
+              });
+    WriteEnums(out);
+    out.Close();
+    return out.Take();
+}
+
+Result<Response> GetCity(const ApiServices& api, const Request& request) {
+    const auto city = api.services.city.Current();
+    const std::string tag = "\"" + city->version + "\"";
+    if (NotModified(request, tag)) {
+        Response same;
+        same.status = 304;
+        return std::move(same).With("ETag", tag).With("Cache-Control", "private, no-cache");
+    }
+    return Response::Json(200, TextOf(*city))
+        .With("ETag", tag)
+        .With("Cache-Control", "private, no-cache");
+}
+
+Result<Response> PostProposal(const ApiServices& api, const Request& request) {
+    LD_TRY(const auto body, BodyOf<ProposeRequest>(request));
+    LD_TRY(const auto proposal, ProposeRoute(api.services, body));
+    return Json(200, proposal);
+}
+
+}  // namespace
+
+void AddCityRoutes(RouteTable& table) {
+    table.Add(Method::kGet, "/api/v1/city", "signed-in", GetCity);
+    table.Add(Method::kPost, "/api/v1/propose", "open", PostProposal);
+}
+
+}  // namespace liandong::http

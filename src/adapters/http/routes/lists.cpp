@@ -1,0 +1,157 @@
+#include <array>
+
+#include "adapters/http/routes/json_body.hpp"
+#include "adapters/http/routes/reading.hpp"
+#include "adapters/http/routes/route_table.hpp"
+#include "app/export_list.hpp"
+#include "base/text.hpp"
+
+// Work lists, case lists, search, and the same as files.
+
+namespace liandong::http {
+namespace {
+
+template <class E>
+Result<std::set<E>> CodesIn(const Request& request, std::string_view name) {
+    std::set<E> codes;
+    for (const std::string_view list : request.query.All(name)) {
+        for (const std::string_view text : Split(list, ',')) {
+            if (text.empty()) continue;
+            LD_TRY(const E code, CodeFrom<E>(name, text));
+            codes.insert(code);
+        }
+    }
+    return codes;
+}
+
+Result<CaseQuestion> CaseQuestionOf(const Request& request) {
+    CaseQuestion question;
+    CaseFilter& filter = question.filter;
+    LD_TRY(filter.states, CodesIn<CaseState>(request, "state"));
+    LD_TRY(filter.type, CodeIn<RequestType>(request, "type"));
+    LD_TRY(filter.channel, CodeIn<Channel>(request, "channel"));
+    LD_TRY(filter.urgent, FlagIn(request, "urgent"));
+    LD_TRY(filter.redone, FlagIn(request, "redone"));
+    LD_TRY(filter.overdue, FlagIn(request, "overdue"));
+    LD_TRY(filter.opened_from, TimeIn(request, "opened_from"));
+    LD_TRY(filter.opened_before, TimeIn(request, "opened_before"));
+    filter.category = request.query.Get("category");
+    filter.source_system = request.query.Get("source_system");
+    filter.source_id = request.query.Get("source_id");
+    question.unit.value = request.query.Get("unit");
+    question.place.value = request.query.Get("place");
+    return question;
+}
+
+Result<WorkQuestion> WorkQuestionOf(const Request& request) {
+    WorkQuestion question;
+    AssignmentFilter& filter = question.filter;
+    LD_TRY(filter.states, CodesIn<AssignmentState>(request, "state"));
+    LD_TRY(filter.clock, CodeIn<ClockKind>(request, "clock"));
+    LD_TRY(filter.overdue, FlagIn(request, "overdue"));
+    LD_TRY(filter.urgent, FlagIn(request, "urgent"));
+    LD_TRY(filter.due_before, TimeIn(request, "due_before"));
+    filter.category = request.query.Get("category");
+    question.unit.value = request.query.Get("unit");
+    question.place.value = request.query.Get("place");
+    return question;
+}
+
+Result<Response> GetCases(const ApiServices& api, const Request& request) {
+    LD_TRY(const auto page, PageFrom(request));
+    LD_TRY(auto question, CaseQuestionOf(request));
+    LD_TRY(const auto lines,
+           ListCases(api.services, Who(request), std::move(question), page, request.deadline));
+    return ListJson(lines);
+}
+
+Result<Response> GetAssignments(const ApiServices& api, const Request& request) {
+    LD_TRY(const auto page, PageFrom(request));
+    LD_TRY(auto question, WorkQuestionOf(request));
+    LD_TRY(const auto lines,
+           ListWork(api.services, Who(request), std::move(question), page, request.deadline));
+    return ListJson(lines);
+}
+
+Result<Response> GetSearch(const ApiServices& api, const Request& request) {
+    LD_TRY(const auto page, PageFrom(request));
+    LD_TRY(const auto in, CodeIn<SearchIn>(request, "in"));
+    LD_TRY(auto question, CaseQuestionOf(request));
+    LD_TRY(const auto found,
+           SearchCases(api.services, Who(request), std::string(request.query.Get("q")), in,
+                       std::move(question), page, request.deadline));
+    std::string text = ListText(found.page.items, found.page.next);
+    text.insert(1, "\"in\":" + json::ToJson(found.in) + ",");
+    return Response::Json(200, std::move(text)).With("Cache-Control", "no-store");
+}
+
+Result<TableFormat> FormatOf(const Request& request) {
+    LD_TRY(const auto format, CodeIn<TableFormat>(request, "format"));
+    return format.value_or(TableFormat::kCsv);
+}
+
+// The file is read while it is sent: memory stays at one piece.
+Response FileOf(ExportedTable table, std::string_view list, TableFormat format) {
+    constexpr std::size_t kPieceBytes = std::size_t{64} << 10;
+    const std::string name = std::string(list) + "." + std::string(Code(format));
+    const auto size = static_cast<std::uint64_t>(table.file->Size());
+    // Shared because std::function must be copyable; one reply holds it.
+    const std::shared_ptr<TableFile> file = std::move(table.file);
+    ChunkedBody body;
+    body.size = size;
+    body.next = [file]() -> Result<std::optional<std::string>> {
+        std::string piece(kPieceBytes, '\0');
+        LD_TRY(const std::size_t read, file->Read(piece));
+        if (read == 0) return std::optional<std::string>{};
+        piece.resize(read);
+        return std::optional(std::move(piece));
+    };
+    return Response::Download(name, std::move(table.media_type), std::move(body))
+        .With("X-Row-Count", std::to_string(table.rows));
+}
+
+Result<Response> ExportCasesRoute(const ApiServices& api, const Request& request) {
+    LD_TRY(const auto format, FormatOf(request));
+    LD_TRY(const auto question, CaseQuestionOf(request));
+    LD_TRY(auto table, ExportCases(api.services, api.tables, Who(request), question, format,
+                                   request.deadline));
+    return FileOf(std::move(table), "cases", format);
+}
+
+Result<Response> ExportAssignments(const ApiServices& api, const Request& request) {
+    LD_TRY(const auto format, FormatOf(request));
+    LD_TRY(const auto question, WorkQuestionOf(request));
+    LD_TRY(auto table, ExportWork(api.services, api.tables, Who(request), question, format,
+                                  request.deadline));
+    return FileOf(std::move(table), "assignments", format);
+}
+
+Result<Response> ExportSearchRoute(const ApiServices& api, const Request& request) {
+    LD_TRY(const auto format, FormatOf(request));
+    LD_TRY(const auto in, CodeIn<SearchIn>(request, "in"));
+    LD_TRY(const auto question, CaseQuestionOf(request));
+    LD_TRY(auto table, ExportSearch(api.services, api.tables, Who(request),
+                                    std::string(request.query.Get("q")), in, question, format,
+                                    request.deadline));
+    return FileOf(std::move(table), "search", format);
+}
+
+}  // namespace
+
+void AddListRoutes(RouteTable& table) {
+    table.Add(Method::kGet, "/api/v1/cases", "view", GetCases);
+    table.Add(Method::kGet, "/api/v1/assignments", "view", GetAssignments);
+    table.Add(Method::kGet, "/api/v1/search", "search", GetSearch);
+    const auto add_export = [&](const char* pattern, RouteBody body) {
+        table.Add(Route{.method = Method::kGet,
+                        .pattern = pattern,
+                        .permission = "export",
+                        .limit = std::chrono::minutes(10)},
+                  body);
+    };
+    add_export("/api/v1/cases/export", ExportCasesRoute);
+    add_export("/api/v1/assignments/export", ExportAssignments);
+    add_export("/api/v1/search/export", ExportSearchRoute);
+}
+
+}  // namespace liandong::http

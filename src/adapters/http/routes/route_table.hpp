@@ -1,0 +1,55 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "adapters/http/routes/api.hpp"
+
+namespace liandong::http {
+
+using Api = std::shared_ptr<const ApiServices>;  // shared: handlers live as long as the router
+using RouteBody = Result<Response> (*)(const ApiServices&, const Request&);
+
+/// Adds routes to a router; the first that does not fit is remembered.
+class RouteTable {
+public:
+    RouteTable(Router& router, Api api) : router_(router), api_(std::move(api)) {}
+
+    void Add(Method method, std::string pattern, std::string permission, RouteBody body) {
+        Add(Route{.method = method,
+                  .pattern = std::move(pattern),
+                  .permission = std::move(permission)},
+            body);
+    }
+    /// For a route with a limit of its own; `route.handler` is filled here.
+    template <class F>
+    void Add(Route route, F body) {
+        route.handler = [api = api_, body](const Request& request) { return body(*api, request); };
+        auto added = router_.Add(std::move(route));
+        if (!added && status_) status_ = std::move(added);
+    }
+    [[nodiscard]] Result<void> Status() const { return status_; }
+    [[nodiscard]] const ApiServices& Services() const { return *api_; }
+
+private:
+    Router& router_;
+    Api api_;
+    Result<void> status_;
+};
+
+// One function a noun, in the file of that name.
+void AddSessionRoutes(RouteTable& table);
+void AddUserRoutes(RouteTable& table);
+void AddCaseRoutes(RouteTable& table);
+void AddCommandRoutes(RouteTable& table);
+void AddLinkRoutes(RouteTable& table);
+void AddAttachmentRoutes(RouteTable& table);
+void AddListRoutes(RouteTable& table);
+void AddCityRoutes(RouteTable& table);
+void AddJournalRoutes(RouteTable& table);
+void AddLiveRoutes(RouteTable& table);
+void AddOutboxRoutes(RouteTable& table);
+void AddOperationRoutes(RouteTable& table);
+
+}  // namespace liandong::http

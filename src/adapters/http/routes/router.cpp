@@ -1,0 +1,24 @@
+#include "adapters/http/routes/route_table.hpp"
+
+namespace liandong::http {
+
+Result<Router> MakeRouter(const std::shared_ptr<const ApiServices>& api) {
+    Router router;
+    RouteTable table(router, api);
+    AddSessionRoutes(table);
+    AddUserRoutes(table);
+    AddCaseRoutes(table);
+    AddCommandRoutes(table);
+    AddLinkRoutes(table);
+    AddAttachmentRoutes(table);
+    AddListRoutes(table);
+    AddCityRoutes(table);
+    AddJournalRoutes(table);
+    AddLiveRoutes(table);
+    AddOutboxRoutes(table);
+    AddOperationRoutes(table);
+    LD_TRY(table.Status());
+    return router;
+}
+
+}  // namespace liandong::http

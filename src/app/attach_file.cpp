@@ -1,0 +1,112 @@
+#include "app/attach_file.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include "app/act_on_case.hpp"
+#include "app/read_case.hpp"
+#include "base/text.hpp"
+#include "codec/event_codec.hpp"
+
+namespace liandong {
+namespace {
+
+// Rows of decisions begin at 16; no text of a case has this number.
+constexpr std::int32_t kBlobRow = 0;
+constexpr std::size_t kBlobIdDigits = 32;
+
+Digest HashOf(HashFunction sha256, std::string_view bytes) {
+    return sha256({reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()});
+}
+
+// The seal's digest travels in front of the ciphertext: the journal holds the digest of the bytes
+// themselves, which is what a court compares.
+std::string Packed(const Vault::SealedRow& sealed) {
+    std::string packed(sealed.digest.bytes.begin(), sealed.digest.bytes.end());
+    return packed + sealed.ciphertext;
+}
+
+Result<std::string> Unpacked(Vault& vault, std::string_view key, CaseId id, std::string_view packed) {
+    Digest digest;
+    if (packed.size() < digest.bytes.size()) return Failure{Unavailable("a blob is cut")};
+    std::memcpy(digest.bytes.data(), packed.data(), digest.bytes.size());
+    return vault.Open(key, id, kBlobRow, packed.substr(digest.bytes.size()), digest);
+}
+
+Result<std::string> NameOf(const Services& services, const StoredCase& stored, const BlobId& blob,
+                           Deadline deadline) {
+    LD_TRY(const auto history, services.store.History(stored.state.id, deadline));
+    for (const JournalEntry& entry : history) {
+        if (entry.kind != "attachment_added") continue;
+        LD_TRY(const auto body, DecodePayload(entry.kind, entry.payload));
+        const auto& added = std::get<AttachmentAdded>(body);
+        if (added.attachment.blob == blob) return ReadText(services, stored, added.name, deadline);
+    }
+    return std::string("attachment");
+}
+
+}  // namespace
+
+Result<AttachedFile> AttachFile(const AttachServices& services, const Principal& who,
+                                const AttachRequest& request, Deadline deadline) {
+    const Services& world = services.services;
+    LD_TRY(const auto found, LoadVisible(world, who, request.id, deadline));
+    const auto limit = static_cast<std::size_t>(world.city.Current()->limits.attachment_bytes_max);
+    LD_TRY(auto kind,
+           services.content.Check(request.bytes, request.claimed_media_type, limit));
+    const Digest content = HashOf(services.sha256, request.bytes);
+    for (const Attachment& have : found.state.attachments) {
+        if (have.content == content) return AttachedFile{have, found.state.version, true};
+    }
+    if (!found.wrapped_key) return Failure{ToError({RefusalCode::kErased, {}})};
+    LD_TRY(const auto key, world.vault.Unwrap(request.id, *found.wrapped_key));
+    LD_TRY(const auto sealed, world.vault.Seal(key, request.id, kBlobRow, request.bytes));
+    AttachedFile file;
+    // Salted, so the same file in another case has another id.
+    file.attachment.blob = BlobId{sealed.digest.Hex().substr(0, kBlobIdDigits)};
+    file.attachment.media_type = std::move(kind.media_type);
+    file.attachment.size_bytes = static_cast<std::int64_t>(request.bytes.size());
+    file.attachment.content = content;
+    file.attachment.added_at = world.clock.Now();
+    ActRequest act;
+    act.id = request.id;
+    act.command = Attach{file.attachment, SealedText{request.name, {}}};
+    act.if_version = request.if_version;
+    act.blobs.push_back({file.attachment.blob, Packed(sealed)});
+    LD_TRY(const Case after, ActOnCase(world, who, act, deadline));
+    file.version = after.version;
+    return file;
+}
+
+Result<OpenedFile> ReadFile(const AttachServices& services, const Principal& who, CaseId id,
+                            const BlobId& blob, const std::string& reason, Deadline deadline) {
+    const Services& world = services.services;
+    LD_TRY(const auto found, LoadVisible(world, who, id, deadline));
+    const auto& all = found.state.attachments;
+    const auto wanted = std::ranges::find(all, blob, &Attachment::blob);
+    if (wanted == all.end() || !found.wrapped_key) {
+        return Failure{NotFound("no_such_attachment", "There is no such attachment.")};
+    }
+    if (IsPersonHidden(who, found.state, *world.city.Current())) {
+        return Failure{Error{ErrorKind::kForbidden, "secret",
+                             "This case is secret; its files are not shown.", "secret case", {}}};
+    }
+    if (wanted->media_type.starts_with("audio/")) {
+        ActRequest act;
+        act.id = id;
+        act.command = ViewPersonalData{"recording:" + blob.value, SealedText{reason, {}}};
+        LD_TRY(ActOnCase(world, who, act, deadline));
+    }
+    LD_TRY(const auto packed, world.store.ReadBlob(id, blob, deadline));
+    LD_TRY(const auto key, world.vault.Unwrap(id, *found.wrapped_key));
+    OpenedFile file;
+    LD_TRY(file.bytes, Unpacked(world.vault, key, id, packed));
+    if (HashOf(services.sha256, file.bytes) != wanted->content) {
+        return Failure{Unavailable("a blob is not what the journal says")};
+    }
+    LD_TRY(file.name, NameOf(world, found, blob, deadline));
+    file.media_type = wanted->media_type;
+    return file;
+}
+
+}  // namespace liandong

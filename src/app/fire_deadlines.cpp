@@ -1,0 +1,123 @@
+#include "app/fire_deadlines.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "app/act_on_case.hpp"
+#include "app/case_change.hpp"
+
+namespace liandong {
+namespace {
+
+constexpr std::chrono::seconds kRoundLimit{30};
+constexpr std::chrono::minutes kRest{1};
+/// What the rules refuse although it is due (a calendar that ends too early) is asked again after this.
+constexpr std::chrono::minutes kAskAgain{10};
+constexpr std::size_t kRestingMax = 10'000;
+
+/// The rules said no, in whatever way: the row no longer fits the case. Everything else is trouble of the world.
+bool IsRefusal(ErrorKind kind) {
+    switch (kind) {
+        case ErrorKind::kInvalid:
+        case ErrorKind::kForbidden:
+        case ErrorKind::kNotFound:
+        case ErrorKind::kRejected: return true;
+        case ErrorKind::kUnauthenticated:
+        case ErrorKind::kStale:
+        case ErrorKind::kBusy:
+        case ErrorKind::kUnavailable:
+        case ErrorKind::kBug: return false;
+    }
+    return false;
+}
+
+}  // namespace
+
+DeadlineTimer::DeadlineTimer(const Services& services, OnFault on_fault, TimerOptions options)
+    : services_(services), on_fault_(std::move(on_fault)), options_(options) {}
+
+Result<std::size_t> DeadlineTimer::RunOnce(Instant now) {
+    const Deadline deadline = Deadline::In(kRoundLimit);
+    // A rest that ends far away was begun before the clock was set back.
+    std::erase_if(resting_, [&](const auto& rest) { return rest.second <= now || rest.second > now + kRest; });
+    const auto limit = options_.rows_max + static_cast<std::int32_t>(resting_.size());
+    LD_TRY(const auto rows, services_.store.DueDeadlines(now, limit, deadline));
+    std::size_t handled = 0;
+    for (const DueCase& due : rows) {
+        if (deadline.Passed()) break;
+        if (resting_.contains(due.case_id)) continue;
+        ++handled;
+        Handle(due, now, deadline);
+    }
+    return handled;
+}
+
+void DeadlineTimer::Handle(const DueCase& due, Instant now, Deadline deadline) {
+    const ActRequest request{
+        due.case_id, FireDeadline{due.due.clock, due.due.assignment, due.due.percent}, {}, {}, {}};
+    const auto done = ActOnCase(services_, SystemPrincipal(), request, deadline);
+    if (done) {
+        ++fired_;
+        return;
+    }
+    if (!IsRefusal(done.error().kind)) {
+        Rest(due.case_id, now);
+        return Report(done.error());
+    }
+    const auto refreshed = Refresh(due, done.error(), now, deadline);
+    // Stale: somebody changed the case meanwhile and wrote its deadlines anew.
+    if (refreshed || refreshed.error().kind == ErrorKind::kStale) return;
+    Rest(due.case_id, now);
+    Report(refreshed.error());
+}
+
+Result<void> DeadlineTimer::Refresh(const DueCase& due, const Error& refusal, Instant now, Deadline deadline) {
+    LD_TRY(const auto found, services_.store.Load(due.case_id, deadline));
+    const auto city = services_.city.Current();
+    ChangeSet changes;
+    changes.cases.push_back(
+        MakeChange(found.state, due.case_id, {}, SystemPrincipal().actor, now, now, *city));
+    if (refusal.code != Code(RefusalCode::kNotBeforeDeadline)) {
+        for (DueRow& row : changes.cases.front().deadlines) {
+            const bool is_refused_one = row.clock == due.due.clock && row.assignment == due.due.assignment &&
+                                        row.percent == due.due.percent;
+            if (is_refused_one && row.due_at <= now) row.due_at = now + kAskAgain;
+        }
+    }
+    LD_TRY(services_.store.Commit(changes, deadline));
+    ++refreshed_;
+    return {};
+}
+
+void DeadlineTimer::Rest(CaseId id, Instant now) {
+    if (resting_.size() < kRestingMax) resting_[id] = now + kRest;
+}
+
+void DeadlineTimer::Report(const Error& error) {
+    ++faults_;
+    if (on_fault_) on_fault_(error);
+}
+
+Duration DeadlineTimer::Round() {
+    const Instant now = services_.clock.Now();
+    const auto handled = RunOnce(now);
+    if (!handled) {
+        Report(handled.error());
+        return options_.poll_max;
+    }
+    if (std::cmp_greater_equal(*handled, options_.rows_max)) return Duration::zero();
+    const auto next = services_.store.NextDeadline(Deadline::In(kRoundLimit));
+    if (!next || !*next) return options_.poll_max;
+    const Duration wait = **next - services_.clock.Now();
+    // Something due that rests must not keep this thread turning; what fired just now may have made a row due.
+    if (wait <= Duration::zero() && *handled == 0) return options_.poll_max;
+    return std::clamp(wait, Duration::zero(), options_.poll_max);
+}
+
+void DeadlineTimer::Start() {
+    loop_.Start("ld-timer", [this] { return Round(); }, on_fault_);
+}
+
+void DeadlineTimer::Stop() { loop_.Stop(); }
+
+}  // namespace liandong

@@ -1,0 +1,108 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/services.hpp"
+#include "base/instant.hpp"
+
+namespace liandong {
+
+/// What somebody asks of a list, in the city's words; all conditions must hold.
+struct CaseQuestion {
+    CaseFilter filter;  ///< `units` and `places` are filled from the two below
+    UnitCode unit;      ///< it and the units below
+    PlaceCode place;    ///< it and the places within
+};
+
+/// A row as people read it. Holds no personal data but the title, which is sealed at rest.
+struct CaseLine {
+    CaseId id;
+    std::int32_t version = 0;
+    std::optional<std::string> title;  ///< empty once erased
+    CaseState state = CaseState::kRegistered;
+    std::string state_label;
+    RequestType type = RequestType::kHelp;
+    std::string type_label;
+    Channel channel = Channel::kPhone;
+    std::string channel_label;
+    CategoryCode category;
+    std::string category_name;
+    PlaceCode place;
+    std::string place_name;
+    UnitCode lead;
+    std::string lead_name;
+    bool urgent = false;
+    bool secret = false;
+    bool overdue = false;
+    std::int32_t redo_count = 0;
+    LocalTime opened_at;
+    std::optional<LocalTime> closed_at;
+    std::optional<LocalTime> next_due_at;
+    std::string source_system;
+    std::string source_id;
+};
+
+/// Newest number first. Whoever may view for a unit only sees what that unit and those below have
+/// or had a part in. Errors: kForbidden "not_permitted"; kInvalid "bad_page".
+[[nodiscard]] Result<PageOf<CaseLine>> ListCases(const Services& services, const Principal& who,
+                                                 CaseQuestion question, const Page& page,
+                                                 Deadline deadline);
+
+struct WorkQuestion {
+    AssignmentFilter filter;
+    UnitCode unit;
+    PlaceCode place;
+};
+struct WorkLine {
+    CaseId case_id;
+    AssignmentNo no;
+    std::optional<std::string> title;
+    UnitCode unit;
+    std::string unit_name;
+    bool is_lead = false;
+    AssignmentState state = AssignmentState::kSent;
+    std::string state_label;
+    CaseState case_state = CaseState::kDispatched;
+    std::string case_state_label;
+    CategoryCode category;
+    std::string category_name;
+    PlaceCode place;
+    std::string place_name;
+    bool urgent = false;
+    bool overdue = false;
+    LocalTime sent_at;
+    std::optional<LocalTime> due_at;
+    std::optional<LocalTime> acknowledge_due_at;
+    std::optional<LocalTime> contact_due_at;
+    std::optional<LocalTime> handling_due_at;
+};
+/// A unit's work list, due first; without a unit, that of everything the person may view.
+[[nodiscard]] Result<PageOf<WorkLine>> ListWork(const Services& services, const Principal& who,
+                                                WorkQuestion question, const Page& page,
+                                                Deadline deadline);
+
+/// Where a search looks.
+enum class SearchIn : std::uint8_t { kNumber = 1, kPhone = 2, kWords = 3, kPerson = 4 };
+template <>
+inline constexpr auto kNames<SearchIn> = std::to_array<Named<SearchIn>>({
+    {SearchIn::kNumber, "number", "工单编号"},
+    {SearchIn::kPhone, "phone", "电话号码"},
+    {SearchIn::kWords, "words", "文字"},
+    {SearchIn::kPerson, "person", "姓名"},
+});
+struct FoundCases {
+    SearchIn in = SearchIn::kWords;  ///< name it again to get the next page
+    PageOf<CaseLine> page;
+};
+/// One box for a case number, part of a phone number, words, a place or a name: the first of these
+/// that finds something, in the order of SearchIn, or the one asked for. By phone or name a secret
+/// case is found by those only who may know its person.
+/// Errors: kForbidden "not_permitted"; kInvalid "nothing_to_search" for a text without tokens.
+[[nodiscard]] Result<FoundCases> SearchCases(const Services& services, const Principal& who,
+                                             const std::string& text, std::optional<SearchIn> in,
+                                             CaseQuestion question, const Page& page,
+                                             Deadline deadline);
+
+}  // namespace liandong
