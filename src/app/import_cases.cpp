@@ -29,6 +29,16 @@ bool IsAboutTheRow(const Error& error) {
     return error.kind == ErrorKind::kInvalid || error.kind == ErrorKind::kRejected;
 }
 
+// A full queue empties as the store writes on; only a store that stays full stops the import.
+template <class Once>
+auto Patiently(Once once) {
+    for (int tries = 1;; ++tries) {
+        auto done = once();
+        if (done || done.error().kind != ErrorKind::kBusy || tries == kBusyTriesMax) return done;
+        std::this_thread::yield();
+    }
+}
+
 // One row's fate, kept until all rows before it are known, so that rejects come in the file's order.
 struct Outcome {
     std::optional<ImportFault> fault;
@@ -216,16 +226,6 @@ private:
         }
         if (!IsAboutTheRow(opened.error())) return Failure{std::move(opened).error()};
         return Opened{ExplainRefusal(opened.error(), record, source_.Header(), map_, *city_)};
-    }
-
-    // A full queue empties as the store writes on; only a store that stays full stops the import.
-    template <class Once>
-    static auto Patiently(Once once) {
-        for (int tries = 1;; ++tries) {
-            auto done = once();
-            if (done || done.error().kind != ErrorKind::kBusy || tries == kBusyTriesMax) return done;
-            std::this_thread::yield();
-        }
     }
 
     const Services& services_;
