@@ -91,14 +91,19 @@ Result<std::optional<ImportedRow::Answer>, ImportFault> AnswerOf(const RowReader
     if (!is_ended) return Found{};
     if (text.empty()) text = row.Value(kStatus);
     if (text.empty()) return Found{};
-    Instant at = opened_at;
+    // A source that keeps only the day of its answer has it before a case of the same day: then its end counts.
+    std::optional<Instant> at;
+    ImportTarget too_early = kId;
     for (const ImportTarget target : {kReplyAt, kClosedAt}) {
-        if (row.Value(target).empty()) continue;
-        LD_TRY(at, TimeOf(row, target, map, now));
-        if (at < opened_at) return Failure{row.Fault(target, "it ends before it begins; the end must come later")};
-        break;
+        if (at || row.Value(target).empty()) continue;
+        LD_TRY(const Instant said, TimeOf(row, target, map, now));
+        if (said >= opened_at) at = said;
+        else too_early = target;
     }
-    return Found{ImportedRow::Answer{std::move(text), at}};
+    if (!at && too_early != kId) {
+        return Failure{row.Fault(too_early, "it ends before it begins; the end must come later")};
+    }
+    return Found{ImportedRow::Answer{std::move(text), at.value_or(opened_at)}};
 }
 
 Result<void, ImportFault> ReadTexts(const RowReader& row, OpenCase& command) {

@@ -93,14 +93,14 @@ TEST(ImportCases, TakesGoodRowsWithTheirDatesAndNamesTheBadOnes) {
 
     EXPECT_EQ(ReadAll(folder / "rejects.csv"),
               "line,column,reason,row\r\n"
-              "5,11,\"\"\"昨天\"\" is no time; the map knows %Y/%m/%d %H:%M:%S or %Y-%m-%d %H:%M:%S or %Y/%m/%d %H:%M or "
+              "5,10,\"\"\"昨天\"\" is no time; the map knows %Y/%m/%d %H:%M:%S or %Y-%m-%d %H:%M:%S or %Y/%m/%d %H:%M or "
               "%Y/%m/%d\",\"3,丙,时间坏了,昨天,内容,,\"\r\n"
-              "6,32,\"it ends before it begins; the end must come later\",\"4,丁,早于提出,2026/3/5 10:00:00,内容,答,2026/3/1 "
+              "6,33,\"it ends before it begins; the end must come later\",\"4,丁,早于提出,2026/3/5 10:00:00,内容,答,2026/3/1 "
               "10:00:00\"\r\n"
-              "7,27,\"WIDTH\",\"5,戊,列数不对,2026/3/5 10:00:00\"\r\n"
+              "7,27,\"record has 4 fields; it must have 7 as the first line has\",\"5,戊,列数不对,2026/3/5 10:00:00\"\r\n"
               "8,24,\"there is neither title nor content; one of them must say what it is about\",\"6,己,,2026/3/5 "
               "10:00:00,,,\"\r\n"
-              "9,6,\"UTF8\",\"7,庚,坏\xFF字节,2026/3/5 10:00:00,内容,,\"\r\n");
+              "9,6,\"byte 0xff is not UTF-8; save the file as UTF-8 (perhaps it is GBK or UTF-16)\",\"7,庚,坏\xFF字节,2026/3/5 10:00:00,内容,,\"\r\n");
 }
 
 TEST(ImportCases, TakesNothingTwice) {
@@ -200,7 +200,7 @@ std::string ManyRows(int rows) {
 }
 
 TEST(ImportCases, GoesOnWhereItWasKilled) {
-    constexpr int kRows = 3000;
+    constexpr int kRows = 12'000;  // many more than the importer reads ahead
     const TestFolder folder;
     Put(folder / "in.csv", ManyRows(kRows));
     const auto map = MapOf("messages-with-replies");
