@@ -1,7 +1,8 @@
-// store_bench commits PATH [SECONDS]   durable commits a second, 1, 8 and 64 callers, into a new
-// database store_bench fill PATH CASES          a city's history: 3 of 100 cases are open, 14,306
-// cases a day store_bench lists PATH               time of a page of 50, asked of that database 200
-// times each
+// store_bench commits PATH [SECONDS]   durable commits a second, 1, 8 and 64 callers, new database
+// store_bench fill PATH CASES          a city's history: 3 of 100 are open, 14,306 cases a day
+// store_bench lists PATH               time of a page of 50, asked of that database 200 times each
+//
+// PATH is a file for SQLite, or postgresql://… of an empty database.
 //
 // The change is that of adapters/store/sample_change.hpp: 2 events, 1 assignment, 4 deadlines, 2
 // vault rows, 1 message, a document of 80 grams.
@@ -16,6 +17,7 @@
 #include <thread>
 #include <vector>
 
+#include "adapters/store/postgres/postgres_store.hpp"
 #include "adapters/store/rows.hpp"
 #include "adapters/store/sample_change.hpp"
 #include "adapters/store/sqlite/sqlite_store.hpp"
@@ -46,7 +48,8 @@ Instant NthTime(std::int64_t n) {
 }
 
 std::unique_ptr<Store> OpenStore(const std::string& path) {
-    auto opened = store::OpenSqliteStore(path, "460100");
+    auto opened = path.starts_with("postgresql://") ? store::OpenPostgresStore(path, "460100")
+                                                    : store::OpenSqliteStore(path, "460100");
     if (!opened) Die(opened.error());
     return *std::move(opened);
 }
@@ -108,6 +111,7 @@ void Fill(const std::string& path, std::int64_t cases) {
             for (std::int64_t from = next.fetch_add(kPerSet); from < cases;
                  from = next.fetch_add(kPerSet)) {
                 ChangeSet set;
+                ChangeSet finished;
                 for (std::int64_t n = from; n < std::min(from + kPerSet, cases); ++n) {
                     CaseChange open = store::SampleOpening(NthCase(n), NthTime(n));
                     const bool recent = n > cases - cases / 20;
@@ -122,9 +126,10 @@ void Fill(const std::string& path, std::int64_t cases) {
                         store::SampleFinish(open.after, NthTime(n) + std::chrono::hours(30));
                     open.deadlines.clear();
                     set.cases.push_back(std::move(open));
-                    set.cases.push_back(std::move(finish));
+                    finished.cases.push_back(std::move(finish));
                 }
                 if (auto done = store->Commit(set, Soon()); !done) Die(done.error());
+                if (auto done = store->Commit(finished, Soon()); !done) Die(done.error());
                 if (from % 100'000 == 0) {
                     std::fprintf(stderr, "%lld cases, %.0f s\n", static_cast<long long>(from),
                                  Millis(Watch::now() - start) / 1000);

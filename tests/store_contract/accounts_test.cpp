@@ -68,8 +68,10 @@ TEST_F(StoreContract, UsersAreKeptWhole) {
 }
 
 TEST_F(StoreContract, SessionsBeginAndEnd) {
-    for (const auto& [hash, user, until] : {std::tuple{"h1", "u1", 10}, {"h2", "u1", 20}, {"h3", "u2", 30}, {"h4", "u3", 5}}) {
-        ASSERT_TRUE(store().SaveSession({hash, "csrf'" + std::string(hash), UserId{user}, Minute(0), Minute(until)}, Soon()));
+    for (const auto& [hash, user, until] :
+         {std::tuple{"h1", "u1", 10}, {"h2", "u1", 20}, {"h3", "u2", 30}, {"h4", "u3", 5}}) {
+        ASSERT_TRUE(store().SaveSession(
+            {hash, "csrf'" + std::string(hash), UserId{user}, Minute(0), Minute(until)}, Soon()));
     }
     const auto found = store().FindSession("h1", Soon());
     ASSERT_TRUE(found->has_value());
@@ -78,7 +80,9 @@ TEST_F(StoreContract, SessionsBeginAndEnd) {
     EXPECT_EQ((*found)->user, UserId{"u1"});
     EXPECT_EQ((*found)->created_at, Minute(0));
     EXPECT_EQ((*found)->expires_at, Minute(10));
-    const auto is_there = [&](const char* hash) { return store().FindSession(hash, Soon())->has_value(); };
+    const auto is_there = [&](const char* hash) {
+        return store().FindSession(hash, Soon())->has_value();
+    };
     ASSERT_TRUE(store().DropExpiredSessions(Minute(6), Soon()));
     EXPECT_FALSE(is_there("h4"));
     EXPECT_TRUE(is_there("h1"));
@@ -91,7 +95,8 @@ TEST_F(StoreContract, SessionsBeginAndEnd) {
     EXPECT_FALSE(is_there("h2"));
     EXPECT_TRUE(is_there("h3"));
     ASSERT_TRUE(store().SaveSession({"h3", "new", UserId{"u2"}, Minute(0), Minute(99)}, Soon()));
-    EXPECT_EQ((*store().FindSession("h3", Soon()))->expires_at, Minute(99)) << "saved again means prolonged";
+    EXPECT_EQ((*store().FindSession("h3", Soon()))->expires_at, Minute(99))
+        << "saved again means prolonged";
 }
 
 TEST_F(StoreContract, TokensAreKeptUntilDropped) {

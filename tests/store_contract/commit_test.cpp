@@ -91,9 +91,12 @@ TEST_F(StoreContract, OfFiftyWhoActAtOnceExactlyOneWins) {
         Case after = c;
         after.redo_count = i;
         const auto done = store().Commit(One(Step(c, after)), Soon());
-        if (done) ++won;
-        else if (done.error().kind == ErrorKind::kStale && done.error().code == "version_conflict") ++stale;
-        else ADD_FAILURE() << done.error().code << done.error().for_log;
+        if (done)
+            ++won;
+        else if (done.error().kind == ErrorKind::kStale && done.error().code == "version_conflict")
+            ++stale;
+        else
+            ADD_FAILURE() << done.error().code << done.error().for_log;
     });
     EXPECT_EQ(won, 1);
     EXPECT_EQ(stale, 49);
@@ -116,9 +119,11 @@ TEST_F(StoreContract, FiftyDifferentCasesAtOnceAllSucceed) {
 
 TEST_F(StoreContract, TheVersionMustBeTheOneSeen) {
     const Case c = PlainCase(Number(1));
-    EXPECT_EQ(CodeOf(store().Commit(One(Step(c, c)), Soon())), "version_conflict") << "there is no such case";
+    EXPECT_EQ(CodeOf(store().Commit(One(Step(c, c)), Soon())), "version_conflict")
+        << "there is no such case";
     MustOpen(store(), c);
-    EXPECT_EQ(CodeOf(store().Commit(One(Opening(c)), Soon())), "version_conflict") << "it exists already";
+    EXPECT_EQ(CodeOf(store().Commit(One(Opening(c)), Soon())), "version_conflict")
+        << "it exists already";
     Case ahead = c;
     ahead.version = 5;
     EXPECT_EQ(CodeOf(store().Commit(One(Step(ahead, ahead)), Soon())), "version_conflict");
@@ -153,7 +158,9 @@ TEST_F(StoreContract, OneStaleCaseUndoesItsWholeSet) {
     EXPECT_FALSE(store().NextDeadline(Soon())->has_value());
     EXPECT_TRUE(store().ClaimOutbox(Minute(99'999), Minute(100'000), 10, Soon())->empty());
     EXPECT_FALSE(store().FindIdempotent({"u", "never", "00"}, Soon())->has_value());
-    EXPECT_TRUE(FoundWords(store(), {.word_phrases = {{"从不"}}, .private_phrases = {}, .filter = {}}).empty());
+    EXPECT_TRUE(
+        FoundWords(store(), {.word_phrases = {{"从不"}}, .private_phrases = {}, .filter = {}})
+            .empty());
 }
 
 TEST_F(StoreContract, StaleOnesDoNotDisturbTheirNeighbours) {
@@ -216,8 +223,10 @@ TEST_F(StoreContract, OneSourceManyTimesAtOnceMakesOneCase) {
         c.source_system = "grid";
         c.source_id = "7";
         const auto done = store().Commit(One(Opening(c)), Soon());
-        if (done) ++won;
-        else EXPECT_EQ(CodeOf(done), "duplicate_source");
+        if (done)
+            ++won;
+        else
+            EXPECT_EQ(CodeOf(done), "duplicate_source");
     });
     EXPECT_EQ(won, 1);
     EXPECT_EQ(Found(store(), {}).size(), 1U);
@@ -255,17 +264,21 @@ TEST_F(StoreContract, OneRequestManyTimesAtOnceMakesOneCase) {
         ChangeSet set = One(Opening(PlainCase(Number(i + 1))));
         set.idempotency = IdempotencyKey{"user:u1", "k-1", "aa"};
         const auto done = store().Commit(set, Soon());
-        if (done) ++won;
-        else EXPECT_EQ(CodeOf(done), "duplicate_request");
+        if (done)
+            ++won;
+        else
+            EXPECT_EQ(CodeOf(done), "duplicate_request");
     });
     EXPECT_EQ(won, 1);
     EXPECT_EQ(Found(store(), {}).size(), 1U);
 }
 
 TEST_F(StoreContract, WhoComesTooLateChangesNothing) {
-    const auto late = store().Commit(One(Opening(PlainCase(Number(1)))), Deadline::In(std::chrono::milliseconds(-1)));
+    const auto late = store().Commit(One(Opening(PlainCase(Number(1)))),
+                                     Deadline::In(std::chrono::milliseconds(-1)));
     ASSERT_FALSE(late);
-    EXPECT_TRUE(late.error().kind == ErrorKind::kBusy || late.error().kind == ErrorKind::kUnavailable);
+    EXPECT_TRUE(late.error().kind == ErrorKind::kBusy ||
+                late.error().kind == ErrorKind::kUnavailable);
     MustOpen(store(), PlainCase(Number(2)));
     EXPECT_EQ(CodeOf(store().Load(Number(1), Soon())), "no_such_case");
 }
@@ -274,9 +287,11 @@ TEST_F(StoreContract, BigAndStrangeBytesSurvive) {
     std::string big(1 << 20, '\0');
     for (std::size_t i = 0; i < big.size(); ++i) big[i] = static_cast<char>(i * 2654435761U >> 13U);
     CaseChange change = Opening(PlainCase(Number(1)));
-    change.blobs = {{BlobId{"b'1"}, big}, {BlobId{"空"}, ""}, {BlobId{"nul"}, std::string("\0\0", 2)}};
+    change.blobs = {
+        {BlobId{"b'1"}, big}, {BlobId{"空"}, ""}, {BlobId{"nul"}, std::string("\0\0", 2)}};
     change.vault_rows = {{1, big}};
-    change.events[0].payload = R"({"t":")" + std::string(200'000, 'x') + R"(🚧'; DROP TABLE cases; --"})";
+    change.events[0].payload =
+        R"({"t":")" + std::string(200'000, 'x') + R"(🚧'; DROP TABLE cases; --"})";
     change.wrapped_key = std::string("\0\xff", 2);
     MustCommit(store(), One(change));
     Reopen();

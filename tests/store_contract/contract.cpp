@@ -18,7 +18,8 @@ Assignment PlainAssignment(std::int32_t no, const UnitCode& unit, bool is_lead, 
     a.unit = unit;
     a.is_lead = is_lead;
     a.sent_at = Minute(10);
-    a.acknowledge = RunningClock(ClockKind::kAcknowledge, Minute(10), due - std::chrono::minutes(30));
+    a.acknowledge =
+        RunningClock(ClockKind::kAcknowledge, Minute(10), due - std::chrono::minutes(30));
     a.contact = RunningClock(ClockKind::kContact, Minute(10), due - std::chrono::minutes(20));
     a.handling = RunningClock(ClockKind::kHandling, Minute(10), due);
     return a;
@@ -89,7 +90,8 @@ Case FullCase(CaseId id) {
     c.callback = RunningClock(ClockKind::kCallback, Minute(700), Minute(800));
     c.callback->reminded = {50, 90};
     c.supplement = RunningClock(ClockKind::kSupplement, Minute(1), Minute(2));
-    c.supplement->pauses = {{Minute(1), Minute(2), PauseReason::kStatutoryProcedure}, {Minute(3), std::nullopt, {}}};
+    c.supplement->pauses = {{Minute(1), Minute(2), PauseReason::kStatutoryProcedure},
+                            {Minute(3), std::nullopt, {}}};
     c.supplement->pauses[1].reason = PauseReason::kDisputeWithoutLead;
     c.archive = RunningClock(ClockKind::kArchive, Minute(900), Minute(9000));
     Assignment second = PlainAssignment(2, UnitCode{"M002"}, false, Minute(500));
@@ -97,7 +99,8 @@ Case FullCase(CaseId id) {
     second.rule = RuleId{"r-12"};
     second.return_until = Minute(60);
     second.contact.reset();
-    second.extensions = {{{3, LimitUnit::kWorkingDays}, Minute(40), true}, {{9, LimitUnit::kMinutes}, Minute(41), {}}};
+    second.extensions = {{{3, LimitUnit::kWorkingDays}, Minute(40), true},
+                         {{9, LimitUnit::kMinutes}, Minute(41), {}}};
     second.return_proposed = UnitCode{"M003"};
     second.return_count = 1;
     second.redo_count = 2;
@@ -168,14 +171,17 @@ std::vector<std::int64_t> RunningNumbers(const std::vector<CaseRow>& rows) {
 }  // namespace
 
 std::vector<std::int64_t> Found(Store& store, const CaseFilter& filter, std::int32_t limit) {
-    return RunningNumbers(Walk<CaseRow>(limit, [&](const Page& p) { return store.ListCases(filter, p, Soon()); }));
+    return RunningNumbers(
+        Walk<CaseRow>(limit, [&](const Page& p) { return store.ListCases(filter, p, Soon()); }));
 }
 
 std::vector<std::int64_t> FoundWords(Store& store, const SearchQuery& query, std::int32_t limit) {
-    return RunningNumbers(Walk<CaseRow>(limit, [&](const Page& p) { return store.Search(query, p, Soon()); }));
+    return RunningNumbers(
+        Walk<CaseRow>(limit, [&](const Page& p) { return store.Search(query, p, Soon()); }));
 }
 
-std::vector<std::int64_t> FoundAssignments(Store& store, const AssignmentFilter& filter, std::int32_t limit) {
+std::vector<std::int64_t> FoundAssignments(Store& store, const AssignmentFilter& filter,
+                                           std::int32_t limit) {
     std::vector<std::int64_t> numbers;
     const auto list = [&](const Page& p) { return store.ListAssignments(filter, p, Soon()); };
     for (const AssignmentRow& row : Walk<AssignmentRow>(limit, list)) {

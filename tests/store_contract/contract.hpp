@@ -1,12 +1,12 @@
 #pragma once
 
-#include <gtest/gtest.h>
-
 #include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "app/ports.hpp"
 
@@ -25,7 +25,8 @@ public:
     virtual bool ManyAtOnce() const = 0;
 };
 
-/// Defined once per binary. nullptr: there is no such store here; the reason was printed, the test fails.
+/// Defined once per binary. nullptr: there is no such store here; the reason was printed, the test
+/// fails.
 std::unique_ptr<StoreFactory> MakeStoreFactory();
 
 class StoreContract : public ::testing::Test {
@@ -52,7 +53,9 @@ protected:
 };
 
 inline Deadline Soon() { return Deadline::In(std::chrono::seconds(60)); }
-inline Instant Minute(std::int64_t minute) { return FromMillis(1'767'225'600'000 + minute * 60'000); }
+inline Instant Minute(std::int64_t minute) {
+    return FromMillis(1'767'225'600'000 + minute * 60'000);
+}
 
 /// A case number of 2026-01-01.
 inline CaseId Number(std::int64_t running) { return CaseId{20'260'101 * 10'000'000LL + running}; }
@@ -112,9 +115,11 @@ std::vector<Item> Walk(std::int32_t limit, const List& list) {
 }
 /// Running numbers of the cases that a filter finds, in the list's order.
 std::vector<std::int64_t> Found(Store& store, const CaseFilter& filter, std::int32_t limit = 3);
-std::vector<std::int64_t> FoundWords(Store& store, const SearchQuery& query, std::int32_t limit = 3);
+std::vector<std::int64_t> FoundWords(Store& store, const SearchQuery& query,
+                                     std::int32_t limit = 3);
 /// Running number × 10 + assignment number.
-std::vector<std::int64_t> FoundAssignments(Store& store, const AssignmentFilter& filter, std::int32_t limit = 3);
+std::vector<std::int64_t> FoundAssignments(Store& store, const AssignmentFilter& filter,
+                                           std::int32_t limit = 3);
 
 /// Runs `work(0 .. count - 1)` on that many threads at once and waits for all.
 void InParallel(int count, const std::function<void(int)>& work);

@@ -40,7 +40,8 @@ TEST_F(StoreContract, EventsAreSealedInTheOrderOfTheirCommits) {
 
     const auto waiting = store().Unsealed(10, Soon());
     ASSERT_EQ(waiting->size(), 4U);
-    const std::vector<std::pair<CaseId, std::int32_t>> want{{a.id, 1}, {b.id, 1}, {a.id, 2}, {Number(3), 1}};
+    const std::vector<std::pair<CaseId, std::int32_t>> want{
+        {a.id, 1}, {b.id, 1}, {a.id, 2}, {Number(3), 1}};
     for (std::size_t i = 0; i < 4; ++i) {
         EXPECT_EQ((std::pair{(*waiting)[i].case_id, (*waiting)[i].seq}), want[i]) << i;
     }
@@ -128,7 +129,8 @@ TEST_F(StoreContract, TilesGrowAndHeadsStay) {
         batch.first_index = n;
         batch.events = {{c.id, n + 1}};
         const auto bytes = static_cast<std::size_t>(32 * (n + 1));
-        batch.tiles = {{0, 0, std::string(bytes, static_cast<char>(n))}, {1, n, std::string("\0'\xff", 3)}};
+        batch.tiles = {{0, 0, std::string(bytes, static_cast<char>(n))},
+                       {1, n, std::string("\0'\xff", 3)}};
         StoredTreeHead head;
         head.tree_size = n + 1;
         head.root.bytes.fill(static_cast<unsigned char>(200 + n));

@@ -11,10 +11,13 @@ namespace {
 using Numbers = std::vector<std::int64_t>;
 
 /// Twelve cases that differ in everything a list can ask for.
-///   1..4 registered, phone · 5..8 dispatched to U1, due 100 - n · 9..12 finished, web, assigned to U2 then
+///   1..4 registered, phone · 5..8 dispatched to U1, due 100 - n · 9..12 finished, web, assigned to
+///   U2 then
 void OpenTwelve(Store& store) {
     for (int n = 1; n <= 12; ++n) {
-        Case c = n <= 4 ? PlainCase(Number(n)) : DispatchedCase(Number(n), UnitCode{n <= 8 ? "U1" : "U2"}, Minute(100 - n));
+        Case c = n <= 4
+                     ? PlainCase(Number(n))
+                     : DispatchedCase(Number(n), UnitCode{n <= 8 ? "U1" : "U2"}, Minute(100 - n));
         c.opened_at = Minute(n);
         c.category = CategoryCode{n % 3 == 0 ? "0102%3" : n % 3 == 1 ? "010204" : "020101"};
         c.place = PlaceCode{"P" + std::to_string(n % 4)};
@@ -47,7 +50,8 @@ TEST_F(StoreContract, CasesAreListedByEveryCondition) {
     OpenTwelve(store());
     const auto found = [&](const CaseFilter& filter) { return Found(store(), filter); };
     EXPECT_EQ(found({}), (Numbers{12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1}));
-    EXPECT_EQ(found({.states = {CaseState::kRegistered, CaseState::kFinished}}), (Numbers{12, 11, 10, 9, 4, 3, 2, 1}));
+    EXPECT_EQ(found({.states = {CaseState::kRegistered, CaseState::kFinished}}),
+              (Numbers{12, 11, 10, 9, 4, 3, 2, 1}));
     EXPECT_EQ(found({.states = {CaseState::kVoided}}), Numbers{});
     EXPECT_EQ(found({.type = RequestType::kPraise}), Numbers{7});
     EXPECT_EQ(found({.channel = Channel::kWeb}), (Numbers{12, 11, 10, 9}));
@@ -57,7 +61,8 @@ TEST_F(StoreContract, CasesAreListedByEveryCondition) {
     EXPECT_EQ(found({.category = "01020_"}), Numbers{});
     EXPECT_EQ(found({.places = {PlaceCode{"P1"}, PlaceCode{"P3"}}}), (Numbers{11, 9, 7, 5, 3, 1}));
     EXPECT_EQ(found({.units = {UnitCode{"U1"}}}), (Numbers{8, 7, 6, 5}));
-    EXPECT_EQ(found({.units = {UnitCode{"U2"}, UnitCode{"U1"}, UnitCode{"U9"}}}), (Numbers{12, 11, 10, 9, 8, 7, 6, 5}));
+    EXPECT_EQ(found({.units = {UnitCode{"U2"}, UnitCode{"U1"}, UnitCode{"U9"}}}),
+              (Numbers{12, 11, 10, 9, 8, 7, 6, 5}));
     EXPECT_EQ(found({.urgent = true}), (Numbers{12, 10, 8, 6, 4, 2}));
     EXPECT_EQ(found({.urgent = false}), (Numbers{11, 9, 7, 5, 3, 1}));
     EXPECT_EQ(found({.redone = true}), (Numbers{10, 5}));
@@ -69,9 +74,14 @@ TEST_F(StoreContract, CasesAreListedByEveryCondition) {
     EXPECT_EQ(found({.source_system = "province"}), Numbers{3});
     EXPECT_EQ(found({.source_system = "province", .source_id = "3"}), Numbers{3});
     EXPECT_EQ(found({.source_system = "province", .source_id = "4"}), Numbers{});
-    EXPECT_EQ(found({.states = {CaseState::kDispatched}, .category = "01", .urgent = false}), Numbers{7});
-    EXPECT_EQ(found({.places = {PlaceCode{"P0"}, PlaceCode{"P2"}}, .units = {UnitCode{"U2"}, UnitCode{"U1"}},
-                     .urgent = true, .opened_from = Minute(6), .opened_before = Minute(12)}), (Numbers{10, 8, 6}));
+    EXPECT_EQ(found({.states = {CaseState::kDispatched}, .category = "01", .urgent = false}),
+              Numbers{7});
+    EXPECT_EQ(found({.places = {PlaceCode{"P0"}, PlaceCode{"P2"}},
+                     .units = {UnitCode{"U2"}, UnitCode{"U1"}},
+                     .urgent = true,
+                     .opened_from = Minute(6),
+                     .opened_before = Minute(12)}),
+              (Numbers{10, 8, 6}));
 }
 
 TEST_F(StoreContract, ARowOfAListTellsWhatTheCaseIs) {
@@ -124,18 +134,23 @@ TEST_F(StoreContract, TheNextDueTimeIsTheEarliestOfTheRunningClocks) {
 
 TEST_F(StoreContract, AssignmentsAreListedByEveryCondition) {
     OpenTwelve(store());
-    const auto found = [&](const AssignmentFilter& filter) { return FoundAssignments(store(), filter); };
+    const auto found = [&](const AssignmentFilter& filter) {
+        return FoundAssignments(store(), filter);
+    };
     // Due first: 8 is due before 5; those without a running clock come last, by number.
     EXPECT_EQ(found({}), (Numbers{81, 71, 61, 51, 91, 101, 111, 121}));
     EXPECT_EQ(found({.units = {UnitCode{"U1"}}}), (Numbers{81, 71, 61, 51}));
-    EXPECT_EQ(found({.units = {UnitCode{"U2"}, UnitCode{"U1"}}, .urgent = true}), (Numbers{81, 61, 101, 121}));
+    EXPECT_EQ(found({.units = {UnitCode{"U2"}, UnitCode{"U1"}}, .urgent = true}),
+              (Numbers{81, 61, 101, 121}));
     EXPECT_EQ(found({.states = {AssignmentState::kFinished}}), (Numbers{91, 101, 111, 121}));
-    EXPECT_EQ(found({.clock = ClockKind::kHandling}), (Numbers{81, 71, 51})) << "that of 6 was missed";
+    EXPECT_EQ(found({.clock = ClockKind::kHandling}), (Numbers{81, 71, 51}))
+        << "that of 6 was missed";
     EXPECT_EQ(found({.overdue = true}), Numbers{61});
     EXPECT_EQ(found({.states = {AssignmentState::kSent}, .overdue = false}), (Numbers{81, 71, 51}));
     EXPECT_EQ(found({.category = "0201"}), (Numbers{81, 51, 111}));
     EXPECT_EQ(found({.places = {PlaceCode{"P0"}, PlaceCode{"P2"}}}), (Numbers{81, 61, 101, 121}));
-    EXPECT_EQ(found({.due_before = Minute(64)}), (Numbers{81, 71})) << "acknowledge is due 30 minutes before";
+    EXPECT_EQ(found({.due_before = Minute(64)}), (Numbers{81, 71}))
+        << "acknowledge is due 30 minutes before";
     EXPECT_EQ(found({.clock = ClockKind::kHandling, .due_before = Minute(94)}), (Numbers{81, 71}));
     EXPECT_EQ(found({.units = {UnitCode{"U9"}}}), Numbers{});
 }
@@ -177,15 +192,19 @@ TEST_F(StoreContract, AListFollowsTheCase) {
     MustCommit(store(), One(Step(c, c)));
     EXPECT_EQ(Found(store(), {.states = {CaseState::kDispatched}}), Numbers{});
     EXPECT_EQ(Found(store(), {.places = {PlaceCode{"P9"}}}), Numbers{1});
-    EXPECT_EQ(Found(store(), {.units = {UnitCode{"U1"}}}), Numbers{1}) << "a past assignment still counts";
-    EXPECT_EQ(Found(store(), {.units = {UnitCode{"U2"}, UnitCode{"U1"}}}), Numbers{1}) << "once, not twice";
+    EXPECT_EQ(Found(store(), {.units = {UnitCode{"U1"}}}), Numbers{1})
+        << "a past assignment still counts";
+    EXPECT_EQ(Found(store(), {.units = {UnitCode{"U2"}, UnitCode{"U1"}}}), Numbers{1})
+        << "once, not twice";
     EXPECT_EQ(FoundAssignments(store(), {.states = {AssignmentState::kSent}}), Numbers{});
-    EXPECT_EQ(FoundAssignments(store(), {.units = {UnitCode{"U2"}}, .places = {PlaceCode{"P9"}}}), Numbers{12});
+    EXPECT_EQ(FoundAssignments(store(), {.units = {UnitCode{"U2"}}, .places = {PlaceCode{"P9"}}}),
+              Numbers{12});
 }
 
 TEST_F(StoreContract, AWalkIsCompleteWhileNewRowsArrive) {
     constexpr int kOld = 60;
-    for (int n = 1; n <= kOld; ++n) MustOpen(store(), DispatchedCase(Number(n), UnitCode{"U1"}, Minute(100 + n % 7)));
+    for (int n = 1; n <= kOld; ++n)
+        MustOpen(store(), DispatchedCase(Number(n), UnitCode{"U1"}, Minute(100 + n % 7)));
     std::atomic<bool> stop = false;
     std::jthread writer([&] {
         for (int n = kOld + 1; !stop && n < 5'000; ++n) {
@@ -209,7 +228,8 @@ TEST_F(StoreContract, AWalkIsCompleteWhileNewRowsArrive) {
 
 TEST_F(StoreContract, APageThatNobodyGaveOutIsRefused) {
     OpenTwelve(store());
-    for (const char* bad : {"", "x", "-", "1'; --", "99999999999999999999999", "12:", "::", "\xff\xfe"}) {
+    for (const char* bad :
+         {"", "x", "-", "1'; --", "99999999999999999999999", "12:", "::", "\xff\xfe"}) {
         const Page page{.after = bad, .limit = 5};
         EXPECT_EQ(CodeOf(store().ListCases({}, page, Soon())), "bad_page") << bad;
         EXPECT_EQ(CodeOf(store().ListAssignments({}, page, Soon())), "bad_page") << bad;

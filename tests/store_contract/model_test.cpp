@@ -5,8 +5,8 @@
 
 #include "contract.hpp"
 
-// Random lives of a few cases, against a map that is obviously right. A failure prints its seed; set
-// LIANDONG_SEED to live it again.
+// Random lives of a few cases, against a map that is obviously right. A failure prints its seed;
+// set LIANDONG_SEED to live it again.
 
 namespace liandong {
 namespace {
@@ -79,7 +79,8 @@ public:
         std::sort(deadlines.begin(), deadlines.end());
         const auto rows = store_.DueDeadlines(Minute(1'000'000), 10'000, Soon());
         ASSERT_EQ(rows->size(), deadlines.size());
-        for (std::size_t i = 0; i < deadlines.size(); ++i) EXPECT_EQ((*rows)[i].due.due_at, deadlines[i].first);
+        for (std::size_t i = 0; i < deadlines.size(); ++i)
+            EXPECT_EQ((*rows)[i].due.due_at, deadlines[i].first);
     }
 
 private:
@@ -96,7 +97,8 @@ private:
         c.place = PlaceCode{"P" + std::to_string(Below(3))};
         c.redo_count += Below(2);
         if (c.assignments.size() < 4 && Below(2) == 0) {
-            const Case dispatched = DispatchedCase(c.id, UnitCode{"U" + std::to_string(Below(2))}, Minute(Below(500)));
+            const Case dispatched =
+                DispatchedCase(c.id, UnitCode{"U" + std::to_string(Below(2))}, Minute(Below(500)));
             c.assignments.push_back(dispatched.assignments[0]);
             c.assignments.back().no = AssignmentNo{static_cast<std::int32_t>(c.assignments.size())};
         }
@@ -105,7 +107,8 @@ private:
         change.after = c;
         change.events = Entries(c.id, before, count);
         for (std::int32_t i = Below(4); i > 0; --i) {
-            change.deadlines.push_back({ClockKind::kHandling, AssignmentNo{i}, 100, Minute(Below(900))});
+            change.deadlines.push_back(
+                {ClockKind::kHandling, AssignmentNo{i}, 100, Minute(Below(900))});
         }
         if (Below(3) == 0) change.search = SearchDocument{Below(2) == 0 ? "路灯 灯坏" : "噪音", ""};
         return change;
@@ -120,7 +123,8 @@ private:
 
 TEST_F(StoreContract, AnyLifeLeavesWhatAMapWouldHold) {
     const char* fixed = std::getenv("LIANDONG_SEED");
-    const auto seed = fixed != nullptr ? static_cast<std::uint32_t>(std::atoll(fixed)) : std::random_device{}();
+    const auto seed =
+        fixed != nullptr ? static_cast<std::uint32_t>(std::atoll(fixed)) : std::random_device{}();
     SCOPED_TRACE("LIANDONG_SEED=" + std::to_string(seed));
     Model model(store(), seed);
     for (int round = 0; round < 20 && !HasFailure(); ++round) {

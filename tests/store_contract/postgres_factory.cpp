@@ -1,9 +1,9 @@
-#include <libpq-fe.h>
-#include <unistd.h>
-
 #include <atomic>
 #include <cstdlib>
 #include <string>
+
+#include <libpq-fe.h>
+#include <unistd.h>
 
 #include "adapters/store/postgres/postgres_store.hpp"
 #include "contract.hpp"
@@ -36,11 +36,13 @@ std::string WithDatabase(const std::string& url, const std::string& name) {
 
 class PostgresFactory final : public StoreFactory {
 public:
-    PostgresFactory(std::string server, std::string name) : server_(std::move(server)), name_(std::move(name)) {}
+    PostgresFactory(std::string server, std::string name)
+        : server_(std::move(server)), name_(std::move(name)) {}
     PostgresFactory(const PostgresFactory&) = delete;
     PostgresFactory& operator=(const PostgresFactory&) = delete;
     ~PostgresFactory() override {
-        const std::string trouble = Administer(server_, "DROP DATABASE \"" + name_ + "\" WITH (FORCE)");
+        const std::string trouble =
+            Administer(server_, "DROP DATABASE \"" + name_ + "\" WITH (FORCE)");
         if (!trouble.empty()) ADD_FAILURE() << trouble;
     }
     Result<std::unique_ptr<Store>> Open() override {
@@ -59,12 +61,16 @@ std::unique_ptr<StoreFactory> MakeStoreFactory() {
     static std::atomic<int> count = 0;
     const char* server = std::getenv("LIANDONG_TEST_POSTGRES");
     if (server == nullptr || *server == '\0') {
-        ADD_FAILURE() << "LIANDONG_TEST_POSTGRES names no PostgreSQL server. Run ./test, which starts a private one, or "
-                         "give the URL of a server where databases may be created: postgresql://user@host/postgres";
+        ADD_FAILURE() << "LIANDONG_TEST_POSTGRES names no PostgreSQL server. Run ./test, which "
+                         "starts a private one, or "
+                         "give the URL of a server where databases may be created: "
+                         "postgresql://user@host/postgres";
         return nullptr;
     }
-    const std::string name = "liandong_contract_" + std::to_string(getpid()) + "_" + std::to_string(++count);
-    const std::string trouble = Administer(server, "CREATE DATABASE \"" + name + "\" TEMPLATE template0");
+    const std::string name =
+        "liandong_contract_" + std::to_string(getpid()) + "_" + std::to_string(++count);
+    const std::string trouble =
+        Administer(server, "CREATE DATABASE \"" + name + "\" TEMPLATE template0");
     if (!trouble.empty()) {
         ADD_FAILURE() << "LIANDONG_TEST_POSTGRES: " << trouble;
         return nullptr;

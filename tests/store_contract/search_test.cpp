@@ -13,7 +13,9 @@ CaseChange OpeningWith(int n, const std::string& words, const std::string& priva
 }
 
 Numbers Words(Store& store, const Phrases& phrases) { return FoundWords(store, {phrases, {}, {}}); }
-Numbers Private(Store& store, const Phrases& phrases) { return FoundWords(store, {{}, phrases, {}}); }
+Numbers Private(Store& store, const Phrases& phrases) {
+    return FoundWords(store, {{}, phrases, {}});
+}
 
 TEST_F(StoreContract, APhraseIsFoundWhereItsGramsStandSideBySide) {
     MustCommit(store(), One(OpeningWith(1, "楼顶 顶铁 铁皮 皮棚 噪音", "")));
@@ -29,7 +31,8 @@ TEST_F(StoreContract, APhraseIsFoundWhereItsGramsStandSideBySide) {
 }
 
 TEST_F(StoreContract, PrivateTokensAndWordsAreTwoWorlds) {
-    MustCommit(store(), One(OpeningWith(1, "路灯 1e5a bb", "00ff00ff00ff00ff 12e4567890123456 1234567890123456")));
+    MustCommit(store(), One(OpeningWith(1, "路灯 1e5a bb",
+                                        "00ff00ff00ff00ff 12e4567890123456 1234567890123456")));
     MustCommit(store(), One(OpeningWith(2, "路灯", "1e5a 00ff00ff00ff00ff")));
     EXPECT_EQ(Private(store(), {{"00ff00ff00ff00ff"}}), (Numbers{2, 1}));
     EXPECT_EQ(Private(store(), {{"00ff00ff00ff00ff", "12e4567890123456"}}), Numbers{1});
@@ -39,13 +42,15 @@ TEST_F(StoreContract, PrivateTokensAndWordsAreTwoWorlds) {
     EXPECT_EQ(Words(store(), {{"1e5a"}}), Numbers{1});
     EXPECT_EQ(Words(store(), {{"00ff00ff00ff00ff"}}), Numbers{});
     EXPECT_EQ(FoundWords(store(), {{{"路灯"}}, {{"1e5a"}}, {}}), Numbers{2});
-    EXPECT_EQ(Private(store(), {{"1234567890123456", "路灯"}}), Numbers{}) << "no phrase across the border";
+    EXPECT_EQ(Private(store(), {{"1234567890123456", "路灯"}}), Numbers{})
+        << "no phrase across the border";
 }
 
 TEST_F(StoreContract, OddTokensAreOnlyTokens) {
     MustCommit(store(), One(OpeningWith(1, "o'clock a:b c\\d & | ! ( ) * \"q\" 3:A x<->y 🚧", "")));
     MustCommit(store(), One(OpeningWith(2, "路灯", "")));
-    for (const char* odd : {"nobody'", "'", "\\", "' | '路灯", "路灯' | 'x", "路灯*", "\"", "!路灯", "a OR 路灯", "路*", "^", ":"}) {
+    for (const char* odd : {"nobody'", "'", "\\", "' | '路灯", "路灯' | 'x", "路灯*", "\"", "!路灯",
+                            "a OR 路灯", "路*", "^", ":"}) {
         EXPECT_EQ(Words(store(), {{odd}}), Numbers{}) << odd;
     }
     EXPECT_EQ(Words(store(), {{"🚧"}}), Numbers{1});
@@ -56,7 +61,8 @@ TEST_F(StoreContract, ADocumentIsReplacedWhole) {
     MustCommit(store(), One(OpeningWith(1, "楼顶 顶铁", "aa")));
     const Case c = PlainCase(Number(1));
     const Case touched = Touch(store(), c);
-    EXPECT_EQ(Words(store(), {{"楼顶"}}), Numbers{1}) << "a step that says nothing leaves the document";
+    EXPECT_EQ(Words(store(), {{"楼顶"}}), Numbers{1})
+        << "a step that says nothing leaves the document";
     CaseChange step = Step(touched, touched);
     step.search = SearchDocument{"路灯", "bb"};
     MustCommit(store(), One(step));
@@ -71,7 +77,8 @@ TEST_F(StoreContract, ADocumentIsReplacedWhole) {
 TEST_F(StoreContract, TheNewestComeFirstPageByPage) {
     Numbers want;
     for (int n = 1; n <= 40; ++n) {
-        CaseChange change = OpeningWith(n, n % 2 == 0 ? "噪音 扰民" : "路灯", n == 17 ? "feed" : "beef");
+        CaseChange change =
+            OpeningWith(n, n % 2 == 0 ? "噪音 扰民" : "路灯", n == 17 ? "feed" : "beef");
         change.after.urgent = n % 4 == 0;
         change.after.state = n % 8 == 0 ? CaseState::kHandling : CaseState::kRegistered;
         MustCommit(store(), One(change));

@@ -6,7 +6,8 @@
 namespace liandong {
 namespace {
 
-DueRow Due(std::int64_t minute, ClockKind clock = ClockKind::kHandling, std::int32_t no = 1, std::int32_t percent = 100) {
+DueRow Due(std::int64_t minute, ClockKind clock = ClockKind::kHandling, std::int32_t no = 1,
+           std::int32_t percent = 100) {
     return {clock, AssignmentNo{no}, percent, Minute(minute)};
 }
 
@@ -24,7 +25,8 @@ void OpenWithMessages(Store& store, int count) {
 TEST_F(StoreContract, DeadlinesAreReplacedAsASet) {
     const Case c = PlainCase(Number(1));
     CaseChange open = Opening(c);
-    open.deadlines = {Due(10), Due(5, ClockKind::kContact, 2, 80), Due(5, ClockKind::kContact, 2, 100)};
+    open.deadlines = {Due(10), Due(5, ClockKind::kContact, 2, 80),
+                      Due(5, ClockKind::kContact, 2, 100)};
     MustCommit(store(), One(open));
     CaseChange other = Opening(PlainCase(Number(2)));
     other.deadlines = {Due(7)};
@@ -61,9 +63,11 @@ TEST_F(StoreContract, WhatIsDueComesEarliestFirstAndNotBeforeItsTime) {
     }
     const auto due = store().DueDeadlines(Minute(10), 100, Soon());
     ASSERT_EQ(due->size(), 10U) << "a row due just now is due";
-    for (std::size_t i = 0; i < 10; ++i) EXPECT_EQ((*due)[i].due.due_at, Minute(static_cast<int>(i) + 1));
+    for (std::size_t i = 0; i < 10; ++i)
+        EXPECT_EQ((*due)[i].due.due_at, Minute(static_cast<int>(i) + 1));
     EXPECT_EQ(store().DueDeadlines(Minute(10), 3, Soon())->size(), 3U);
-    EXPECT_EQ(store().DueDeadlines(Minute(1) - std::chrono::milliseconds(1), 3, Soon())->size(), 0U);
+    EXPECT_EQ(store().DueDeadlines(Minute(1) - std::chrono::milliseconds(1), 3, Soon())->size(),
+              0U);
     Reopen();
     EXPECT_EQ(*store().NextDeadline(Soon()), Minute(1));
 }
@@ -86,7 +90,8 @@ TEST_F(StoreContract, AMessageGoesOutOnceEvenWithManySenders) {
     });
     EXPECT_EQ(sent.size(), 100U);
     EXPECT_EQ((std::set<std::string>(sent.begin(), sent.end()).size()), 100U);
-    EXPECT_TRUE(store().ClaimOutbox(Minute(99), Minute(100), 10, Soon())->empty()) << "what is sent stays sent";
+    EXPECT_TRUE(store().ClaimOutbox(Minute(99), Minute(100), 10, Soon())->empty())
+        << "what is sent stays sent";
 }
 
 TEST_F(StoreContract, AClaimedMessageComesBackWhenItsLeaseEnds) {
@@ -104,7 +109,8 @@ TEST_F(StoreContract, AClaimedMessageComesBackWhenItsLeaseEnds) {
     EXPECT_EQ(row.state, "waiting");
     EXPECT_TRUE(store().ClaimOutbox(Minute(9), Minute(20), 5, Soon())->empty()) << "leased";
     Reopen();
-    EXPECT_TRUE(store().ClaimOutbox(Minute(9), Minute(20), 5, Soon())->empty()) << "a restart ends no lease";
+    EXPECT_TRUE(store().ClaimOutbox(Minute(9), Minute(20), 5, Soon())->empty())
+        << "a restart ends no lease";
     EXPECT_EQ(store().ClaimOutbox(Minute(10), Minute(20), 5, Soon())->size(), 1U);
 }
 
@@ -148,10 +154,12 @@ TEST_F(StoreContract, TheOutboxIsListedToItsEnd) {
     OpenWithMessages(store(), 10);
     const auto list = [&](const Page& page) { return store().ListOutbox("waiting", page, Soon()); };
     std::set<std::string> keys;
-    for (const OutboxRow& row : Walk<OutboxRow>(3, list)) EXPECT_TRUE(keys.insert(row.message.key).second);
+    for (const OutboxRow& row : Walk<OutboxRow>(3, list))
+        EXPECT_TRUE(keys.insert(row.message.key).second);
     EXPECT_EQ(keys.size(), 10U);
     EXPECT_TRUE(store().ListOutbox("sent", {}, Soon())->items.empty());
-    EXPECT_EQ(CodeOf(store().ListOutbox("waiting", {.after = "x'y", .limit = 5}, Soon())), "bad_page");
+    EXPECT_EQ(CodeOf(store().ListOutbox("waiting", {.after = "x'y", .limit = 5}, Soon())),
+              "bad_page");
 }
 
 }  // namespace

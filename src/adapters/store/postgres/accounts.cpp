@@ -9,7 +9,8 @@ namespace {
 std::vector<ApiToken> ReadTokens(const Rows& rows) {
     std::vector<ApiToken> tokens;
     for (int i = 0; i < rows.size(); ++i) {
-        tokens.push_back({rows.Text(i, 0), rows.Text(i, 1), rows.Text(i, 2), store::SplitLines(rows.View(i, 3)), rows.OptionalTime(i, 4)});
+        tokens.push_back({rows.Text(i, 0), rows.Text(i, 1), rows.Text(i, 2),
+                          store::SplitLines(rows.View(i, 3)), rows.OptionalTime(i, 4)});
     }
     return tokens;
 }
@@ -22,10 +23,13 @@ std::optional<T> First(std::vector<T> all) {
 
 }  // namespace
 
-Result<std::vector<User>> PostgresStore::Users(std::string_view condition, Params params, Deadline deadline) {
+Result<std::vector<User>> PostgresStore::Users(std::string_view condition, Params params,
+                                               Deadline deadline) {
     const std::string sql =
-        "SELECT id, login, name, password_hash, totp_secret, totp_last_step, unit, roles, active, failed_sign_ins,"
-        " locked_until FROM users WHERE city = $1" + std::string(condition) + " ORDER BY login";
+        "SELECT id, login, name, password_hash, totp_secret, totp_last_step, unit, roles, active, "
+        "failed_sign_ins,"
+        " locked_until FROM users WHERE city = $1" +
+        std::string(condition) + " ORDER BY login";
     LD_TRY(const Rows rows, pool_.Run({sql, std::move(params)}, deadline, "reading users"));
     std::vector<User> users;
     for (int i = 0; i < rows.size(); ++i) {
@@ -50,24 +54,39 @@ Result<std::optional<User>> PostgresStore::FindUser(const UserId& id, Deadline d
     return First(std::move(users));
 }
 
-Result<std::optional<User>> PostgresStore::FindUserByLogin(std::string_view login, Deadline deadline) {
+Result<std::optional<User>> PostgresStore::FindUserByLogin(std::string_view login,
+                                                           Deadline deadline) {
     LD_TRY(auto users, Users(" AND login = $2", City().Text(login), deadline));
     return First(std::move(users));
 }
 
-Result<std::vector<User>> PostgresStore::ListUsers(Deadline deadline) { return Users("", City(), deadline); }
+Result<std::vector<User>> PostgresStore::ListUsers(Deadline deadline) {
+    return Users("", City(), deadline);
+}
 
 Result<void> PostgresStore::SaveUser(const User& user, Deadline deadline) {
     std::vector<Statement> save{
-        {"INSERT INTO users (city, id, login, name, password_hash, totp_secret, totp_last_step, unit, roles, active,"
-         " failed_sign_ins, locked_until) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+        {"INSERT INTO users (city, id, login, name, password_hash, totp_secret, totp_last_step, "
+         "unit, roles, active,"
+         " failed_sign_ins, locked_until) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, "
+         "$12)"
          " ON CONFLICT (city, id) DO UPDATE SET login = excluded.login, name = excluded.name,"
          " password_hash = excluded.password_hash, totp_secret = excluded.totp_secret,"
          " totp_last_step = excluded.totp_last_step, unit = excluded.unit, roles = excluded.roles,"
-         " active = excluded.active, failed_sign_ins = excluded.failed_sign_ins, locked_until = excluded.locked_until",
-         City().Text(user.id.value).Text(user.login).Text(user.name).Text(user.password_hash).Bytes(user.totp_secret)
-             .Int8(user.totp_last_step).Text(user.unit.value).Text(store::JoinLines(user.roles)).Bool(user.active)
-             .Int4(user.failed_sign_ins).Time(user.locked_until)}};
+         " active = excluded.active, failed_sign_ins = excluded.failed_sign_ins, locked_until = "
+         "excluded.locked_until",
+         City()
+             .Text(user.id.value)
+             .Text(user.login)
+             .Text(user.name)
+             .Text(user.password_hash)
+             .Bytes(user.totp_secret)
+             .Int8(user.totp_last_step)
+             .Text(user.unit.value)
+             .Text(store::JoinLines(user.roles))
+             .Bool(user.active)
+             .Int4(user.failed_sign_ins)
+             .Time(user.locked_until)}};
     const auto saved = pool_.Try(save, deadline);
     if (saved) return {};
     if (saved.error().IsDuplicate()) return Failure{store::LoginTaken()};
@@ -75,57 +94,88 @@ Result<void> PostgresStore::SaveUser(const User& user, Deadline deadline) {
 }
 
 Result<void> PostgresStore::SaveSession(const Session& session, Deadline deadline) {
-    return Do("INSERT INTO sessions (city, token_hash, csrf_token, user_id, created_at, expires_at)"
-              " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (city, token_hash) DO UPDATE SET"
-              " csrf_token = excluded.csrf_token, user_id = excluded.user_id, created_at = excluded.created_at,"
-              " expires_at = excluded.expires_at",
-              City().Text(session.token_hash).Text(session.csrf_token).Text(session.user.value).Time(session.created_at)
-                  .Time(session.expires_at),
-              deadline, "saving a session");
+    return Do(
+        "INSERT INTO sessions (city, token_hash, csrf_token, user_id, created_at, expires_at)"
+        " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (city, token_hash) DO UPDATE SET"
+        " csrf_token = excluded.csrf_token, user_id = excluded.user_id, created_at = "
+        "excluded.created_at,"
+        " expires_at = excluded.expires_at",
+        City()
+            .Text(session.token_hash)
+            .Text(session.csrf_token)
+            .Text(session.user.value)
+            .Time(session.created_at)
+            .Time(session.expires_at),
+        deadline, "saving a session");
 }
 
-Result<std::optional<Session>> PostgresStore::FindSession(std::string_view token_hash, Deadline deadline) {
-    LD_TRY(const Rows rows, pool_.Run({"SELECT token_hash, csrf_token, user_id, created_at, expires_at FROM sessions"
-                                       " WHERE city = $1 AND token_hash = $2", City().Text(token_hash)}, deadline, "reading a session"));
+Result<std::optional<Session>> PostgresStore::FindSession(std::string_view token_hash,
+                                                          Deadline deadline) {
+    LD_TRY(const Rows rows,
+           pool_.Run({"SELECT token_hash, csrf_token, user_id, created_at, expires_at FROM sessions"
+                      " WHERE city = $1 AND token_hash = $2",
+                      City().Text(token_hash)},
+                     deadline, "reading a session"));
     if (rows.empty()) return std::optional<Session>{};
-    return std::optional(Session{rows.Text(0, 0), rows.Text(0, 1), UserId{rows.Text(0, 2)}, rows.Time(0, 3), rows.Time(0, 4)});
+    return std::optional(Session{rows.Text(0, 0), rows.Text(0, 1), UserId{rows.Text(0, 2)},
+                                 rows.Time(0, 3), rows.Time(0, 4)});
 }
 
 Result<void> PostgresStore::EndSession(std::string_view token_hash, Deadline deadline) {
-    return Do("DELETE FROM sessions WHERE city = $1 AND token_hash = $2", City().Text(token_hash), deadline, "ending a session");
+    return Do("DELETE FROM sessions WHERE city = $1 AND token_hash = $2", City().Text(token_hash),
+              deadline, "ending a session");
 }
 
 Result<void> PostgresStore::EndSessionsOf(const UserId& user, Deadline deadline) {
-    return Do("DELETE FROM sessions WHERE city = $1 AND user_id = $2", City().Text(user.value), deadline, "ending sessions");
+    return Do("DELETE FROM sessions WHERE city = $1 AND user_id = $2", City().Text(user.value),
+              deadline, "ending sessions");
 }
 
 Result<void> PostgresStore::DropExpiredSessions(Instant now, Deadline deadline) {
-    return Do("DELETE FROM sessions WHERE city = $1 AND expires_at <= $2", City().Time(now), deadline, "dropping old sessions");
+    return Do("DELETE FROM sessions WHERE city = $1 AND expires_at <= $2", City().Time(now),
+              deadline, "dropping old sessions");
 }
 
 Result<void> PostgresStore::SaveToken(const ApiToken& token, Deadline deadline) {
-    return Do("INSERT INTO api_tokens (city, token_hash, name, system, scopes, expires_at) VALUES ($1, $2, $3, $4, $5, $6)"
-              " ON CONFLICT (city, token_hash) DO UPDATE SET name = excluded.name, system = excluded.system,"
-              " scopes = excluded.scopes, expires_at = excluded.expires_at",
-              City().Text(token.token_hash).Text(token.name).Text(token.system).Text(store::JoinLines(token.scopes))
-                  .Time(token.expires_at),
-              deadline, "saving a token");
+    return Do(
+        "INSERT INTO api_tokens (city, token_hash, name, system, scopes, expires_at) VALUES ($1, "
+        "$2, $3, $4, $5, $6)"
+        " ON CONFLICT (city, token_hash) DO UPDATE SET name = excluded.name, system = "
+        "excluded.system,"
+        " scopes = excluded.scopes, expires_at = excluded.expires_at",
+        City()
+            .Text(token.token_hash)
+            .Text(token.name)
+            .Text(token.system)
+            .Text(store::JoinLines(token.scopes))
+            .Time(token.expires_at),
+        deadline, "saving a token");
 }
 
-Result<std::optional<ApiToken>> PostgresStore::FindToken(std::string_view token_hash, Deadline deadline) {
-    LD_TRY(const Rows rows, pool_.Run({"SELECT token_hash, name, system, scopes, expires_at FROM api_tokens"
-                                       " WHERE city = $1 AND token_hash = $2", City().Text(token_hash)}, deadline, "reading a token"));
+Result<std::optional<ApiToken>> PostgresStore::FindToken(std::string_view token_hash,
+                                                         Deadline deadline) {
+    LD_TRY(const Rows rows,
+           pool_.Run({"SELECT token_hash, name, system, scopes, expires_at FROM api_tokens"
+                      " WHERE city = $1 AND token_hash = $2",
+                      City().Text(token_hash)},
+                     deadline, "reading a token"));
     return First(ReadTokens(rows));
 }
 
 Result<std::vector<ApiToken>> PostgresStore::ListTokens(Deadline deadline) {
-    LD_TRY(const Rows rows, pool_.Run({"SELECT token_hash, name, system, scopes, expires_at FROM api_tokens WHERE city = $1"
-                                       " ORDER BY name", City()}, deadline, "listing tokens"));
+    LD_TRY(
+        const Rows rows,
+        pool_.Run(
+            {"SELECT token_hash, name, system, scopes, expires_at FROM api_tokens WHERE city = $1"
+             " ORDER BY name",
+             City()},
+            deadline, "listing tokens"));
     return ReadTokens(rows);
 }
 
 Result<void> PostgresStore::DropToken(std::string_view name, Deadline deadline) {
-    return Do("DELETE FROM api_tokens WHERE city = $1 AND name = $2", City().Text(name), deadline, "dropping a token");
+    return Do("DELETE FROM api_tokens WHERE city = $1 AND name = $2", City().Text(name), deadline,
+              "dropping a token");
 }
 
 }  // namespace liandong::postgres

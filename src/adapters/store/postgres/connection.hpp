@@ -19,7 +19,7 @@ namespace liandong::postgres {
 struct Fault {
     std::string sqlstate;  ///< five characters; empty when the trouble is ours or the network's
     std::string message;
-    bool lost = false;      ///< the connection is gone; whether a statement took effect is not known
+    bool lost = false;  ///< the connection is gone; whether a statement took effect is not known
     bool timed_out = false;  ///< `lost`, because the deadline passed
 
     /// Deadlock, serialisation, lock timeout: the same again may succeed.
@@ -34,7 +34,8 @@ struct Statement {
     bool prepare = true;  ///< keep it prepared on this connection; for texts of which there are few
 };
 
-/// One connection, for one thread at a time. Always in pipeline mode: any number of statements is one round trip.
+/// One connection, for one thread at a time. Always in pipeline mode: any number of statements is
+/// one round trip.
 class Connection {
 public:
     /// Connects and makes the session ready. Errors: kUnavailable.
@@ -43,9 +44,10 @@ public:
     Connection& operator=(const Connection&) = delete;
     ~Connection();
 
-    /// All statements in one round trip and, unless they say BEGIN themselves, one transaction: all or none. The
-    /// first that fails ends it. A deadline that passes closes the connection.
-    Result<std::vector<Rows>, Fault> Run(const std::vector<Statement>& statements, Deadline deadline);
+    /// All statements in one round trip and, unless they say BEGIN themselves, one transaction: all
+    /// or none. The first that fails ends it. A deadline that passes closes the connection.
+    Result<std::vector<Rows>, Fault> Run(const std::vector<Statement>& statements,
+                                         Deadline deadline);
     Result<Rows, Fault> Run(Statement statement, Deadline deadline);
     /// Many statements separated by semicolons, without parameters or results: migrations.
     Result<void, Fault> Script(const std::string& sql, Deadline deadline);

@@ -24,63 +24,95 @@ struct TableSpec {
     const char* sql;
 };
 
-// $1 is the city. Rows are written in the order of their keys as far as it costs nothing; two nodes that still meet
-// crosswise are told so by the server and try again.
+// $1 is the city. Rows are written in the order of their keys as far as it costs nothing; two nodes
+// that still meet crosswise are told so by the server and try again.
 const std::array<TableSpec, static_cast<std::size_t>(Table::kCount)>& Specs() {
     static const std::array<TableSpec, static_cast<std::size_t>(Table::kCount)> kSpecs{{
-        {{kI8, kI4, kTx, kTx, kTx, kTx, kTx, kTx, kBo, kBo, kBo, kI4, kTi, kTi, kTi, kTx, kTx, kBy, kTx, kBo},
-         "INSERT INTO cases (city, id, version, state, type, channel, category, place, lead, urgent, secret, overdue,"
-         " redo_count, opened_at, closed_at, next_due_at, source_system, source_id, wrapped_key, body)"
-         " SELECT $1, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, CASE WHEN t THEN NULL ELSE r END, s"
-         " FROM unnest($2::bigint[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],"
-         " $9::text[], $10::bool[], $11::bool[], $12::bool[], $13::int[], $14::timestamptz[], $15::timestamptz[],"
-         " $16::timestamptz[], $17::text[], $18::text[], $19::bytea[], $20::text[], $21::bool[])"
-         " AS u (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t)"},
-        {{kI8, kI4, kTx, kTx, kTx, kTx, kTx, kTx, kBo, kBo, kBo, kI4, kTi, kTi, kTi, kTx, kTx, kBy, kTx, kBo},
-         "UPDATE cases SET version = b, state = c, type = d, channel = e, category = f, place = g, lead = h,"
-         " urgent = i, secret = j, overdue = k, redo_count = l, opened_at = m, closed_at = n, next_due_at = o,"
+        {{kI8, kI4, kTx, kTx, kTx, kTx, kTx, kTx, kBo, kBo, kBo,
+          kI4, kTi, kTi, kTi, kTx, kTx, kBy, kTx, kBo, kBo},
+         "INSERT INTO cases (city, id, version, state, type, channel, category, place, lead, "
+         "urgent, secret, overdue,"
+         " redo_count, opened_at, closed_at, next_due_at, source_system, source_id, wrapped_key, "
+         "body, open)"
+         " SELECT $1, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, CASE WHEN t THEN NULL "
+         "ELSE r END, s, v"
+         " FROM unnest($2::bigint[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], "
+         "$8::text[],"
+         " $9::text[], $10::bool[], $11::bool[], $12::bool[], $13::int[], $14::timestamptz[], "
+         "$15::timestamptz[],"
+         " $16::timestamptz[], $17::text[], $18::text[], $19::bytea[], $20::text[], $21::bool[], "
+         "$22::bool[])"
+         " AS u (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, v)"},
+        {{kI8, kI4, kTx, kTx, kTx, kTx, kTx, kTx, kBo, kBo, kBo,
+          kI4, kTi, kTi, kTi, kTx, kTx, kBy, kTx, kBo, kBo},
+         "UPDATE cases SET version = b, state = c, type = d, channel = e, category = f, place = g, "
+         "lead = h,"
+         " urgent = i, secret = j, overdue = k, redo_count = l, opened_at = m, closed_at = n, "
+         "next_due_at = o,"
          " source_system = p, source_id = q,"
-         " wrapped_key = CASE WHEN t THEN NULL ELSE coalesce(r, wrapped_key) END, body = s"
-         " FROM unnest($2::bigint[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],"
-         " $9::text[], $10::bool[], $11::bool[], $12::bool[], $13::int[], $14::timestamptz[], $15::timestamptz[],"
-         " $16::timestamptz[], $17::text[], $18::text[], $19::bytea[], $20::text[], $21::bool[])"
-         " AS u (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t) WHERE city = $1 AND id = a"},
+         " wrapped_key = CASE WHEN t THEN NULL ELSE coalesce(r, wrapped_key) END, body = s, open = "
+         "v"
+         " FROM unnest($2::bigint[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], "
+         "$8::text[],"
+         " $9::text[], $10::bool[], $11::bool[], $12::bool[], $13::int[], $14::timestamptz[], "
+         "$15::timestamptz[],"
+         " $16::timestamptz[], $17::text[], $18::text[], $19::bytea[], $20::text[], $21::bool[], "
+         "$22::bool[])"
+         " AS u (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, v) WHERE city = $1 "
+         "AND id = a"},
         {{kI8}, "DELETE FROM deadlines WHERE city = $1 AND case_id = ANY ($2::bigint[])"},
         {{kI8, kI4, kTx, kBo, kTx, kTx, kTx, kTx, kBo, kBo, kTi, kTi, kTi, kTi, kTi},
-         "INSERT INTO assignments AS x (city, case_id, no, unit, is_lead, state, case_state, category, place, urgent,"
+         "INSERT INTO assignments AS x (city, case_id, no, unit, is_lead, state, case_state, "
+         "category, place, urgent,"
          " overdue, sent_at, due_at, acknowledge_due_at, contact_due_at, handling_due_at)"
-         " SELECT $1, u.* FROM unnest($2::bigint[], $3::int[], $4::text[], $5::bool[], $6::text[], $7::text[],"
-         " $8::text[], $9::text[], $10::bool[], $11::bool[], $12::timestamptz[], $13::timestamptz[],"
+         " SELECT $1, u.* FROM unnest($2::bigint[], $3::int[], $4::text[], $5::bool[], $6::text[], "
+         "$7::text[],"
+         " $8::text[], $9::text[], $10::bool[], $11::bool[], $12::timestamptz[], "
+         "$13::timestamptz[],"
          " $14::timestamptz[], $15::timestamptz[], $16::timestamptz[]) AS u"
-         " ON CONFLICT (city, case_id, no) DO UPDATE SET unit = excluded.unit, is_lead = excluded.is_lead,"
+         " ON CONFLICT (city, case_id, no) DO UPDATE SET unit = excluded.unit, is_lead = "
+         "excluded.is_lead,"
          " state = excluded.state, case_state = excluded.case_state, category = excluded.category,"
          " place = excluded.place, urgent = excluded.urgent, overdue = excluded.overdue,"
-         " sent_at = excluded.sent_at, due_at = excluded.due_at, acknowledge_due_at = excluded.acknowledge_due_at,"
+         " sent_at = excluded.sent_at, due_at = excluded.due_at, acknowledge_due_at = "
+         "excluded.acknowledge_due_at,"
          " contact_due_at = excluded.contact_due_at, handling_due_at = excluded.handling_due_at"
-         " WHERE (x.unit, x.is_lead, x.state, x.case_state, x.category, x.place, x.urgent, x.overdue, x.sent_at,"
+         " WHERE (x.unit, x.is_lead, x.state, x.case_state, x.category, x.place, x.urgent, "
+         "x.overdue, x.sent_at,"
          " x.due_at, x.acknowledge_due_at, x.contact_due_at, x.handling_due_at) IS DISTINCT FROM"
-         " (excluded.unit, excluded.is_lead, excluded.state, excluded.case_state, excluded.category, excluded.place,"
-         " excluded.urgent, excluded.overdue, excluded.sent_at, excluded.due_at, excluded.acknowledge_due_at,"
+         " (excluded.unit, excluded.is_lead, excluded.state, excluded.case_state, "
+         "excluded.category, excluded.place,"
+         " excluded.urgent, excluded.overdue, excluded.sent_at, excluded.due_at, "
+         "excluded.acknowledge_due_at,"
          " excluded.contact_due_at, excluded.handling_due_at)"},
         {{kI8, kTx, kI4, kI4, kTi},
          "INSERT INTO deadlines (city, case_id, clock, assignment, percent, due_at)"
-         " SELECT $1, u.* FROM unnest($2::bigint[], $3::text[], $4::int[], $5::int[], $6::timestamptz[]) AS u"},
+         " SELECT $1, u.* FROM unnest($2::bigint[], $3::text[], $4::int[], $5::int[], "
+         "$6::timestamptz[]) AS u"},
         {{kI8, kI4, kTx, kTi, kTi, kTx, kTx, kTx},
-         "INSERT INTO events (city, case_id, seq, kind, at, recorded_at, actor, profile_version, payload, epoch)"
-         " SELECT $1, u.*, (SELECT max(epoch) FROM lineage) FROM unnest($2::bigint[], $3::int[], $4::text[],"
+         "INSERT INTO events (city, case_id, seq, kind, at, recorded_at, actor, profile_version, "
+         "payload, epoch)"
+         " SELECT $1, u.*, (SELECT max(epoch) FROM lineage) FROM unnest($2::bigint[], $3::int[], "
+         "$4::text[],"
          " $5::timestamptz[], $6::timestamptz[], $7::text[], $8::text[], $9::text[]) AS u"},
         {{kI8, kI4, kBy},
-         "INSERT INTO vault (city, case_id, row, ciphertext) SELECT $1, u.* FROM unnest($2::bigint[], $3::int[],"
-         " $4::bytea[]) AS u ON CONFLICT (city, case_id, row) DO UPDATE SET ciphertext = excluded.ciphertext"},
+         "INSERT INTO vault (city, case_id, row, ciphertext) SELECT $1, u.* FROM "
+         "unnest($2::bigint[], $3::int[],"
+         " $4::bytea[]) AS u ON CONFLICT (city, case_id, row) DO UPDATE SET ciphertext = "
+         "excluded.ciphertext"},
         {{kI8, kTx, kBy},
-         "INSERT INTO blobs (city, case_id, blob_id, ciphertext) SELECT $1, u.* FROM unnest($2::bigint[], $3::text[],"
-         " $4::bytea[]) AS u ON CONFLICT (city, case_id, blob_id) DO UPDATE SET ciphertext = excluded.ciphertext"},
+         "INSERT INTO blobs (city, case_id, blob_id, ciphertext) SELECT $1, u.* FROM "
+         "unnest($2::bigint[], $3::text[],"
+         " $4::bytea[]) AS u ON CONFLICT (city, case_id, blob_id) DO UPDATE SET ciphertext = "
+         "excluded.ciphertext"},
         {{kTx, kTx, kTx, kTx, kTx, kI8},
          "INSERT INTO outbox (city, key, channel, recipient, subject, body, case_id)"
-         " SELECT $1, u.* FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[]) AS u"
+         " SELECT $1, u.* FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], "
+         "$7::bigint[]) AS u"
          " ON CONFLICT (city, key) DO NOTHING"},
         {{kI8, Type::kTsvector},
-         "INSERT INTO search (city, case_id, document) SELECT $1, u.* FROM unnest($2::bigint[], $3::tsvector[]) AS u"
+         "INSERT INTO search (city, case_id, document) SELECT $1, u.* FROM unnest($2::bigint[], "
+         "$3::tsvector[]) AS u"
          " ON CONFLICT (city, case_id) DO UPDATE SET document = excluded.document"},
         {{kI8},
          "WITH v AS (DELETE FROM vault WHERE city = $1 AND case_id = ANY ($2::bigint[])),"
@@ -96,15 +128,19 @@ const std::array<TableSpec, static_cast<std::size_t>(Table::kCount)>& Specs() {
 /// Fills one row from left to right.
 class RowWriter {
 public:
-    RowWriter(RowsOfTables& tables, Table table) : columns_(tables[static_cast<std::size_t>(table)]) {
+    RowWriter(RowsOfTables& tables, Table table)
+        : columns_(tables[static_cast<std::size_t>(table)]) {
         if (!columns_.empty()) return;
-        for (const Type type : Specs()[static_cast<std::size_t>(table)].types) columns_.emplace_back(type);
+        for (const Type type : Specs()[static_cast<std::size_t>(table)].types)
+            columns_.emplace_back(type);
     }
     RowWriter& Int8(std::int64_t value) { return columns_[at_++].AddInt8(value), *this; }
     RowWriter& Int4(std::int32_t value) { return columns_[at_++].AddInt4(value), *this; }
     RowWriter& Bool(bool value) { return columns_[at_++].AddBool(value), *this; }
     RowWriter& Text(std::string_view value) { return columns_[at_++].AddBytes(value), *this; }
-    RowWriter& Time(const std::optional<Instant>& value) { return columns_[at_++].AddTime(value), *this; }
+    RowWriter& Time(const std::optional<Instant>& value) {
+        return columns_[at_++].AddTime(value), *this;
+    }
     RowWriter& Optional(const std::optional<std::string>& value) {
         return value ? columns_[at_++].AddBytes(*value) : columns_[at_++].AddNull(), *this;
     }
@@ -118,25 +154,58 @@ void AddCase(RowsOfTables& rows, const CaseChange& change) {
     const Case& c = change.after;
     const CaseRow row = store::RowOf(c);
     RowWriter(rows, change.expected_version == 0 ? Table::kNewCases : Table::kChangedCases)
-        .Int8(c.id.value).Int4(c.version).Text(Code(c.state)).Text(Code(c.type)).Text(Code(c.channel))
-        .Text(c.category.value).Text(c.place.value).Text(row.lead.value).Bool(c.urgent).Bool(c.secret)
-        .Bool(row.overdue).Int4(c.redo_count).Time(c.opened_at).Time(c.closed_at).Time(row.next_due_at)
-        .Text(c.source_system).Text(c.source_id).Optional(change.wrapped_key).Text(EncodeCase(c))
-        .Bool(change.erase_person);
+        .Int8(c.id.value)
+        .Int4(c.version)
+        .Text(Code(c.state))
+        .Text(Code(c.type))
+        .Text(Code(c.channel))
+        .Text(c.category.value)
+        .Text(c.place.value)
+        .Text(row.lead.value)
+        .Bool(c.urgent)
+        .Bool(c.secret)
+        .Bool(row.overdue)
+        .Int4(c.redo_count)
+        .Time(c.opened_at)
+        .Time(c.closed_at)
+        .Time(row.next_due_at)
+        .Text(c.source_system)
+        .Text(c.source_id)
+        .Optional(change.wrapped_key)
+        .Text(EncodeCase(c))
+        .Bool(change.erase_person)
+        .Bool(IsOpen(c.state));
     for (const AssignmentRow& a : store::AssignmentRowsOf(c)) {
         RowWriter(rows, Table::kAssignments)
-            .Int8(c.id.value).Int4(a.no.value).Text(a.unit.value).Bool(a.is_lead).Text(Code(a.state))
-            .Text(Code(a.case_state)).Text(a.category.value).Text(a.place.value).Bool(a.urgent).Bool(a.overdue)
-            .Time(a.sent_at).Time(a.due_at.value_or(store::kNever)).Time(a.acknowledge_due_at)
-            .Time(a.contact_due_at).Time(a.handling_due_at);
+            .Int8(c.id.value)
+            .Int4(a.no.value)
+            .Text(a.unit.value)
+            .Bool(a.is_lead)
+            .Text(Code(a.state))
+            .Text(Code(a.case_state))
+            .Text(a.category.value)
+            .Text(a.place.value)
+            .Bool(a.urgent)
+            .Bool(a.overdue)
+            .Time(a.sent_at)
+            .Time(a.due_at.value_or(store::kNever))
+            .Time(a.acknowledge_due_at)
+            .Time(a.contact_due_at)
+            .Time(a.handling_due_at);
     }
 }
 
 void AddEvents(RowsOfTables& rows, const std::vector<JournalEntry>& events) {
     for (const JournalEntry& event : events) {
         RowWriter(rows, Table::kEvents)
-            .Int8(event.case_id.value).Int4(event.seq).Text(event.kind).Time(event.at).Time(event.recorded_at)
-            .Text(event.actor).Text(event.profile_version).Text(event.payload);
+            .Int8(event.case_id.value)
+            .Int4(event.seq)
+            .Text(event.kind)
+            .Time(event.at)
+            .Time(event.recorded_at)
+            .Text(event.actor)
+            .Text(event.profile_version)
+            .Text(event.payload);
     }
 }
 
@@ -145,16 +214,27 @@ void AddRest(RowsOfTables& rows, const CaseChange& change) {
     if (change.expected_version != 0) RowWriter(rows, Table::kOldDeadlines).Int8(id);
     for (const DueRow& due : change.deadlines) {
         RowWriter(rows, Table::kDeadlines)
-            .Int8(id).Text(Code(due.clock)).Int4(due.assignment.value).Int4(due.percent).Time(due.due_at);
+            .Int8(id)
+            .Text(Code(due.clock))
+            .Int4(due.assignment.value)
+            .Int4(due.percent)
+            .Time(due.due_at);
     }
-    for (const VaultRow& row : change.vault_rows) RowWriter(rows, Table::kVault).Int8(id).Int4(row.row).Text(row.ciphertext);
-    for (const Blob& blob : change.blobs) RowWriter(rows, Table::kBlobs).Int8(id).Text(blob.id.value).Text(blob.ciphertext);
+    for (const VaultRow& row : change.vault_rows)
+        RowWriter(rows, Table::kVault).Int8(id).Int4(row.row).Text(row.ciphertext);
+    for (const Blob& blob : change.blobs)
+        RowWriter(rows, Table::kBlobs).Int8(id).Text(blob.id.value).Text(blob.ciphertext);
     for (const OutboxMessage& message : change.outbox) {
         RowWriter(rows, Table::kOutbox)
-            .Text(message.key).Text(message.channel).Text(message.recipient).Text(message.subject)
-            .Text(message.body).Int8(message.case_id.value);
+            .Text(message.key)
+            .Text(message.channel)
+            .Text(message.recipient)
+            .Text(message.subject)
+            .Text(message.body)
+            .Int8(message.case_id.value);
     }
-    if (change.search) RowWriter(rows, Table::kSearch).Int8(id).Text(EncodeDocument(*change.search));
+    if (change.search)
+        RowWriter(rows, Table::kSearch).Int8(id).Text(EncodeDocument(*change.search));
     if (change.erase_person) RowWriter(rows, Table::kErased).Int8(id);
 }
 
@@ -198,10 +278,12 @@ std::optional<Result<void>> Job::Wait() {
 Result<void> FillJob(Job& job, const ChangeSet& changes) {
     for (const CaseChange& change : changes.cases) {
         const Case& c = change.after;
-        if (auto shape = store::CheckShape(change); !shape && !job.misshapen) job.misshapen = std::move(shape).error();
+        if (auto shape = store::CheckShape(change); !shape && !job.misshapen)
+            job.misshapen = std::move(shape).error();
         const auto is_same = [&](const Head& head) { return head.id == c.id.value; };
         if (std::any_of(job.heads.begin(), job.heads.end(), is_same)) {
-            return Failure{Bug("case " + std::to_string(c.id.value) + " stands twice in one change")};
+            return Failure{
+                Bug("case " + std::to_string(c.id.value) + " stands twice in one change")};
         }
         job.heads.push_back({c.id.value, change.expected_version, c.version});
         if (change.expected_version == 0 && !c.source_id.empty()) {
@@ -210,7 +292,8 @@ Result<void> FillJob(Job& job, const ChangeSet& changes) {
         AddCase(job.rows, change);
         AddEvents(job.rows, change.events);
         AddRest(job.rows, change);
-        if (!job.first_event && !change.events.empty()) job.first_event = {c.id.value, change.events.front().seq};
+        if (!job.first_event && !change.events.empty())
+            job.first_event = {c.id.value, change.events.front().seq};
     }
     AddEvents(job.rows, changes.records);
     if (!job.first_event && !changes.records.empty()) {
@@ -220,7 +303,9 @@ Result<void> FillJob(Job& job, const ChangeSet& changes) {
         if (changes.cases.empty()) return Failure{Bug("an idempotency key without a case")};
         job.key = changes.idempotency;
         RowWriter(job.rows, Table::kIdempotency)
-            .Text(job.key->scope).Text(job.key->key).Text(job.key->request_digest)
+            .Text(job.key->scope)
+            .Text(job.key->key)
+            .Text(job.key->request_digest)
             .Int8(changes.cases.front().after.id.value);
     }
     for (const Columns& columns : job.rows) {

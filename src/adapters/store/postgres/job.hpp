@@ -13,8 +13,8 @@
 #include "adapters/store/postgres/connection.hpp"
 #include "app/ports.hpp"
 
-// One waiting Commit(), already in the shape in which it goes to the server: the caller's own thread does the
-// encoding, the writer only joins columns.
+// One waiting Commit(), already in the shape in which it goes to the server: the caller's own
+// thread does the encoding, the writer only joins columns.
 
 namespace liandong::postgres {
 
@@ -40,7 +40,8 @@ using RowsOfTables = std::array<Columns, static_cast<std::size_t>(Table::kCount)
 /// Puts the rows of `from` behind those of `to`.
 void AppendRows(RowsOfTables& to, const RowsOfTables& from);
 /// The statements that write the rows.
-[[nodiscard]] std::vector<Statement> WriteStatements(const std::string& city, const RowsOfTables& rows);
+[[nodiscard]] std::vector<Statement> WriteStatements(const std::string& city,
+                                                     const RowsOfTables& rows);
 
 struct Head {
     std::int64_t id = 0;

@@ -7,7 +7,8 @@ namespace liandong::postgres {
 namespace {
 
 constexpr std::string_view kOutboxColumns =
-    "o.id, o.key, o.channel, o.recipient, o.subject, o.body, o.case_id, o.state, o.attempts, o.next_attempt_at, o.sent_at,"
+    "o.id, o.key, o.channel, o.recipient, o.subject, o.body, o.case_id, o.state, o.attempts, "
+    "o.next_attempt_at, o.sent_at,"
     " o.last_error";
 
 std::vector<OutboxRow> ReadOutbox(const Rows& rows) {
@@ -15,7 +16,8 @@ std::vector<OutboxRow> ReadOutbox(const Rows& rows) {
     for (int i = 0; i < rows.size(); ++i) {
         OutboxRow& row = found.emplace_back();
         row.id = rows.Int8(i, 0);
-        row.message = {rows.Text(i, 1), rows.Text(i, 2), rows.Text(i, 3), rows.Text(i, 4), rows.Text(i, 5), CaseId{rows.Int8(i, 6)}};
+        row.message = {rows.Text(i, 1), rows.Text(i, 2), rows.Text(i, 3),
+                       rows.Text(i, 4), rows.Text(i, 5), CaseId{rows.Int8(i, 6)}};
         row.state = rows.Text(i, 7);
         row.attempts = rows.Int4(i, 8);
         row.next_attempt_at = rows.Time(i, 9);
@@ -27,62 +29,84 @@ std::vector<OutboxRow> ReadOutbox(const Rows& rows) {
 
 }  // namespace
 
-Result<std::vector<DueCase>> PostgresStore::DueDeadlines(Instant now, std::int32_t limit, Deadline deadline) {
-    LD_TRY(const Rows rows, pool_.Run({"SELECT case_id, clock, assignment, percent, due_at FROM deadlines"
-                                       " WHERE city = $1 AND due_at <= $2 ORDER BY due_at, case_id LIMIT $3",
-                                       City().Time(now).Int8(limit)}, deadline, "reading what is due"));
+Result<std::vector<DueCase>> PostgresStore::DueDeadlines(Instant now, std::int32_t limit,
+                                                         Deadline deadline) {
+    LD_TRY(const Rows rows,
+           pool_.Run({"SELECT case_id, clock, assignment, percent, due_at FROM deadlines"
+                      " WHERE city = $1 AND due_at <= $2 ORDER BY due_at, case_id LIMIT $3",
+                      City().Time(now).Int8(limit)},
+                     deadline, "reading what is due"));
     std::vector<DueCase> due;
     for (int i = 0; i < rows.size(); ++i) {
         const auto clock = FromCode<ClockKind>(rows.View(i, 1));
-        if (!clock) return Failure{Unavailable("a deadline of an unknown clock: " + rows.Text(i, 1))};
-        due.push_back({CaseId{rows.Int8(i, 0)}, {*clock, AssignmentNo{rows.Int4(i, 2)}, rows.Int4(i, 3), rows.Time(i, 4)}});
+        if (!clock)
+            return Failure{Unavailable("a deadline of an unknown clock: " + rows.Text(i, 1))};
+        due.push_back({CaseId{rows.Int8(i, 0)},
+                       {*clock, AssignmentNo{rows.Int4(i, 2)}, rows.Int4(i, 3), rows.Time(i, 4)}});
     }
     return due;
 }
 
 Result<std::optional<Instant>> PostgresStore::NextDeadline(Deadline deadline) {
-    LD_TRY(const Rows rows, pool_.Run({"SELECT due_at FROM deadlines WHERE city = $1 ORDER BY due_at LIMIT 1", City()}, deadline,
-                                      "reading the next deadline"));
+    LD_TRY(
+        const Rows rows,
+        pool_.Run({"SELECT due_at FROM deadlines WHERE city = $1 ORDER BY due_at LIMIT 1", City()},
+                  deadline, "reading the next deadline"));
     if (rows.empty()) return std::optional<Instant>{};
     return std::optional(rows.Time(0, 0));
 }
 
-Result<std::vector<OutboxRow>> PostgresStore::ClaimOutbox(Instant now, Instant lease_until, std::int32_t limit, Deadline deadline) {
+Result<std::vector<OutboxRow>> PostgresStore::ClaimOutbox(Instant now, Instant lease_until,
+                                                          std::int32_t limit, Deadline deadline) {
     const std::string sql =
-        "WITH mine AS MATERIALIZED (SELECT id FROM outbox WHERE city = $1 AND state = 'waiting' AND next_attempt_at <= $2"
+        "WITH mine AS MATERIALIZED (SELECT id FROM outbox WHERE city = $1 AND state = 'waiting' "
+        "AND next_attempt_at <= $2"
         " ORDER BY next_attempt_at, id LIMIT $4 FOR UPDATE SKIP LOCKED),"
-        " o AS (UPDATE outbox SET next_attempt_at = $3 FROM mine WHERE outbox.city = $1 AND outbox.id = mine.id"
+        " o AS (UPDATE outbox SET next_attempt_at = $3 FROM mine WHERE outbox.city = $1 AND "
+        "outbox.id = mine.id"
         " RETURNING outbox.*)"
-        " SELECT " + std::string(kOutboxColumns) + " FROM o ORDER BY id";
-    LD_TRY(const Rows rows, pool_.Run({sql, City().Time(now).Time(lease_until).Int8(limit)}, deadline, "claiming messages"));
+        " SELECT " +
+        std::string(kOutboxColumns) + " FROM o ORDER BY id";
+    LD_TRY(const Rows rows, pool_.Run({sql, City().Time(now).Time(lease_until).Int8(limit)},
+                                      deadline, "claiming messages"));
     return ReadOutbox(rows);
 }
 
 Result<void> PostgresStore::MarkSent(std::int64_t id, Instant at, Deadline deadline) {
-    return Do("UPDATE outbox SET state = 'sent', sent_at = $3, last_error = '' WHERE city = $1 AND id = $2",
-              City().Int8(id).Time(at), deadline, "marking a message sent");
+    return Do(
+        "UPDATE outbox SET state = 'sent', sent_at = $3, last_error = '' WHERE city = $1 AND id = "
+        "$2",
+        City().Int8(id).Time(at), deadline, "marking a message sent");
 }
 
-Result<void> PostgresStore::MarkFailed(std::int64_t id, std::string_view error, std::optional<Instant> next_attempt_at,
-                                       Deadline deadline) {
-    return Do("UPDATE outbox SET attempts = attempts + 1, last_error = $3, next_attempt_at = coalesce($4, next_attempt_at),"
-              " state = CASE WHEN $4 IS NULL THEN 'dead' ELSE 'waiting' END WHERE city = $1 AND id = $2 AND state <> 'sent'",
-              City().Int8(id).Text(error).Time(next_attempt_at), deadline, "marking a message failed");
+Result<void> PostgresStore::MarkFailed(std::int64_t id, std::string_view error,
+                                       std::optional<Instant> next_attempt_at, Deadline deadline) {
+    return Do(
+        "UPDATE outbox SET attempts = attempts + 1, last_error = $3, next_attempt_at = "
+        "coalesce($4, next_attempt_at),"
+        " state = CASE WHEN $4 IS NULL THEN 'dead' ELSE 'waiting' END WHERE city = $1 AND id = $2 "
+        "AND state <> 'sent'",
+        City().Int8(id).Text(error).Time(next_attempt_at), deadline, "marking a message failed");
 }
 
-Result<PageOf<OutboxRow>> PostgresStore::ListOutbox(std::string_view state, const Page& page, Deadline deadline) {
+Result<PageOf<OutboxRow>> PostgresStore::ListOutbox(std::string_view state, const Page& page,
+                                                    Deadline deadline) {
     LD_TRY(const auto after, store::ReadPage(store::ListKind::kOutbox, page));
-    const std::string sql = "SELECT " + std::string(kOutboxColumns) +
-                            " FROM outbox o WHERE city = $1 AND state = $2 AND id < $3 ORDER BY id DESC LIMIT $4";
+    const std::string sql =
+        "SELECT " + std::string(kOutboxColumns) +
+        " FROM outbox o WHERE city = $1 AND state = $2 AND id < $3 ORDER BY id DESC LIMIT $4";
     const std::int64_t before = after ? (*after)[0] : INT64_MAX;
-    LD_TRY(const Rows rows, pool_.Run({sql, City().Text(state).Int8(before).Int8(page.limit + 1)}, deadline, "listing messages"));
+    LD_TRY(const Rows rows, pool_.Run({sql, City().Text(state).Int8(before).Int8(page.limit + 1)},
+                                      deadline, "listing messages"));
     return store::CutPage(store::ListKind::kOutbox, page, ReadOutbox(rows),
                           [](const OutboxRow& row) { return store::PageKey{row.id, 0, 0}; });
 }
 
 Result<void> PostgresStore::Resend(std::int64_t id, Instant now, Deadline deadline) {
-    LD_TRY(const Rows rows, pool_.Run({"UPDATE outbox SET state = 'waiting', next_attempt_at = $3 WHERE city = $1 AND id = $2",
-                                       City().Int8(id).Time(now)}, deadline, "sending a message again"));
+    LD_TRY(const Rows rows, pool_.Run({"UPDATE outbox SET state = 'waiting', next_attempt_at = $3 "
+                                       "WHERE city = $1 AND id = $2",
+                                       City().Int8(id).Time(now)},
+                                      deadline, "sending a message again"));
     if (rows.Changed() == 0) return Failure{store::NoSuchMessage(id)};
     return {};
 }

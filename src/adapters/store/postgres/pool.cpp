@@ -41,7 +41,8 @@ void Pool::GiveBack(std::unique_ptr<Connection> connection) {
     freed_.notify_one();
 }
 
-Result<std::vector<Rows>, Fault> Pool::Try(const std::vector<Statement>& statements, Deadline deadline) {
+Result<std::vector<Rows>, Fault> Pool::Try(const std::vector<Statement>& statements,
+                                           Deadline deadline) {
     for (bool again = true;; again = false) {
         bool kept = false;
         {
@@ -49,12 +50,14 @@ Result<std::vector<Rows>, Fault> Pool::Try(const std::vector<Statement>& stateme
             if (!lease) return Failure{Fault{"", lease.error().for_log, true, deadline.Passed()}};
             kept = lease->kept();
             auto rows = (*lease)->Run(statements, deadline);
-            if (rows || !rows.error().lost || rows.error().timed_out || !kept || !again) return rows;
+            if (rows || !rows.error().lost || rows.error().timed_out || !kept || !again)
+                return rows;
         }
     }
 }
 
-Result<std::vector<Rows>> Pool::Run(const std::vector<Statement>& statements, Deadline deadline, std::string_view doing) {
+Result<std::vector<Rows>> Pool::Run(const std::vector<Statement>& statements, Deadline deadline,
+                                    std::string_view doing) {
     auto rows = Try(statements, deadline);
     if (!rows) return Failure{ToError(rows.error(), doing)};
     return *std::move(rows);

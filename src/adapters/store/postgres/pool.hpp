@@ -11,19 +11,21 @@
 
 namespace liandong::postgres {
 
-/// Up to `max` connections, opened when first needed and kept. One that broke is dropped with all its idle siblings:
-/// they went to the same server.
+/// Up to `max` connections, opened when first needed and kept. One that broke is dropped with all
+/// its idle siblings: they went to the same server.
 class Pool {
 public:
     Pool(std::string url, std::size_t max) : url_(std::move(url)), max_(max) {}
 
-    /// One round trip on some connection. Only for statements that may be sent twice: when a kept connection turns
-    /// out to be dead, they go again over a fresh one.
-    /// Errors: kBusy when no connection comes free in time, kUnavailable.
-    Result<std::vector<Rows>> Run(const std::vector<Statement>& statements, Deadline deadline, std::string_view doing);
+    /// One round trip on some connection. Only for statements that may be sent twice: when a kept
+    /// connection turns out to be dead, they go again over a fresh one. Errors: kBusy when no
+    /// connection comes free in time, kUnavailable.
+    Result<std::vector<Rows>> Run(const std::vector<Statement>& statements, Deadline deadline,
+                                  std::string_view doing);
     Result<Rows> Run(Statement statement, Deadline deadline, std::string_view doing);
     /// As above with the server's own complaint, for callers who expect one.
-    Result<std::vector<Rows>, Fault> Try(const std::vector<Statement>& statements, Deadline deadline);
+    Result<std::vector<Rows>, Fault> Try(const std::vector<Statement>& statements,
+                                         Deadline deadline);
 
     /// A connection for several round trips; goes back by itself.
     class Lease {

@@ -1,16 +1,16 @@
 #include "adapters/store/postgres/postgres_store.hpp"
 
-#include <gtest/gtest.h>
-#include <libpq-fe.h>
-#include <unistd.h>
-
 #include <atomic>
 #include <cstdlib>
 #include <set>
 #include <thread>
 
-// What only PostgreSQL can do to us: other nodes, other cities, slow strangers, killed connections. What every store
-// must do stands in tests/store_contract.
+#include <gtest/gtest.h>
+#include <libpq-fe.h>
+#include <unistd.h>
+
+// What only PostgreSQL can do to us: other nodes, other cities, slow strangers, killed connections.
+// What every store must do stands in tests/store_contract.
 
 namespace liandong {
 namespace {
@@ -28,7 +28,8 @@ public:
     std::string Run(const std::string& sql) {
         PGresult* result = PQexec(connection_, sql.c_str());
         const ExecStatusType status = PQresultStatus(result);
-        EXPECT_TRUE(status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) << PQresultErrorMessage(result);
+        EXPECT_TRUE(status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK)
+            << PQresultErrorMessage(result);
         const std::string value = PQntuples(result) > 0 ? PQgetvalue(result, 0, 0) : "";
         PQclear(result);
         return value;
@@ -43,7 +44,8 @@ protected:
     void SetUp() override {
         const char* server = std::getenv("LIANDONG_TEST_POSTGRES");
         ASSERT_TRUE(server != nullptr && *server != '\0')
-            << "LIANDONG_TEST_POSTGRES names no PostgreSQL server. Run ./test, which starts a private one, or give the "
+            << "LIANDONG_TEST_POSTGRES names no PostgreSQL server. Run ./test, which starts a "
+               "private one, or give the "
                "URL of a server where databases may be created: postgresql://user@host/postgres";
         server_ = server;
         static std::atomic<int> count = 0;
@@ -51,12 +53,14 @@ protected:
         Stranger(server_).Run("CREATE DATABASE " + name_ + " TEMPLATE template0");
         const std::size_t authority = server_.find("://") + 3;
         const std::size_t query = std::min(server_.find('?', authority), server_.size());
-        url_ = server_.substr(0, std::min(server_.find('/', authority), query)) + "/" + name_ + server_.substr(query);
+        url_ = server_.substr(0, std::min(server_.find('/', authority), query)) + "/" + name_ +
+               server_.substr(query);
     }
     void TearDown() override {
         if (!name_.empty()) Stranger(server_).Run("DROP DATABASE " + name_ + " WITH (FORCE)");
     }
-    std::unique_ptr<Store> Open(const std::string& city = "460100", const store::PostgresOptions& options = {}) {
+    std::unique_ptr<Store> Open(const std::string& city = "460100",
+                                const store::PostgresOptions& options = {}) {
         auto opened = store::OpenPostgresStore(url_, city, options);
         if (opened) return *std::move(opened);
         ADD_FAILURE() << opened.error().for_log;
@@ -94,8 +98,10 @@ TEST_F(PostgresStoreTest, NothingIsSealedThatAnOpenTransactionCouldStillPrecede)
     ASSERT_TRUE(Put(*store, Number(1), 0));
     Stranger slow(url_);
     slow.Run("BEGIN");
-    slow.Run("INSERT INTO events (city, case_id, seq, kind, at, recorded_at, actor, profile_version, payload, epoch)"
-             " VALUES ('460100', 5, 1, 'case_opened', now(), now(), 'a', 'v', '{}', 1)");
+    slow.Run(
+        "INSERT INTO events (city, case_id, seq, kind, at, recorded_at, actor, profile_version, "
+        "payload, epoch)"
+        " VALUES ('460100', 5, 1, 'case_opened', now(), now(), 'a', 'v', '{}', 1)");
     ASSERT_TRUE(Put(*store, Number(2), 0)) << "a later number, committed earlier";
     auto waiting = store->Unsealed(10, Soon());
     ASSERT_EQ(waiting->size(), 1U);
@@ -114,10 +120,12 @@ TEST_F(PostgresStoreTest, ARestoredDumpKeepsItsPlaceInTheJournal) {
         ASSERT_TRUE(store->Seal({0, {{Number(1), 1}}, {}, {}}, Soon()));
         ASSERT_TRUE(Put(*store, Number(2), 0));
     }
-    // As pg_restore into a young server leaves it: numbers far above the server's own, another server's identity.
-    Stranger(url_).Run("UPDATE lineage SET system_identifier = 1;"
-                       "UPDATE events SET txid = (txid::text::bigint + 1000000000)::text::xid8;"
-                       "UPDATE journal_state SET txid = (txid::text::bigint + 1000000000)::text::xid8");
+    // As pg_restore into a young server leaves it: numbers far above the server's own, another
+    // server's identity.
+    Stranger(url_).Run(
+        "UPDATE lineage SET system_identifier = 1;"
+        "UPDATE events SET txid = (txid::text::bigint + 1000000000)::text::xid8;"
+        "UPDATE journal_state SET txid = (txid::text::bigint + 1000000000)::text::xid8");
     const auto store = Open();
     ASSERT_TRUE(Put(*store, Number(3), 0));
     const auto waiting = store->Unsealed(10, Soon());
@@ -140,14 +148,18 @@ TEST_F(PostgresStoreTest, TwoNodesShareOneDatabase) {
             threads.emplace_back([&, i] {
                 Store& store = i % 2 == 0 ? *a : *b;
                 for (int k = 0; k < kCases; ++k) {
-                    const int n = i % 4 < 2 ? k + 1 : kCases - k;  // crosswise, as deadlocks like it
+                    const int n = i % 4 < 2 ? k + 1 : kCases - k;  // crosswise, as deadlocks like
+                                                                   // it
                     ChangeSet set;
                     set.cases.push_back(Change(Number(n), 1));
                     set.cases.push_back(Change(Number(n % kCases + 1), 1));
                     const auto done = store.Commit(set, Soon());
-                    if (done) ++won;
-                    else if (done.error().code == "version_conflict") ++lost;
-                    else ADD_FAILURE() << done.error().code << " " << done.error().for_log;
+                    if (done)
+                        ++won;
+                    else if (done.error().code == "version_conflict")
+                        ++lost;
+                    else
+                        ADD_FAILURE() << done.error().code << " " << done.error().for_log;
                 }
             });
         }
@@ -177,8 +189,8 @@ TEST_F(PostgresStoreTest, CitiesDoNotSeeEachOther) {
     EXPECT_EQ(haikou->ListCases({}, {}, Soon())->items.size(), 1U);
 }
 
-// Connections are killed in the middle of everything, again and again. What was acknowledged is there, what was refused
-// is not, and nobody has to restart anything.
+// Connections are killed in the middle of everything, again and again. What was acknowledged is
+// there, what was refused is not, and nobody has to restart anything.
 TEST_F(PostgresStoreTest, NoAcknowledgedWriteIsLostWhenConnectionsDie) {
     const auto store = Open();
     constexpr int kThreads = 8;
@@ -207,8 +219,10 @@ TEST_F(PostgresStoreTest, NoAcknowledgedWriteIsLostWhenConnectionsDie) {
         Stranger killer(server_);
         for (int kills = 0; kills < 40;) {
             const int before = commits;
-            const std::string killed = killer.Run("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
-                                                  " WHERE datname = '" + name_ + "'");
+            const std::string killed = killer.Run(
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+                " WHERE datname = '" +
+                name_ + "'");
             if (killed != "0") ++kills;
             const Deadline soon = Soon();
             while (commits < before + 3 && !soon.Passed()) std::this_thread::yield();
@@ -223,7 +237,8 @@ TEST_F(PostgresStoreTest, NoAcknowledgedWriteIsLostWhenConnectionsDie) {
         const auto loaded = store->Load(Number(i + 1), Soon());
         ASSERT_TRUE(loaded) << loaded.error().for_log;
         EXPECT_EQ(loaded->state.version, acknowledged[static_cast<std::size_t>(i)]);
-        EXPECT_EQ(store->History(Number(i + 1), Soon())->size(), static_cast<std::size_t>(loaded->state.version));
+        EXPECT_EQ(store->History(Number(i + 1), Soon())->size(),
+                  static_cast<std::size_t>(loaded->state.version));
     }
 }
 
@@ -245,6 +260,44 @@ TEST_F(PostgresStoreTest, AWriterThatWaitsForAStrangerGivesUpInTime) {
     EXPECT_TRUE(now) << now.error().code << " " << now.error().for_log;
 }
 
+TEST_F(PostgresStoreTest, ListsAndSearchesGoOnBehindTheNewest) {
+    store::PostgresOptions options;
+    options.newest_cases = 7;
+    options.newest_documents = 7;
+    const auto store = Open("460100", options);
+    ChangeSet set;
+    for (int n = 1; n <= 60; ++n) {
+        CaseChange& change = set.cases.emplace_back(Change(Number(n), 0));
+        change.after.place = PlaceCode{"P" + std::to_string(n % 10)};
+        change.search = SearchDocument{n % 3 == 0 ? "路灯 灯坏" : "噪音", ""};
+    }
+    ASSERT_TRUE(store->Commit(set, Soon()));
+    const auto walk = [&](const auto& list) {
+        std::vector<std::int64_t> numbers;
+        Page page{.after = std::nullopt, .limit = 4};
+        do {
+            const auto got = list(page);
+            EXPECT_TRUE(got) << got.error().for_log;
+            if (!got) break;
+            for (const CaseRow& row : got->items) numbers.push_back(row.id.value % 1000);
+            page.after = got->next;
+        } while (page.after);
+        return numbers;
+    };
+    CaseFilter places;
+    for (int p = 0; p < 6; ++p) places.places.push_back(PlaceCode{"P" + std::to_string(p)});
+    std::vector<std::int64_t> in_places, with_word;
+    for (int n = 60; n >= 1; --n) {
+        if (n % 10 < 6) in_places.push_back(n);
+        if (n % 3 == 0) with_word.push_back(n);
+    }
+    EXPECT_EQ(walk([&](const Page& page) { return store->ListCases(places, page, Soon()); }),
+              in_places);
+    const SearchQuery query{{{"路灯", "灯坏"}}, {}, {}};
+    EXPECT_EQ(walk([&](const Page& page) { return store->Search(query, page, Soon()); }),
+              with_word);
+}
+
 TEST_F(PostgresStoreTest, ADatabaseOfANewerProgramIsRefused) {
     ASSERT_NE(Open(), nullptr);
     Stranger(url_).Run("INSERT INTO schema_version (version, name) VALUES (9999, 'of tomorrow')");
@@ -254,7 +307,8 @@ TEST_F(PostgresStoreTest, ADatabaseOfANewerProgramIsRefused) {
 }
 
 TEST_F(PostgresStoreTest, AServerThatIsNotThereIsSaidToBeAway) {
-    const auto refused = store::OpenPostgresStore("postgresql://nobody@127.0.0.1:1/nothing", "460100");
+    const auto refused =
+        store::OpenPostgresStore("postgresql://nobody@127.0.0.1:1/nothing", "460100");
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().kind, ErrorKind::kUnavailable);
 }
@@ -273,11 +327,14 @@ TEST_F(PostgresStoreTest, TextThatNoTextColumnHoldsIsRefusedAlone) {
             threads.emplace_back([&, i] {
                 ChangeSet set;
                 set.cases.push_back(Change(Number(i + 1), 0));
-                if (i % 4 == 0) set.cases[0].events[0].payload = i % 8 == 0 ? std::string("a\0b", 3) : "\xff";
+                if (i % 4 == 0)
+                    set.cases[0].events[0].payload = i % 8 == 0 ? std::string("a\0b", 3) : "\xff";
                 const auto done = store->Commit(set, Soon());
                 EXPECT_EQ(done.has_value(), i % 4 != 0);
-                if (!done) EXPECT_EQ(done.error().kind, ErrorKind::kInvalid) << done.error().for_log;
-                else ++fine;
+                if (!done)
+                    EXPECT_EQ(done.error().kind, ErrorKind::kInvalid) << done.error().for_log;
+                else
+                    ++fine;
             });
         }
     }

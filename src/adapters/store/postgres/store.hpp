@@ -17,29 +17,45 @@ namespace liandong::postgres {
 /// One noun a file: cases.cpp, lists.cpp, outbox.cpp, journal.cpp, accounts.cpp.
 class PostgresStore final : public Store {
 public:
-    PostgresStore(const std::string& url, std::string_view city, const store::PostgresOptions& options, int version)
-        : options_(options), city_(city), version_(version), pool_(url, options.readers_max), writer_(url, city_, options) {}
+    PostgresStore(const std::string& url, std::string_view city,
+                  const store::PostgresOptions& options, int version)
+        : options_(options),
+          city_(city),
+          version_(version),
+          pool_(url, options.readers_max),
+          writer_(url, city_, options) {}
 
     Result<CaseId> NewCaseId(Day day, Deadline deadline) override;
     Result<StoredCase> Load(CaseId id, Deadline deadline) override;
-    Result<std::vector<VaultRow>> VaultRows(CaseId id, const std::vector<std::int32_t>& rows, Deadline deadline) override;
+    Result<std::vector<VaultRow>> VaultRows(CaseId id, const std::vector<std::int32_t>& rows,
+                                            Deadline deadline) override;
     Result<std::string> ReadBlob(CaseId id, const BlobId& blob, Deadline deadline) override;
     Result<std::vector<JournalEntry>> History(CaseId id, Deadline deadline) override;
-    Result<void> Commit(const ChangeSet& changes, Deadline deadline) override { return writer_.Commit(changes, deadline); }
-    Result<std::optional<CaseId>> FindBySource(std::string_view system, std::string_view id, Deadline deadline) override;
-    Result<std::optional<CaseId>> FindIdempotent(const IdempotencyKey& key, Deadline deadline) override;
-    Result<PageOf<CaseRow>> ListCases(const CaseFilter& filter, const Page& page, Deadline deadline) override;
-    Result<PageOf<AssignmentRow>> ListAssignments(const AssignmentFilter& filter, const Page& page, Deadline deadline) override;
-    Result<PageOf<CaseRow>> Search(const SearchQuery& query, const Page& page, Deadline deadline) override;
+    Result<void> Commit(const ChangeSet& changes, Deadline deadline) override {
+        return writer_.Commit(changes, deadline);
+    }
+    Result<std::optional<CaseId>> FindBySource(std::string_view system, std::string_view id,
+                                               Deadline deadline) override;
+    Result<std::optional<CaseId>> FindIdempotent(const IdempotencyKey& key,
+                                                 Deadline deadline) override;
+    Result<PageOf<CaseRow>> ListCases(const CaseFilter& filter, const Page& page,
+                                      Deadline deadline) override;
+    Result<PageOf<AssignmentRow>> ListAssignments(const AssignmentFilter& filter, const Page& page,
+                                                  Deadline deadline) override;
+    Result<PageOf<CaseRow>> Search(const SearchQuery& query, const Page& page,
+                                   Deadline deadline) override;
 
-    Result<std::vector<DueCase>> DueDeadlines(Instant now, std::int32_t limit, Deadline deadline) override;
+    Result<std::vector<DueCase>> DueDeadlines(Instant now, std::int32_t limit,
+                                              Deadline deadline) override;
     Result<std::optional<Instant>> NextDeadline(Deadline deadline) override;
 
-    Result<std::vector<OutboxRow>> ClaimOutbox(Instant now, Instant lease_until, std::int32_t limit, Deadline deadline) override;
+    Result<std::vector<OutboxRow>> ClaimOutbox(Instant now, Instant lease_until, std::int32_t limit,
+                                               Deadline deadline) override;
     Result<void> MarkSent(std::int64_t id, Instant at, Deadline deadline) override;
-    Result<void> MarkFailed(std::int64_t id, std::string_view error, std::optional<Instant> next_attempt_at,
-                            Deadline deadline) override;
-    Result<PageOf<OutboxRow>> ListOutbox(std::string_view state, const Page& page, Deadline deadline) override;
+    Result<void> MarkFailed(std::int64_t id, std::string_view error,
+                            std::optional<Instant> next_attempt_at, Deadline deadline) override;
+    Result<PageOf<OutboxRow>> ListOutbox(std::string_view state, const Page& page,
+                                         Deadline deadline) override;
     Result<void> Resend(std::int64_t id, Instant now, Deadline deadline) override;
 
     Result<std::vector<JournalEntry>> Unsealed(std::int32_t limit, Deadline deadline) override;
@@ -47,9 +63,12 @@ public:
     Result<std::int64_t> SealedSize(Deadline deadline) override;
     Result<StoredTile> ReadTile(std::int32_t level, std::int64_t index, Deadline deadline) override;
     Result<std::optional<StoredTreeHead>> LatestTreeHead(Deadline deadline) override;
-    Result<std::vector<StoredTreeHead>> TreeHeads(std::int64_t after, std::int32_t limit, Deadline deadline) override;
-    Result<std::vector<JournalEntry>> Sealed(std::int64_t from_index, std::int32_t limit, Deadline deadline) override;
-    Result<std::vector<Case>> CasesAfter(CaseId after, std::int32_t limit, Deadline deadline) override;
+    Result<std::vector<StoredTreeHead>> TreeHeads(std::int64_t after, std::int32_t limit,
+                                                  Deadline deadline) override;
+    Result<std::vector<JournalEntry>> Sealed(std::int64_t from_index, std::int32_t limit,
+                                             Deadline deadline) override;
+    Result<std::vector<Case>> CasesAfter(CaseId after, std::int32_t limit,
+                                         Deadline deadline) override;
     Result<std::vector<std::string>> Orphans(Deadline deadline) override;
 
     Result<std::optional<User>> FindUser(const UserId& id, Deadline deadline) override;
@@ -57,25 +76,29 @@ public:
     Result<void> SaveUser(const User& user, Deadline deadline) override;
     Result<std::vector<User>> ListUsers(Deadline deadline) override;
     Result<void> SaveSession(const Session& session, Deadline deadline) override;
-    Result<std::optional<Session>> FindSession(std::string_view token_hash, Deadline deadline) override;
+    Result<std::optional<Session>> FindSession(std::string_view token_hash,
+                                               Deadline deadline) override;
     Result<void> EndSession(std::string_view token_hash, Deadline deadline) override;
     Result<void> EndSessionsOf(const UserId& user, Deadline deadline) override;
     Result<void> DropExpiredSessions(Instant now, Deadline deadline) override;
     Result<void> SaveToken(const ApiToken& token, Deadline deadline) override;
-    Result<std::optional<ApiToken>> FindToken(std::string_view token_hash, Deadline deadline) override;
+    Result<std::optional<ApiToken>> FindToken(std::string_view token_hash,
+                                              Deadline deadline) override;
     Result<std::vector<ApiToken>> ListTokens(Deadline deadline) override;
     Result<void> DropToken(std::string_view name, Deadline deadline) override;
 
     Result<void> Ping(Deadline deadline) override;
     std::string Describe() const override;
+    Result<std::optional<std::string>> Meta(std::string_view name, Deadline deadline) override;
+    Result<void> SetMeta(std::string_view name, std::string_view value, Deadline deadline) override;
 
 private:
     /// Parameters with the city as $1.
     [[nodiscard]] Params City() const { return Params().Text(city_); }
     Result<void> Do(std::string sql, Params params, Deadline deadline, std::string_view doing);
     Result<std::vector<User>> Users(std::string_view condition, Params params, Deadline deadline);
-    Result<std::vector<std::int64_t>> SearchHits(const SearchQuery& query, std::int64_t before, std::int32_t limit,
-                                                 Deadline deadline);
+    Result<std::vector<std::int64_t>> SearchHits(const SearchQuery& query, std::int64_t before,
+                                                 std::int32_t limit, Deadline deadline);
 
     /// Case numbers of a day that this node took and has not given out: next and last.
     using Block = std::pair<std::int64_t, std::int64_t>;

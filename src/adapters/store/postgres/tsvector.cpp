@@ -18,13 +18,15 @@ constexpr std::size_t kPlacesPerLexemeMax = 255;
 using Lexemes = std::map<std::string, std::vector<std::uint16_t>>;
 
 /// Returns the next free place, one further than it must be: no phrase reaches over the gap.
-std::uint32_t AddTokens(Lexemes& lexemes, std::string_view tokens, std::string_view prefix, std::uint32_t place) {
+std::uint32_t AddTokens(Lexemes& lexemes, std::string_view tokens, std::string_view prefix,
+                        std::uint32_t place) {
     for (const std::string_view token : Split(tokens, ' ')) {
         if (token.empty()) continue;
         const auto at = static_cast<std::uint16_t>(std::min<std::uint32_t>(place++, kPlaceMax));
         if (prefix.size() + token.size() > kLexemeBytesMax) continue;
         std::vector<std::uint16_t>& places = lexemes[std::string(prefix) + std::string(token)];
-        if (places.size() < kPlacesPerLexemeMax && (places.empty() || places.back() < at)) places.push_back(at);
+        if (places.size() < kPlacesPerLexemeMax && (places.empty() || places.back() < at))
+            places.push_back(at);
     }
     return place + 1;
 }
@@ -43,14 +45,16 @@ std::string Quoted(std::string_view prefix, std::string_view token) {
     return out + "'";
 }
 
-void AddPhrases(std::string& text, const std::vector<std::vector<std::string>>& phrases, std::string_view prefix) {
+void AddPhrases(std::string& text, const std::vector<std::vector<std::string>>& phrases,
+                std::string_view prefix) {
     for (const std::vector<std::string>& phrase : phrases) {
         std::string joined;
         for (const std::string& token : phrase) {
             if (token.empty()) continue;
             if (!joined.empty()) joined += " <-> ";
             // What was too long for the index is found nowhere: two blanks stand for it.
-            joined += prefix.size() + token.size() > kLexemeBytesMax ? "'  '" : Quoted(prefix, token);
+            joined +=
+                prefix.size() + token.size() > kLexemeBytesMax ? "'  '" : Quoted(prefix, token);
         }
         if (joined.empty()) continue;
         if (!text.empty()) text += " & ";

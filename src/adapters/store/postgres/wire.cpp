@@ -1,9 +1,9 @@
 #include "adapters/store/postgres/wire.hpp"
 
-#include <libpq-fe.h>
-
 #include <charconv>
 #include <cstring>
+
+#include <libpq-fe.h>
 
 #include "base/check.hpp"
 
@@ -16,7 +16,8 @@ constexpr std::int64_t kEpochMillis = 946'684'800'000;
 
 template <class T>
 void PutBigEndian(std::string& out, T value) {
-    for (std::size_t i = sizeof value; i-- > 0;) out.push_back(static_cast<char>(static_cast<std::uint64_t>(value) >> (8 * i)));
+    for (std::size_t i = sizeof value; i-- > 0;)
+        out.push_back(static_cast<char>(static_cast<std::uint64_t>(value) >> (8 * i)));
 }
 
 template <class T>
@@ -150,14 +151,23 @@ int Rows::size() const { return PQntuples(result_); }
 bool Rows::IsNull(int row, int column) const { return PQgetisnull(result_, row, column) != 0; }
 
 std::string_view Rows::View(int row, int column) const {
-    return {PQgetvalue(result_, row, column), static_cast<std::size_t>(PQgetlength(result_, row, column))};
+    return {PQgetvalue(result_, row, column),
+            static_cast<std::size_t>(PQgetlength(result_, row, column))};
 }
 
-std::int64_t Rows::Int8(int row, int column) const { return GetBigEndian<std::int64_t>(View(row, column)); }
-std::int32_t Rows::Int4(int row, int column) const { return GetBigEndian<std::int32_t>(View(row, column)); }
-bool Rows::Bool(int row, int column) const { return GetBigEndian<std::uint8_t>(View(row, column)) != 0; }
+std::int64_t Rows::Int8(int row, int column) const {
+    return GetBigEndian<std::int64_t>(View(row, column));
+}
+std::int32_t Rows::Int4(int row, int column) const {
+    return GetBigEndian<std::int32_t>(View(row, column));
+}
+bool Rows::Bool(int row, int column) const {
+    return GetBigEndian<std::uint8_t>(View(row, column)) != 0;
+}
 
-Instant Rows::Time(int row, int column) const { return FromMillis(Int8(row, column) / 1000 + kEpochMillis); }
+Instant Rows::Time(int row, int column) const {
+    return FromMillis(Int8(row, column) / 1000 + kEpochMillis);
+}
 
 std::optional<Instant> Rows::OptionalTime(int row, int column) const {
     if (IsNull(row, column)) return std::nullopt;

@@ -27,7 +27,8 @@ enum class Type : std::uint32_t {
     kXid8 = 5069,
 };
 
-/// Values of one type, one under the other; travels as an array parameter and is unnested by the statement.
+/// Values of one type, one under the other; travels as an array parameter and is unnested by the
+/// statement.
 class Column {
 public:
     explicit Column(Type type) : type_(type) {}
@@ -82,7 +83,8 @@ private:
 
 [[nodiscard]] Column TextColumn(const std::vector<std::string>& values);
 
-/// What a statement returned, owned; rows and columns count from 0. A column must be read as the type it has.
+/// What a statement returned, owned; rows and columns count from 0. A column must be read as the
+/// type it has.
 class Rows {
 public:
     explicit Rows(pg_result* result) : result_(result) {}
@@ -97,7 +99,9 @@ public:
     [[nodiscard]] std::int32_t Int4(int row, int column) const;
     [[nodiscard]] bool Bool(int row, int column) const;
     [[nodiscard]] std::string_view View(int row, int column) const;
-    [[nodiscard]] std::string Text(int row, int column) const { return std::string(View(row, column)); }
+    [[nodiscard]] std::string Text(int row, int column) const {
+        return std::string(View(row, column));
+    }
     [[nodiscard]] Instant Time(int row, int column) const;
     [[nodiscard]] std::optional<Instant> OptionalTime(int row, int column) const;
     /// Rows changed by the statement.

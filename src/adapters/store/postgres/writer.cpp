@@ -1,8 +1,8 @@
 #include "adapters/store/postgres/writer.hpp"
 
-#include <pthread.h>
-
 #include <algorithm>
+
+#include <pthread.h>
 
 #include "adapters/store/faults.hpp"
 
@@ -13,10 +13,11 @@ namespace {
 constexpr int kAttemptsMax = 4;
 constexpr std::chrono::milliseconds kPollAgain{20};
 
-// The writer's statements all go through an index by key. Without these a table that was empty when a plan was made
-// would be scanned from end to end until somebody analyses it.
+// The writer's statements all go through an index by key. Without these a table that was empty when
+// a plan was made would be scanned from end to end until somebody analyses it.
 constexpr std::string_view kWriterSession =
-    "SET enable_hashjoin = off; SET enable_mergejoin = off; SET plan_cache_mode = force_generic_plan;";
+    "SET enable_hashjoin = off; SET enable_mergejoin = off; SET plan_cache_mode = "
+    "force_generic_plan;";
 
 std::string Joined(std::string_view a, std::string_view b) {
     std::string key(a);
@@ -54,7 +55,8 @@ Result<void> Writer::Commit(const ChangeSet& changes, Deadline deadline) {
     {
         const std::scoped_lock lock(mutex_);
         if (stopping_) return Failure{Unavailable("the store is closing")};
-        if (queue_.size() >= options_.queue_max) return Failure{store::StoreBusy("the writer's queue is full")};
+        if (queue_.size() >= options_.queue_max)
+            return Failure{store::StoreBusy("the writer's queue is full")};
         queue_.push_back(job);
     }
     arrived_.notify_one();
@@ -75,10 +77,13 @@ Writer::Jobs Writer::NextBatch() {
     std::unique_lock lock(mutex_);
     Jobs jobs;
     while (jobs.empty()) {
-        arrived_.wait(lock, [&] { return stopping_ || !queue_.empty(); });
+        arrived_.wait_until(lock, Deadline::In(std::chrono::hours(1)).At(),
+                            [&] { return stopping_ || !queue_.empty(); });
+        if (queue_.empty() && !stopping_) continue;
         if (queue_.empty()) return jobs;
         std::size_t bytes = 0;
-        while (!queue_.empty() && jobs.size() < options_.batch_max && bytes < options_.batch_bytes_max) {
+        while (!queue_.empty() && jobs.size() < options_.batch_max &&
+               bytes < options_.batch_bytes_max) {
             std::shared_ptr<Job> job = std::move(queue_.front());
             queue_.pop_front();
             if (!job->Take()) continue;
@@ -99,28 +104,34 @@ void Writer::RunBatch(const Jobs& jobs) {
     const auto lost = [&] { return attempt.fault && attempt.fault->lost; };
     if (lost() && !attempt.commit_sent && connection_ != nullptr) attempt = TryBatch(jobs);
     if (lost() && attempt.commit_sent && FinishAfterLoss(jobs, attempt)) return;
-    if (lost() && connection_ == nullptr) {  // the server is away; whoever asks next tries to connect
+    if (lost() && connection_ == nullptr) {  // the server is away; whoever asks next tries to
+                                             // connect
         for (const auto& job : jobs) job->Finish(Failure{ToError(*attempt.fault, "committing")});
         return;
     }
     for (std::size_t i = 0; i < jobs.size(); ++i) {
-        // Neighbours may have been refused because of one that was not written after all: all look again.
-        if (attempt.fault || !attempt.outcomes[i]) RunSingly(jobs[i]);
-        else jobs[i]->Finish(*std::move(attempt.outcomes[i]));
+        // Neighbours may have been refused because of one that was not written after all: all look
+        // again.
+        if (attempt.fault || !attempt.outcomes[i])
+            RunSingly(jobs[i]);
+        else
+            jobs[i]->Finish(*std::move(attempt.outcomes[i]));
     }
 }
 
 void Writer::RunSingly(const std::shared_ptr<Job>& job) {
     Error last;
     for (int i = 0; i < kAttemptsMax; ++i) {
-        if (job->deadline().Passed()) return job->Finish(Failure{store::DeadlinePassed("trying again to commit")});
+        if (job->deadline().Passed())
+            return job->Finish(Failure{store::DeadlinePassed("trying again to commit")});
         Attempt attempt = TryBatch({job});
         if (!attempt.fault) return job->Finish(*std::move(attempt.outcomes.front()));
         const Fault& fault = *attempt.fault;
         last = ToError(fault, "committing");
         if (fault.lost && attempt.commit_sent && FinishAfterLoss({job}, attempt)) return;
         if (fault.lost && connection_ == nullptr) break;  // the server is away
-        if (fault.IsDuplicate()) {  // somebody took the number, source or key meanwhile; the next look will see it
+        if (fault.IsDuplicate()) {  // somebody took the number, source or key meanwhile; the next
+                                    // look will see it
             last = store::VersionConflict(CaseId{job->heads.empty() ? 0 : job->heads.front().id});
         } else if (!fault.lost && !fault.Retryable()) {
             break;
@@ -157,32 +168,41 @@ Result<Writer::Ground, Fault> Writer::Lock(const Jobs& jobs, std::uint64_t& xid)
     std::vector<Statement> statements(3);
     statements[0].sql = "BEGIN ISOLATION LEVEL READ COMMITTED";
     statements[1].sql = "SELECT pg_current_xact_id()";
-    statements[2].sql = "SELECT id, version FROM cases WHERE city = $1 AND id = ANY ($2::bigint[]) ORDER BY id FOR UPDATE";
+    statements[2].sql =
+        "SELECT id, version FROM cases WHERE city = $1 AND id = ANY ($2::bigint[]) ORDER BY id FOR "
+        "UPDATE";
     statements[2].params.Text(city_).Array(ids);
     const bool has_sources = systems.size() > 0;
     if (has_sources) {
-        statements.push_back({"SELECT source_system, source_id, c.id FROM unnest($2::text[], $3::text[]) AS u (a, b)"
-                              " JOIN cases c ON city = $1 AND source_system = a AND source_id = b AND source_id <> ''",
-                              Params().Text(city_).Array(systems).Array(source_ids)});
+        statements.push_back(
+            {"SELECT source_system, source_id, c.id FROM unnest($2::text[], $3::text[]) AS u (a, b)"
+             " JOIN cases c ON city = $1 AND source_system = a AND source_id = b AND source_id <> "
+             "''",
+             Params().Text(city_).Array(systems).Array(source_ids)});
     }
     const bool has_keys = keys.size() > 0;
     if (has_keys) {
-        statements.push_back({"SELECT scope, key, request_digest, case_id FROM unnest($2::text[], $3::text[]) AS u (a, b)"
-                              " JOIN idempotency ON city = $1 AND scope = a AND key = b",
-                              Params().Text(city_).Array(scopes).Array(keys)});
+        statements.push_back(
+            {"SELECT scope, key, request_digest, case_id FROM unnest($2::text[], $3::text[]) AS u "
+             "(a, b)"
+             " JOIN idempotency ON city = $1 AND scope = a AND key = b",
+             Params().Text(city_).Array(scopes).Array(keys)});
     }
     LD_TRY(const std::vector<Rows> rows, connection_->Run(statements, RoundTrip()));
     xid = static_cast<std::uint64_t>(rows[1].Int8(0, 0));
     Ground ground;
-    for (int i = 0; i < rows[2].size(); ++i) ground.versions[rows[2].Int8(i, 0)] = rows[2].Int4(i, 1);
+    for (int i = 0; i < rows[2].size(); ++i)
+        ground.versions[rows[2].Int8(i, 0)] = rows[2].Int4(i, 1);
     if (has_sources) {
         const Rows& found = rows[3];
-        for (int i = 0; i < found.size(); ++i) ground.sources[Joined(found.View(i, 0), found.View(i, 1))] = found.Int8(i, 2);
+        for (int i = 0; i < found.size(); ++i)
+            ground.sources[Joined(found.View(i, 0), found.View(i, 1))] = found.Int8(i, 2);
     }
     if (has_keys) {
         const Rows& found = rows.back();
         for (int i = 0; i < found.size(); ++i) {
-            ground.keys[Joined(found.View(i, 0), found.View(i, 1))] = {found.Text(i, 2), found.Int8(i, 3)};
+            ground.keys[Joined(found.View(i, 0), found.View(i, 1))] = {found.Text(i, 2),
+                                                                       found.Int8(i, 3)};
         }
     }
     return ground;
@@ -193,7 +213,8 @@ std::optional<Error> Writer::Judge(const Ground& ground, const Job& job) {
     if (job.key) {
         const auto known = ground.keys.find(Joined(job.key->scope, job.key->key));
         if (known != ground.keys.end()) {
-            if (known->second.digest != job.key->request_digest) return store::IdempotencyKeyReused();
+            if (known->second.digest != job.key->request_digest)
+                return store::IdempotencyKeyReused();
             return store::DuplicateRequest(CaseId{known->second.case_id});
         }
     }
@@ -214,9 +235,11 @@ void Writer::Advance(Ground& ground, const Job& job) {
         ground.versions[head.id] = head.after;
         ground.changed.insert(head.id);
     }
-    for (const Source& source : job.sources) ground.sources[Joined(source.system, source.id)] = source.case_id;
+    for (const Source& source : job.sources)
+        ground.sources[Joined(source.system, source.id)] = source.case_id;
     if (job.key) {
-        ground.keys[Joined(job.key->scope, job.key->key)] = {job.key->request_digest, job.heads.front().id};
+        ground.keys[Joined(job.key->scope, job.key->key)] = {job.key->request_digest,
+                                                             job.heads.front().id};
     }
 }
 
@@ -246,7 +269,8 @@ Writer::Attempt Writer::TryBatch(const Jobs& jobs) {
             attempt.outcomes[i] = Failure{*std::move(refused)};
             continue;
         }
-        // A second change of a case would meet the first in the same statement; it waits for the next transaction.
+        // A second change of a case would meet the first in the same statement; it waits for the
+        // next transaction.
         const auto is_changed = [&](const Head& head) { return ground->changed.contains(head.id); };
         if (std::any_of(job.heads.begin(), job.heads.end(), is_changed)) continue;
         Advance(*ground, job);
@@ -269,17 +293,27 @@ Writer::Attempt Writer::TryBatch(const Jobs& jobs) {
     return attempt;
 }
 
-/// Whether a transaction whose answer was lost took effect. The rows themselves are the proof: after a failover to a
-/// standby that missed it, its number may belong to another transaction.
+/// Whether a transaction whose answer was lost took effect. The rows themselves are the proof:
+/// after a failover to a standby that missed it, its number may belong to another transaction.
 Writer::Fate Writer::FindFate(const Attempt& attempt, Deadline deadline) {
-    if (!attempt.evidence) return Fate::kRolledBack;  // only deadlines of unchanged cases: writing them again is harmless
+    if (!attempt.evidence)
+        return Fate::kRolledBack;  // only deadlines of unchanged cases: writing them again is
+                                   // harmless
     while (!deadline.Passed()) {
         if (Connect(Deadline::In(std::min(options_.io_timeout, std::chrono::milliseconds(1000))))) {
             std::vector<Statement> statements(2);
-            statements[0].sql = "SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE backend_xid::text::bigint = $1 & 4294967295)";
+            statements[0].sql =
+                "SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE backend_xid::text::bigint = "
+                "$1 & 4294967295)";
             statements[0].params.Int8(static_cast<std::int64_t>(attempt.xid));
-            statements[1].sql = "SELECT count(*) FROM events WHERE city = $1 AND case_id = $2 AND seq = $3 AND txid = $4";
-            statements[1].params.Text(city_).Int8(attempt.evidence->first).Int4(attempt.evidence->second).Xid(attempt.xid);
+            statements[1].sql =
+                "SELECT count(*) FROM events WHERE city = $1 AND case_id = $2 AND seq = $3 AND "
+                "txid = $4";
+            statements[1]
+                .params.Text(city_)
+                .Int8(attempt.evidence->first)
+                .Int4(attempt.evidence->second)
+                .Xid(attempt.xid);
             if (auto rows = connection_->Run(statements, RoundTrip())) {
                 if ((*rows)[1].Int8(0, 0) > 0) return Fate::kCommitted;
                 if (!(*rows)[0].Bool(0, 0)) return Fate::kRolledBack;
@@ -294,13 +328,17 @@ Writer::Fate Writer::FindFate(const Attempt& attempt, Deadline deadline) {
 /// True when every job of the batch has its answer; false when they may be tried again.
 bool Writer::FinishAfterLoss(const Jobs& jobs, Attempt& attempt) {
     Deadline latest = jobs.front()->deadline();
-    for (const auto& job : jobs) latest = job->deadline().At() > latest.At() ? job->deadline() : latest;
+    for (const auto& job : jobs)
+        latest = job->deadline().At() > latest.At() ? job->deadline() : latest;
     const Fate fate = FindFate(attempt, latest);
     if (fate == Fate::kRolledBack) return false;
     for (std::size_t i = 0; i < jobs.size(); ++i) {
-        if (fate == Fate::kUnknown) jobs[i]->Finish(Failure{OutcomeUnknown()});
-        else if (!attempt.outcomes[i]) RunSingly(jobs[i]);
-        else jobs[i]->Finish(*std::move(attempt.outcomes[i]));
+        if (fate == Fate::kUnknown)
+            jobs[i]->Finish(Failure{OutcomeUnknown()});
+        else if (!attempt.outcomes[i])
+            RunSingly(jobs[i]);
+        else
+            jobs[i]->Finish(*std::move(attempt.outcomes[i]));
     }
     return true;
 }

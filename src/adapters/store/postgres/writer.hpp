@@ -17,8 +17,9 @@
 
 namespace liandong::postgres {
 
-/// Commits many waiting changes in one transaction of two round trips: lock and read what they stand on; then write
-/// the fresh ones. Other nodes do the same against the same database; whoever was faster is seen at the lock.
+/// Commits many waiting changes in one transaction of two round trips: lock and read what they
+/// stand on; then write the fresh ones. Other nodes do the same against the same database; whoever
+/// was faster is seen at the lock.
 class Writer {
 public:
     Writer(std::string url, std::string city, const store::PostgresOptions& options);
@@ -26,14 +27,15 @@ public:
     Writer& operator=(const Writer&) = delete;
     ~Writer();
 
-    /// As CaseStore::Commit. When the deadline passes while the transaction is under way: kUnavailable
-    /// "outcome_unknown".
+    /// As CaseStore::Commit. When the deadline passes while the transaction is under way:
+    /// kUnavailable "outcome_unknown".
     Result<void> Commit(const ChangeSet& changes, Deadline deadline);
 
 private:
     using Jobs = std::vector<std::shared_ptr<Job>>;
 
-    /// What the database and the earlier jobs of the batch say about the ground that a job stands on.
+    /// What the database and the earlier jobs of the batch say about the ground that a job stands
+    /// on.
     struct Ground {
         struct Key {
             std::string digest;
@@ -50,7 +52,8 @@ private:
         std::optional<Fault> fault;
         bool commit_sent = false;
         std::uint64_t xid = 0;
-        std::optional<std::pair<std::int64_t, std::int32_t>> evidence;  ///< an event that exists if it committed
+        std::optional<std::pair<std::int64_t, std::int32_t>> evidence;  ///< an event that exists if
+                                                                        ///< it committed
     };
     enum class Fate : std::uint8_t { kCommitted, kRolledBack, kUnknown };
 
@@ -77,7 +80,7 @@ private:
     std::condition_variable arrived_;
     std::deque<std::shared_ptr<Job>> queue_;
     bool stopping_ = false;
-    std::thread thread_;
+    std::jthread thread_;
 };
 
 }  // namespace liandong::postgres

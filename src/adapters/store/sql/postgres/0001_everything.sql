@@ -9,6 +9,13 @@ CREATE TABLE lineage (
     begun_at timestamptz NOT NULL DEFAULT now()
 );
 
+CREATE TABLE meta (
+    city text NOT NULL COLLATE "C",
+    name text NOT NULL COLLATE "C",
+    value bytea NOT NULL,
+    PRIMARY KEY (city, name)
+);
+
 CREATE TABLE case_numbers (
     city text NOT NULL COLLATE "C",
     day integer NOT NULL,       -- 20260302
@@ -29,6 +36,7 @@ CREATE TABLE cases (
     urgent boolean NOT NULL,
     secret boolean NOT NULL,
     overdue boolean NOT NULL,
+    open boolean NOT NULL,      -- somebody still owes the citizen something; the few that most lists are about
     redo_count integer NOT NULL,
     opened_at timestamptz NOT NULL,
     closed_at timestamptz,
@@ -47,6 +55,8 @@ CREATE INDEX cases_channel ON cases (city, channel, id);
 CREATE INDEX cases_category ON cases (city, category, id);
 CREATE INDEX cases_place ON cases (city, place, id);
 CREATE INDEX cases_opened_at ON cases (city, opened_at, id);
+CREATE INDEX cases_open ON cases (city, id) WHERE open;
+CREATE INDEX cases_open_place ON cases (city, place, id) WHERE open;
 CREATE INDEX cases_urgent ON cases (city, id) WHERE urgent;
 CREATE INDEX cases_overdue ON cases (city, id) WHERE overdue;
 CREATE INDEX cases_redone ON cases (city, id) WHERE redo_count > 0;
@@ -203,7 +213,8 @@ CREATE TABLE search (
     document tsvector NOT NULL,
     PRIMARY KEY (city, case_id)
 );
-CREATE INDEX search_document ON search USING gin (document);
+-- A short pending list: what waits in it is moved by whichever commit fills it, and read by every search.
+CREATE INDEX search_document ON search USING gin (document) WITH (gin_pending_list_limit = 512);
 ALTER TABLE search ALTER COLUMN document SET STATISTICS 1000;
 
 CREATE TABLE users (

@@ -1,0 +1,70 @@
+#include "server/demo.hpp"
+
+#include <algorithm>
+#include <ostream>
+
+#include "adapters/profile/city_holder.hpp"
+
+namespace liandong::server {
+namespace {
+
+constexpr std::chrono::seconds kTime{30};
+constexpr std::string_view kPassword = "liandong-demo";
+
+// A department, a district and one of its streets: enough to see the same case from both ends.
+std::vector<const Unit*> DemoUnits(const City& city) {
+    std::vector<const Unit*> units;
+    if (const Unit* unit = city.FindUnit(city.fallback_unit)) units.push_back(unit);
+    for (const PlaceKind kind : {PlaceKind::kDistrict, PlaceKind::kStreet}) {
+        const auto place = std::ranges::find_if(city.places, [&](const Place& p) {
+            return p.kind == kind && city.UnitOfPlace(p.code) != nullptr;
+        });
+        if (place != city.places.end()) units.push_back(city.UnitOfPlace(place->code));
+    }
+    return units;
+}
+
+std::string Lower(std::string text) {
+    std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    return text;
+}
+
+// One person for each role of the hotline, and for each role of a unit one in each of the demo's units.
+std::vector<NewUser> DemoUsers(const City& city) {
+    std::vector<NewUser> users;
+    for (const Role& role : city.roles) {
+        if (role.scope == RoleScope::kCity) {
+            users.push_back({role.code, "演示" + role.name, std::string(kPassword), city.hotline_unit, {role.code}});
+            continue;
+        }
+        for (const Unit* unit : DemoUnits(city)) {
+            users.push_back({role.code + "." + Lower(unit->code.value), "演示" + role.name + "（" + unit->short_name + "）",
+                             std::string(kPassword), unit->code, {role.code}});
+        }
+    }
+    return users;
+}
+
+}  // namespace
+
+Result<void> PlantDemo(OpenedCity& city, std::ostream& progress) {
+    const Services services = city.Use();
+    LD_TRY(const auto people, services.store.ListUsers(Deadline::In(kTime)));
+    if (!people.empty()) return {};
+    progress << "Planting the demo: people and cases, all invented.\n";
+    for (const NewUser& user : DemoUsers(*services.city.Current())) {
+        LD_TRY(SaveUser(city.Accounts(), user, Deadline::In(kTime)));
+    }
+    return {};
+}
+
+void PrintDemoUsers(OpenedCity& city, std::ostream& out) {
+    const auto current = city.Use().city.Current();
+    out << "Who can sign in (password of all: " << kPassword << "):\n";
+    for (const NewUser& user : DemoUsers(*current)) {
+        out << "  " << user.login << std::string(user.login.size() < 22 ? 22 - user.login.size() : 1, ' ') << user.name
+            << '\n';
+    }
+}
+
+}  // namespace liandong::server

@@ -1,0 +1,222 @@
+#include "server/running_server.hpp"
+
+#include <charconv>
+#include <filesystem>
+#include <sstream>
+
+#include "adapters/channels/file_sender.hpp"
+#include "adapters/channels/sender_set.hpp"
+#include "adapters/channels/smtp_sender.hpp"
+#include "adapters/content/content_port.hpp"
+#include "adapters/crypto/sha256.hpp"
+#include "adapters/crypto/signer.hpp"
+#include "adapters/crypto/tree_signer.hpp"
+#include "adapters/export/table_port.hpp"
+#include "adapters/http/routes/api.hpp"
+#include "adapters/http/server.hpp"
+#include "adapters/profile/city_holder.hpp"
+#include "adapters/profile/load_profile.hpp"
+#include "app/fire_deadlines.hpp"
+#include "app/seal_journal.hpp"
+#include "app/send_outbox.hpp"
+#include "server/openapi_text.hpp"
+
+namespace liandong::server {
+namespace {
+
+constexpr std::chrono::seconds kPublishTime{5};
+constexpr std::chrono::seconds kTendTime{10};
+constexpr Duration kSessionSweep = std::chrono::minutes(10);
+
+Result<void> SplitListen(const std::string& listen, http::ServerConfig& config) {
+    const auto colon = listen.rfind(':');
+    int port = -1;
+    if (colon != std::string::npos) {
+        const char* from = listen.data() + colon + 1;   // NOLINT(cppcoreguidelines-pro-bounds-pointer-arithmetic)
+        const char* end = listen.data() + listen.size();  // NOLINT(cppcoreguidelines-pro-bounds-pointer-arithmetic)
+        if (std::from_chars(from, end, port).ptr != end) port = -1;
+    }
+    if (port < 0 || port > 65'535) {
+        return Failure{Invalid("bad_listen", "--listen wants ADDRESS:PORT, not \"" + listen + "\".")};
+    }
+    config.address = listen.substr(0, colon);
+    config.port = static_cast<std::uint16_t>(port);
+    return {};
+}
+
+Result<http::LogFormat> LogFormatOf(const std::string& text) {
+    if (text == "text") return http::LogFormat::kText;
+    if (text == "json") return http::LogFormat::kJson;
+    if (text == "none") return http::LogFormat::kNone;
+    return Failure{Invalid("bad_log", "--log is text, json or none, not \"" + text + "\".")};
+}
+
+Result<std::unique_ptr<MessageSender>> MakeMailSender(const ServeOptions& options, WallClock& clock,
+                                                      const std::string& city_name) {
+    if (options.smtp.empty()) {
+        std::error_code failed;
+        std::filesystem::create_directories(options.mail_directory, failed);
+        return channels::MakeFileSender(options.mail_directory, {options.mail_from, city_name + "12345"}, clock);
+    }
+    channels::SmtpConfig config;
+    config.url = options.smtp;
+    config.from = options.mail_from;
+    config.from_name = city_name + "12345";
+    config.user = options.mail_user;
+    config.password_file = options.mail_password_file;
+    const bool is_local = options.smtp.starts_with("smtp://127.0.0.1") || options.smtp.starts_with("smtp://localhost");
+    config.start_tls = is_local ? channels::StartTls::kIfOffered : channels::StartTls::kRequired;
+    return channels::MakeSmtpSender(std::move(config), clock);
+}
+
+class Running final : public RunningServer {
+public:
+    Running(ServeOptions options, OpenedCity city, std::shared_ptr<http::AccessLog> log)
+        : options_(std::move(options)),
+          city_(std::move(city)),
+          services_(city_.Use()),
+          accounts_(city_.Accounts()),
+          log_(std::move(log)),
+          profile_(profile::ProfileFingerprint(options_.city.profile)) {}
+
+    ~Running() override { Stop(std::chrono::seconds(5)); }
+
+    Result<void> Begin() {
+        LD_TRY(auto signer, crypto::Signer::LoadOrCreate(city_.Keys() / "journal.key"));
+        signer_ = crypto::MakeTreeSigner(std::move(signer));
+        LD_TRY(auto mail, MakeMailSender(options_, services_.clock, services_.city.Current()->short_name));
+        senders_.Add("mail", std::move(mail));
+        content_ = content::MakeContentChecker();
+        tables_ = exporting::MakeTableMaker(std::filesystem::temp_directory_path());
+        LD_TRY(StartHttp());
+        StartLoops();
+        return {};
+    }
+
+    std::uint16_t Port() const override { return http_->Port(); }
+    OpenedCity& City() override { return city_; }
+
+    void Tend() override {
+        const std::string profile = profile::ProfileFingerprint(options_.city.profile);
+        if (profile != profile_) {
+            profile_ = profile;
+            TakeProfileOver();
+        }
+        const Instant now = services_.clock.Now();
+        if (now - swept_ < kSessionSweep && now >= swept_) return;
+        swept_ = now;
+        if (auto done = services_.store.DropExpiredSessions(now, Deadline::In(kTendTime)); !done) {
+            Fault("tend", done.error());
+        }
+    }
+
+    void Stop(std::chrono::milliseconds drain_max) override {
+        if (stopped_) return;
+        stopped_ = true;
+        if (timer_) timer_->Stop();
+        if (outbox_) outbox_->Stop();
+        if (http_) http_->Stop(drain_max);
+        // Last, so that the events of the last requests are sealed and signed.
+        if (sealer_) sealer_->Stop();
+        log_->Flush();
+    }
+
+private:
+    Result<void> StartHttp() {
+        std::shared_ptr<const http::Assets> web;
+        if (std::filesystem::is_directory(options_.web)) {
+            LD_TRY(auto assets, http::Assets::Load(options_.web));
+            web = std::make_shared<const http::Assets>(std::move(assets));
+        }
+        api_ = std::make_shared<const http::ApiServices>(
+            http::ApiServices{services_, accounts_, *tables_, *content_, *signer_, crypto::Sha256, hub_, metrics_,
+                              std::move(web), std::string(OpenApiText())});
+        LD_TRY(auto router, http::MakeRouter(api_));
+        http::ServerConfig config;
+        LD_TRY(SplitListen(options_.listen, config));
+        config.worker_threads = options_.workers;
+        config.trusted_proxies = options_.trusted_proxies;
+        if (!options_.tls_certificate.empty()) {
+            config.tls = http::TlsFiles{options_.tls_certificate, options_.tls_key};
+        }
+        http_ = std::make_unique<http::Server>(std::move(config), std::move(router), http::MakeStages(api_), log_,
+                                               metrics_);
+        return http_->Start();
+    }
+
+    void StartLoops() {
+        const auto fault = [this](const char* where) { return [this, where](const Error& e) { Fault(where, e); }; };
+        sealer_ = std::make_unique<JournalSealer>(
+            SealerServices{services_.store, services_.clock, services_.city, *signer_, crypto::Sha256},
+            [this](const std::vector<JournalEntry>& entries) {
+                auto told = http::PublishSealed(*api_, entries, Deadline::In(kPublishTime));
+                if (!told) Fault("live", told.error());
+            },
+            fault("ld-sealer"));
+        timer_ = std::make_unique<DeadlineTimer>(services_, fault("ld-timer"));
+        outbox_ = std::make_unique<OutboxSender>(OutboxServices{services_.store, senders_, services_.clock},
+                                                 fault("ld-outbox"));
+        WatchLoops();
+        sealer_->Start();
+        timer_->Start();
+        outbox_->Start();
+    }
+
+    void WatchLoops() {
+        const auto watch = [this](const char* name, const char* help, auto read) {
+            metrics_.Watch(name, help, [read] { return static_cast<double>(read()); });
+        };
+        watch("liandong_events_sealed_total", "Events this node sealed.", [this] { return sealer_->Stats().events; });
+        watch("liandong_tree_heads_signed_total", "Heads this node signed.", [this] { return sealer_->Stats().heads; });
+        watch("liandong_deadlines_fired_total", "Deadlines fired.", [this] { return timer_->Stats().fired; });
+        watch("liandong_messages_sent_total", "Messages sent.", [this] { return outbox_->Stats().sent; });
+        watch("liandong_messages_failed_total", "Attempts that failed.", [this] { return outbox_->Stats().failed; });
+        watch("liandong_messages_dead_total", "Messages given up.", [this] { return outbox_->Stats().dead; });
+    }
+
+    void TakeProfileOver() {
+        const auto faults = city_.Holder().Reload(options_.city.profile);
+        if (faults.empty()) {
+            log_->Note("profile taken over, version " + services_.city.Current()->version);
+            return;
+        }
+        std::ostringstream text;
+        profile::PrintFaults(text, options_.city.profile.string(), faults);
+        log_->Note("the changed profile has faults, the old one stays:\n" + text.str());
+    }
+
+    void Fault(const char* where, const Error& error) { log_->Fault("-", where, error); }
+
+    ServeOptions options_;
+    OpenedCity city_;
+    Services services_;
+    AccountServices accounts_;
+    std::shared_ptr<http::AccessLog> log_;  // shared with the HTTP server's pipeline
+    std::string profile_;
+    Instant swept_{};
+    bool stopped_ = false;
+    http::Metrics metrics_;
+    http::LiveHub hub_;
+    channels::SenderSet senders_;
+    std::unique_ptr<TreeSigner> signer_;
+    std::unique_ptr<ContentChecker> content_;
+    std::unique_ptr<TableMaker> tables_;
+    std::shared_ptr<const http::ApiServices> api_;  // shared with every route
+    std::unique_ptr<JournalSealer> sealer_;
+    std::unique_ptr<DeadlineTimer> timer_;
+    std::unique_ptr<OutboxSender> outbox_;
+    std::unique_ptr<http::Server> http_;  // last: it stops before what its handlers use
+};
+
+}  // namespace
+
+Result<std::unique_ptr<RunningServer>> RunningServer::Start(const ServeOptions& options) {
+    LD_TRY(const http::LogFormat format, LogFormatOf(options.log));
+    LD_TRY(auto log, http::AccessLog::Open(format, ""));
+    LD_TRY(auto city, OpenedCity::Open(options.city));
+    auto running = std::make_unique<Running>(options, std::move(city), std::move(log));
+    LD_TRY(running->Begin());
+    return std::unique_ptr<RunningServer>(std::move(running));
+}
+
+}  // namespace liandong::server
