@@ -1,14 +1,27 @@
 # cmake -DINPUT=docs/api/openapi.yaml -DOUTPUT=x.cpp -DHEADER=server/openapi_text.hpp -DFUNCTION=OpenApiText -P EmbedText.cmake
-# Writes liandong::server::<FUNCTION>(): the file as string literals, a line each (compilers limit one literal).
+# Writes liandong::server::<FUNCTION>(): the file line by line, joined at first use (compilers limit one literal).
 file(READ ${INPUT} text)
-string(REPLACE "\n" "\n)~~~\"\n    R\"~~~(" text "${text}")
+string(REPLACE "\n" "\n)~~~\",\n    R\"~~~(" text "${text}")
 file(WRITE ${OUTPUT} "// Made by cmake/EmbedText.cmake.
 #include \"${HEADER}\"
 
+#include <array>
+#include <string>
+
 namespace liandong::server {
+namespace {
+constexpr auto kLines = std::to_array<std::string_view>({
+    R\"~~~(${text})~~~\",
+});
+}  // namespace
+
 std::string_view ${FUNCTION}() {
-    return
-    R\"~~~(${text})~~~\";
+    static const std::string text = [] {
+        std::string joined;
+        for (const std::string_view line : kLines) joined += line;
+        return joined;
+    }();
+    return text;
 }
 }  // namespace liandong::server
 ")

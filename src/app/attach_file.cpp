@@ -26,7 +26,8 @@ std::string Packed(const Vault::SealedRow& sealed) {
     return packed + sealed.ciphertext;
 }
 
-Result<std::string> Unpacked(Vault& vault, std::string_view key, CaseId id, std::string_view packed) {
+Result<std::string> Unpacked(Vault& vault, std::string_view key, CaseId id,
+                             std::string_view packed) {
     Digest digest;
     if (packed.size() < digest.bytes.size()) return Failure{Unavailable("a blob is cut")};
     std::memcpy(digest.bytes.data(), packed.data(), digest.bytes.size());
@@ -52,8 +53,7 @@ Result<AttachedFile> AttachFile(const AttachServices& services, const Principal&
     const Services& world = services.services;
     LD_TRY(const auto found, LoadVisible(world, who, request.id, deadline));
     const auto limit = static_cast<std::size_t>(world.city.Current()->limits.attachment_bytes_max);
-    LD_TRY(auto kind,
-           services.content.Check(request.bytes, request.claimed_media_type, limit));
+    LD_TRY(auto kind, services.content.Check(request.bytes, request.claimed_media_type, limit));
     const Digest content = HashOf(services.sha256, request.bytes);
     for (const Attachment& have : found.state.attachments) {
         if (have.content == content) return AttachedFile{have, found.state.version, true};
@@ -88,8 +88,11 @@ Result<OpenedFile> ReadFile(const AttachServices& services, const Principal& who
         return Failure{NotFound("no_such_attachment", "There is no such attachment.")};
     }
     if (IsPersonHidden(who, found.state, *world.city.Current())) {
-        return Failure{Error{ErrorKind::kForbidden, "secret",
-                             "This case is secret; its files are not shown.", "secret case", {}}};
+        return Failure{Error{ErrorKind::kForbidden,
+                             "secret",
+                             "This case is secret; its files are not shown.",
+                             "secret case",
+                             {}}};
     }
     if (wanted->media_type.starts_with("audio/")) {
         ActRequest act;

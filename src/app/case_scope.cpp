@@ -30,7 +30,8 @@ Result<std::optional<std::vector<UnitCode>>> UnitsSeen(const Principal& who, con
     }
     // What somebody may find is at most what they may view.
     const auto& held = who.city_permissions;
-    const bool is_city_wide = held.contains("*") || (held.contains(permission) && held.contains("view"));
+    const bool is_city_wide =
+        held.contains("*") || (held.contains(permission) && held.contains("view"));
     if (is_city_wide) {
         if (!has_wish) return std::optional<std::vector<UnitCode>>{};
         return std::optional(UnitsWithin(city, wanted));

@@ -10,10 +10,10 @@ namespace {
 constexpr std::int32_t kPageRows = 500;
 
 std::vector<TableColumn> CaseColumns() {
-    return {{"工单编号", 18}, {"标题", 40},   {"状态", 12},     {"类型", 8},      {"渠道", 10},
-            {"分类", 24},     {"地点", 20},   {"主办单位", 24}, {"紧急", 6},      {"超时", 6},
-            {"重办次数", 10}, {"登记时间", 20}, {"办结时间", 20}, {"最近到期", 20}, {"来源", 14},
-            {"来源编号", 20}};
+    return {{"工单编号", 18}, {"标题", 40},     {"状态", 12},     {"类型", 8},
+            {"渠道", 10},     {"分类", 24},     {"地点", 20},     {"主办单位", 24},
+            {"紧急", 6},      {"超时", 6},      {"重办次数", 10}, {"登记时间", 20},
+            {"办结时间", 20}, {"最近到期", 20}, {"来源", 14},     {"来源编号", 20}};
 }
 
 TableCell YesNo(bool value) { return std::string(value ? "是" : "否"); }
@@ -23,11 +23,22 @@ TableCell TimeCell(const std::optional<LocalTime>& time) {
 }
 
 std::vector<TableCell> CellsOf(const CaseLine& line) {
-    return {std::to_string(line.id.value), line.title.value_or(""), line.state_label,
-            line.type_label, line.channel_label, line.category_name, line.place_name,
-            line.lead_name, YesNo(line.urgent), YesNo(line.overdue),
-            std::int64_t{line.redo_count}, line.opened_at.at, TimeCell(line.closed_at),
-            TimeCell(line.next_due_at), line.source_system, line.source_id};
+    return {std::to_string(line.id.value),
+            line.title.value_or(""),
+            line.state_label,
+            line.type_label,
+            line.channel_label,
+            line.category_name,
+            line.place_name,
+            line.lead_name,
+            YesNo(line.urgent),
+            YesNo(line.overdue),
+            std::int64_t{line.redo_count},
+            line.opened_at.at,
+            TimeCell(line.closed_at),
+            TimeCell(line.next_due_at),
+            line.source_system,
+            line.source_id};
 }
 
 std::vector<TableColumn> WorkColumns() {
@@ -38,11 +49,21 @@ std::vector<TableColumn> WorkColumns() {
 }
 
 std::vector<TableCell> CellsOf(const WorkLine& line) {
-    return {std::to_string(line.case_id.value), std::int64_t{line.no.value},
-            line.title.value_or(""), line.unit_name, YesNo(line.is_lead), line.state_label,
-            line.category_name, line.place_name, YesNo(line.urgent), YesNo(line.overdue),
-            line.sent_at.at, TimeCell(line.due_at), TimeCell(line.acknowledge_due_at),
-            TimeCell(line.contact_due_at), TimeCell(line.handling_due_at)};
+    return {std::to_string(line.case_id.value),
+            std::int64_t{line.no.value},
+            line.title.value_or(""),
+            line.unit_name,
+            YesNo(line.is_lead),
+            line.state_label,
+            line.category_name,
+            line.place_name,
+            YesNo(line.urgent),
+            YesNo(line.overdue),
+            line.sent_at.at,
+            TimeCell(line.due_at),
+            TimeCell(line.acknowledge_due_at),
+            TimeCell(line.contact_due_at),
+            TimeCell(line.handling_due_at)};
 }
 
 struct Target {

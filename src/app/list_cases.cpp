@@ -108,9 +108,8 @@ std::optional<CaseId> CaseNumber(std::string_view text) {
 
 // Part of a telephone number as people type it, and nothing else.
 std::optional<std::string> PhonePart(std::string_view text) {
-    const bool is_number = std::ranges::all_of(text, [](char c) {
-        return (c >= '0' && c <= '9') || c == '+' || c == '-' || c == ' ';
-    });
+    const bool is_number = std::ranges::all_of(
+        text, [](char c) { return (c >= '0' && c <= '9') || c == '+' || c == '-' || c == ' '; });
     std::string digits = PhoneDigits(text);
     if (!is_number || digits.size() < kPhonePartDigitsMin) return std::nullopt;
     return digits;
@@ -164,9 +163,11 @@ private:
         if (!stored) return Failure{stored.error()};
         const Case& c = stored->state;
         const Assignment* lead = FindLead(c);
-        CaseRow row{c.id, c.version, c.state, c.type, c.channel, c.category, c.place,
-                    lead == nullptr ? UnitCode{} : lead->unit, c.urgent, c.secret, false,
-                    c.redo_count, c.opened_at, c.closed_at, {}, c.source_system, c.source_id};
+        CaseRow row{c.id,        c.version,   c.state, c.type,
+                    c.channel,   c.category,  c.place, lead == nullptr ? UnitCode{} : lead->unit,
+                    c.urgent,    c.secret,    false,   c.redo_count,
+                    c.opened_at, c.closed_at, {},      c.source_system,
+                    c.source_id};
         for (const DueRow& due : DeadlinesOf(c, city_)) {
             if (!row.next_due_at || due.due_at < *row.next_due_at) row.next_due_at = due.due_at;
         }

@@ -35,8 +35,7 @@ Result<Proposal> ProposeRoute(const Services& services, const ProposeRequest& re
         }
     }
     if (const Place* place = city->FindPlace(proposal.place)) proposal.place_name = place->name;
-    const Route route =
-        FindRoute(*city, proposal.category, proposal.place, services.clock.Now());
+    const Route route = FindRoute(*city, proposal.category, proposal.place, services.clock.Now());
     const Unit* lead = city->FindUnit(route.lead);
     proposal.route = {route.rule, route.lead, lead == nullptr ? "" : lead->name, route.assisting,
                       route.basis};

@@ -38,6 +38,7 @@ struct Proposal {
 
 /// What the desk would be advised: category, place, and who would get it by which rule. Writes
 /// nothing. Errors: kInvalid "unknown_category", "unknown_place".
-[[nodiscard]] Result<Proposal> ProposeRoute(const Services& services, const ProposeRequest& request);
+[[nodiscard]] Result<Proposal> ProposeRoute(const Services& services,
+                                            const ProposeRequest& request);
 
 }  // namespace liandong

@@ -14,8 +14,12 @@ namespace {
 std::vector<ActionLine> ActionLines(const Case& c, const Facts& facts) {
     std::vector<ActionLine> lines;
     for (const ActionView& view : ActionsOf(c, facts)) {
-        ActionLine line{std::string(Code(view.action)), std::string(Label(view.action)),
-                        view.assignment, view.allowed, std::nullopt, std::nullopt};
+        ActionLine line{std::string(Code(view.action)),
+                        std::string(Label(view.action)),
+                        view.assignment,
+                        view.allowed,
+                        std::nullopt,
+                        std::nullopt};
         if (view.reason) {
             line.reason = Code(*view.reason);
             line.reason_label = Label(*view.reason);
@@ -126,9 +130,8 @@ CaseView PlainView(const Case& c, const ViewWords& words, const City& city) {
 bool MayOnCase(const Principal& who, std::string_view permission, const Case& c, const City& city) {
     const auto& city_wide = who.city_permissions;
     if (city_wide.contains("*") || city_wide.contains(permission)) return true;
-    return std::ranges::any_of(c.assignments, [&](const Assignment& a) {
-        return MayFor(who, permission, a.unit, city);
-    });
+    return std::ranges::any_of(
+        c.assignments, [&](const Assignment& a) { return MayFor(who, permission, a.unit, city); });
 }
 
 bool IsPersonHidden(const Principal& who, const Case& c, const City& city) {
@@ -155,8 +158,7 @@ Result<CaseView> ReadCase(const Services& services, const Principal& who, CaseId
     LD_TRY(const auto names, AttachmentNames(services, stored, deadline));
     for (const Attachment& a : c.attachments) {
         const auto name = names.find(a.blob.value);
-        view.attachments.push_back({a.blob,
-                                    name == names.end() || is_hidden ? "" : name->second,
+        view.attachments.push_back({a.blob, name == names.end() || is_hidden ? "" : name->second,
                                     a.media_type, a.size_bytes, a.content,
                                     words.Local(a.added_at)});
     }
@@ -181,8 +183,11 @@ Result<Caller> UnmaskPerson(const Services& services, const Principal& who, Case
                             Deadline deadline) {
     LD_TRY(const auto stored, LoadVisible(services, who, id, deadline));
     if (IsPersonHidden(who, stored.state, *services.city.Current())) {
-        return Failure{Error{ErrorKind::kForbidden, "secret",
-                             "This case is secret; the person is not shown.", "secret case", {}}};
+        return Failure{Error{ErrorKind::kForbidden,
+                             "secret",
+                             "This case is secret; the person is not shown.",
+                             "secret case",
+                             {}}};
     }
     ActRequest request;
     request.id = id;

@@ -7,7 +7,8 @@
 
 namespace liandong {
 
-/// Whether `who` holds the permission for this case: city-wide, or for a unit that has or had a part.
+/// Whether `who` holds the permission for this case: city-wide, or for a unit that has or had a
+/// part.
 [[nodiscard]] bool MayOnCase(const Principal& who, std::string_view permission, const Case& c,
                              const City& city);
 /// Whether the person behind the case is none of their business.

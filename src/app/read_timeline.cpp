@@ -13,12 +13,14 @@ namespace {
 
 // What a screen calls each kind of event, in the order of kEventKinds.
 constexpr auto kEventLabels = std::to_array<std::string_view>({
-    "受理登记", "修改", "要求补充", "补充材料", "补充逾期", "即时办结", "拟不予受理", "不予受理",
-    "不予受理未批准", "紧急转出", "派单", "撤回派单", "签收", "联系群众", "申请退单", "同意退单",
-    "不同意退单", "申请延期", "批准延期", "不批准延期", "暂停计时", "恢复计时", "办结反馈",
-    "审核通过", "审核退回", "回访", "重办", "办结", "并入他单", "接收并入", "撤销并单", "放出并入",
-    "拆单", "作废", "归档", "备注", "催办", "上传附件", "到期提醒", "超时", "导入答复",
-    "查看个人信息", "删除个人信息", "导出", "归档顺延",
+    "受理登记",     "修改",       "要求补充",       "补充材料", "补充逾期",   "即时办结",
+    "拟不予受理",   "不予受理",   "不予受理未批准", "紧急转出", "派单",       "撤回派单",
+    "签收",         "联系群众",   "申请退单",       "同意退单", "不同意退单", "申请延期",
+    "批准延期",     "不批准延期", "暂停计时",       "恢复计时", "办结反馈",   "审核通过",
+    "审核退回",     "回访",       "重办",           "办结",     "并入他单",   "接收并入",
+    "撤销并单",     "放出并入",   "拆单",           "作废",     "归档",       "备注",
+    "催办",         "上传附件",   "到期提醒",       "超时",     "导入答复",   "查看个人信息",
+    "删除个人信息", "导出",       "归档顺延",
 });
 static_assert(kEventLabels.size() == kEventKinds.size());
 
@@ -94,9 +96,16 @@ Result<std::vector<TimelineEntry>> ReadTimeline(const Services& services, const 
     for (std::size_t i = 0; i < history.size(); ++i) {
         const JournalEntry& entry = history[i];
         LD_TRY(const Actor actor, DecodeActor(entry.actor));
-        TimelineEntry line{entry.seq, entry.kind, std::string(LabelOf(entry.kind)),
-                           words.Local(entry.at), words.Local(entry.recorded_at), {},
-                           entry.profile_version, entry.log_index, entry.payload, {}};
+        TimelineEntry line{entry.seq,
+                           entry.kind,
+                           std::string(LabelOf(entry.kind)),
+                           words.Local(entry.at),
+                           words.Local(entry.recorded_at),
+                           {},
+                           entry.profile_version,
+                           entry.log_index,
+                           entry.payload,
+                           {}};
         LD_TRY(line.actor, words.ActorOf(actor));
         const bool is_own = !who.actor.unit.value.empty() && !actor.unit.value.empty() &&
                             city->IsWithin(actor.unit, who.actor.unit);

@@ -13,7 +13,8 @@
 #include "base/named.hpp"
 #include "base/result.hpp"
 
-// Lists that leave the building as a file. The writers are an adapter; use cases fill them row by row.
+// Lists that leave the building as a file. The writers are an adapter; use cases fill them row by
+// row.
 
 namespace liandong {
 
@@ -25,8 +26,7 @@ inline constexpr auto kNames<TableFormat> = std::to_array<Named<TableFormat>>({
 });
 
 /// monostate is an empty cell; what a person wrote comes as text and is never taken for a formula.
-using TableCell =
-    std::variant<std::monostate, std::string, std::int64_t, double, Instant, Day>;
+using TableCell = std::variant<std::monostate, std::string, std::int64_t, double, Instant, Day>;
 
 struct TableColumn {
     std::string title;

@@ -25,8 +25,8 @@ ClockView ViewWords::ClockOf(const Clock& clock, AssignmentNo no, bool explain) 
     view.outcome_label = Label(clock.outcome);
     view.paused = IsPaused(clock);
     for (const Pause& pause : clock.pauses) {
-        view.pauses.push_back({Local(pause.from), Local(pause.to), pause.reason,
-                               std::string(Label(pause.reason))});
+        view.pauses.push_back(
+            {Local(pause.from), Local(pause.to), pause.reason, std::string(Label(pause.reason))});
     }
     if (explain) {
         auto& segments = view.segments.emplace();
@@ -39,8 +39,9 @@ ClockView ViewWords::ClockOf(const Clock& clock, AssignmentNo no, bool explain) 
 }
 
 Result<ActorView> ViewWords::ActorOf(const Actor& actor) {
-    ActorView view{actor.kind, std::string(Label(actor.kind)), actor.id, actor.id, actor.unit,
-                   UnitName(actor.unit)};
+    ActorView view{actor.kind, std::string(Label(actor.kind)),
+                   actor.id,   actor.id,
+                   actor.unit, UnitName(actor.unit)};
     if (actor.kind != ActorKind::kUser) return view;
     auto known = names_.find(actor.id);
     if (known == names_.end()) {

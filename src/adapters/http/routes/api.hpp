@@ -16,13 +16,14 @@
 #include "app/tables.hpp"
 #include "domain/journal/digest.hpp"
 
-// The HTTP API of docs/api/openapi.yaml over the use cases. main wires it; nothing else looks in here.
+// The HTTP API of docs/api/openapi.yaml over the use cases. main wires it; nothing else looks in
+// here.
 
 namespace liandong::http {
 
 /// How often one address may knock at doors that ask for no identity.
 struct ApiRates {
-    Rate sign_in{0.2, 20};  ///< POST /api/v1/session
+    Rate sign_in{2, 100};   ///< POST /api/v1/session: a whole office may share one address
     Rate journal{20, 100};  ///< heads and proofs that anybody may read
 };
 
@@ -42,9 +43,9 @@ struct ApiServices {
     ApiRates rates{};
 };
 
-/// The table of routes. A route's `permission` is "public", "signed-in" or the name of a permission;
-/// what depends on the case itself is decided by the rules.
-/// Errors: kBug when two routes are the same.
+/// The table of routes. A route's `permission` is "public", "signed-in" or the name of a
+/// permission; what depends on the case itself is decided by the rules. Errors: kBug when two
+/// routes are the same.
 [[nodiscard]] Result<Router> MakeRouter(const std::shared_ptr<const ApiServices>& api);
 
 /// Rate limits, identity (session cookie or bearer token) and the one check of permission and CSRF.

@@ -25,8 +25,7 @@ Result<Response> PostAttachment(const ApiServices& api, const Request& request) 
         attach.claimed_media_type = part.type;
         attach.bytes = part.bytes;
     }
-    LD_TRY(const auto file,
-           AttachFile(ServicesOf(api), Who(request), attach, request.deadline));
+    LD_TRY(const auto file, AttachFile(ServicesOf(api), Who(request), attach, request.deadline));
     const Attachment& a = file.attachment;
     return Json(file.is_replay ? 200 : 201, AttachedView{a.blob, a.media_type, a.size_bytes,
                                                          a.content, file.version, file.is_replay})

@@ -18,8 +18,7 @@ OpenCaseRequest RequestFrom(OpenCaseBody body, const Identity& asker) {
     command.urgent = body.urgent;
     command.secret = body.secret;
     // A linked system cannot speak for another one.
-    command.source_system =
-        asker.user ? std::move(body.source_system) : asker.principal.actor.id;
+    command.source_system = asker.user ? std::move(body.source_system) : asker.principal.actor.id;
     command.source_id = std::move(body.source_id);
     command.caller.plain = std::move(body.caller);
     command.narrative.plain = std::move(body.narrative);
@@ -87,9 +86,16 @@ TimelineLine LineOf(TimelineEntry entry) {
         if (texts.size() > 1) texts.push_back(',');
         texts += json::ToJson(text.field) + ":" + json::ToJson(text.text);
     }
-    return {entry.seq, std::move(entry.kind), std::move(entry.label), entry.at, entry.recorded_at,
-            std::move(entry.actor), std::move(entry.profile_version), entry.log_index,
-            RawJson{std::move(entry.payload)}, RawJson{texts + "}"}};
+    return {entry.seq,
+            std::move(entry.kind),
+            std::move(entry.label),
+            entry.at,
+            entry.recorded_at,
+            std::move(entry.actor),
+            std::move(entry.profile_version),
+            entry.log_index,
+            RawJson{std::move(entry.payload)},
+            RawJson{texts + "}"}};
 }
 
 Result<Response> GetTimeline(const ApiServices& api, const Request& request) {
@@ -109,8 +115,8 @@ Result<Response> GetClocks(const ApiServices& api, const Request& request) {
 Result<Response> PostUnmask(const ApiServices& api, const Request& request) {
     LD_TRY(const CaseId id, CaseIdOf(request));
     LD_TRY(const auto body, BodyOf<UnmaskBody>(request));
-    LD_TRY(auto caller, UnmaskPerson(api.services, Who(request), id, body.field, body.reason,
-                                     request.deadline));
+    LD_TRY(auto caller,
+           UnmaskPerson(api.services, Who(request), id, body.field, body.reason, request.deadline));
     return Json(200, PersonView{std::move(caller)});
 }
 

@@ -127,10 +127,10 @@ std::string TextOf(const City& city) {
         row.Value("needs_approval", r.needs_approval);
     });
     out.List("hand_over_targets", city.hand_over_targets,
-              [](CityText& row, const HandOverTarget& target) {
-                  row.Member("code", target.code);
-                  row.Member("name", target.name);
-              });
+             [](CityText& row, const HandOverTarget& target) {
+                 row.Member("code", target.code);
+                 row.Member("name", target.name);
+             });
     WriteEnums(out);
     out.Close();
     return out.Take();

@@ -6,6 +6,7 @@
 
 #include "adapters/http/message.hpp"
 #include "adapters/http/routes/views_describe.hpp"
+// tidy:allow(include): templates; what includes this is a .cpp
 #include "codec/binder.hpp"
 
 namespace liandong::http {

@@ -113,16 +113,16 @@ Response FileOf(ExportedTable table, std::string_view list, TableFormat format) 
 Result<Response> ExportCasesRoute(const ApiServices& api, const Request& request) {
     LD_TRY(const auto format, FormatOf(request));
     LD_TRY(const auto question, CaseQuestionOf(request));
-    LD_TRY(auto table, ExportCases(api.services, api.tables, Who(request), question, format,
-                                   request.deadline));
+    LD_TRY(auto table,
+           ExportCases(api.services, api.tables, Who(request), question, format, request.deadline));
     return FileOf(std::move(table), "cases", format);
 }
 
 Result<Response> ExportAssignments(const ApiServices& api, const Request& request) {
     LD_TRY(const auto format, FormatOf(request));
     LD_TRY(const auto question, WorkQuestionOf(request));
-    LD_TRY(auto table, ExportWork(api.services, api.tables, Who(request), question, format,
-                                  request.deadline));
+    LD_TRY(auto table,
+           ExportWork(api.services, api.tables, Who(request), question, format, request.deadline));
     return FileOf(std::move(table), "assignments", format);
 }
 
@@ -130,9 +130,9 @@ Result<Response> ExportSearchRoute(const ApiServices& api, const Request& reques
     LD_TRY(const auto format, FormatOf(request));
     LD_TRY(const auto in, CodeIn<SearchIn>(request, "in"));
     LD_TRY(const auto question, CaseQuestionOf(request));
-    LD_TRY(auto table, ExportSearch(api.services, api.tables, Who(request),
-                                    std::string(request.query.Get("q")), in, question, format,
-                                    request.deadline));
+    LD_TRY(auto table,
+           ExportSearch(api.services, api.tables, Who(request), std::string(request.query.Get("q")),
+                        in, question, format, request.deadline));
     return FileOf(std::move(table), "search", format);
 }
 

@@ -45,8 +45,9 @@ LiveFilter FilterOf(const Principal& who, const City& city, const std::set<std::
 }
 
 LiveReplay ReplayOf(const ApiServices& api, Deadline deadline) {
-    return [&api, deadline](std::uint64_t after, std::size_t count_max)
-               -> Result<std::optional<std::vector<LiveEvent>>> {
+    return [&api, deadline](
+               std::uint64_t after,
+               std::size_t count_max) -> Result<std::optional<std::vector<LiveEvent>>> {
         LD_TRY(const std::int64_t size, api.services.store.SealedSize(deadline));
         const auto from = static_cast<std::int64_t>(after);
         if (from > size || size - from > static_cast<std::int64_t>(count_max)) {
@@ -55,8 +56,8 @@ LiveReplay ReplayOf(const ApiServices& api, Deadline deadline) {
         std::vector<LiveEvent> events;
         if (from == size) return std::optional(std::move(events));
         const UtcOffset offset = api.services.city.Current()->calendar.offset;
-        LD_TRY(const auto entries, api.services.store.Sealed(
-                                       from, static_cast<std::int32_t>(size - from), deadline));
+        LD_TRY(const auto entries,
+               api.services.store.Sealed(from, static_cast<std::int32_t>(size - from), deadline));
         LD_TRY(const auto notices, NoticesOf(api.services, entries, deadline));
         for (const JournalNotice& notice : notices) events.push_back(EventOf(notice, offset));
         return std::optional(std::move(events));
@@ -102,8 +103,6 @@ Result<void> PublishSealed(const ApiServices& api, const std::vector<JournalEntr
     return {};
 }
 
-void AddLiveRoutes(RouteTable& table) {
-    table.Add(Method::kGet, "/api/v1/live", "view", GetLive);
-}
+void AddLiveRoutes(RouteTable& table) { table.Add(Method::kGet, "/api/v1/live", "view", GetLive); }
 
 }  // namespace liandong::http

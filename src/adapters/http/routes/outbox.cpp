@@ -7,10 +7,10 @@ namespace {
 
 OutboxView ViewOf(const OutboxRow& row, UtcOffset offset) {
     const OutboxMessage& message = row.message;
-    OutboxView view{std::to_string(row.id), row.state,       message.channel,
-                    message.recipient,      message.subject, message.case_id,
-                    row.attempts,           {row.next_attempt_at, offset}, std::nullopt,
-                    row.last_error};
+    OutboxView view{
+        std::to_string(row.id), row.state,       message.channel, message.recipient,
+        message.subject,        message.case_id, row.attempts,    {row.next_attempt_at, offset},
+        std::nullopt,           row.last_error};
     if (row.sent_at) view.sent_at = LocalTime{*row.sent_at, offset};
     return view;
 }

@@ -27,8 +27,11 @@ const Identity& Asker(const Request& request) {
 Result<User> AskingUser(const Request& request) {
     const auto& user = Asker(request).user;
     if (user) return *user;
-    return Failure{Error{ErrorKind::kForbidden, "people_only", "Only people who signed in may do this.",
-                         "a linked system", {}}};
+    return Failure{Error{ErrorKind::kForbidden,
+                         "people_only",
+                         "Only people who signed in may do this.",
+                         "a linked system",
+                         {}}};
 }
 
 Result<CaseId> CaseIdOf(const Request& request) {
@@ -61,7 +64,8 @@ Result<Page> PageFrom(const Request& request) {
     return page;
 }
 
-Result<std::optional<IdempotencyKey>> IdempotencyOf(const ApiServices& api, const Request& request) {
+Result<std::optional<IdempotencyKey>> IdempotencyOf(const ApiServices& api,
+                                                    const Request& request) {
     constexpr std::size_t kKeyMax = 128;
     const Identity& asker = Asker(request);
     const std::string* key = request.headers.Find("Idempotency-Key");
@@ -70,8 +74,7 @@ Result<std::optional<IdempotencyKey>> IdempotencyOf(const ApiServices& api, cons
         return Failure{Invalid("idempotency_key_required",
                                "A system must send an Idempotency-Key with what it creates.")};
     }
-    const bool is_visible =
-        std::ranges::all_of(*key, [](char c) { return c > ' ' && c <= '~'; });
+    const bool is_visible = std::ranges::all_of(*key, [](char c) { return c > ' ' && c <= '~'; });
     if (key->empty() || key->size() > kKeyMax || !is_visible) {
         return Failure{Invalid("bad_idempotency_key",
                                "An Idempotency-Key has 1 to 128 visible ASCII characters.")};
@@ -80,13 +83,14 @@ Result<std::optional<IdempotencyKey>> IdempotencyOf(const ApiServices& api, cons
     const std::string whole = request.path + "\n" + request.body;
     const Digest digest =
         api.sha256({reinterpret_cast<const unsigned char*>(whole.data()), whole.size()});
-    return std::optional(IdempotencyKey{std::string(Code(actor.kind)) + ":" + actor.id, *key,
-                                        digest.Hex()});
+    return std::optional(
+        IdempotencyKey{std::string(Code(actor.kind)) + ":" + actor.id, *key, digest.Hex()});
 }
 
 Error BadQuery(std::string_view name, std::string problem) {
-    Error error = Invalid("bad_query", "A query parameter is not as it should be: " +
-                                           std::string(name) + " " + problem);
+    Error error =
+        Invalid("bad_query",
+                "A query parameter is not as it should be: " + std::string(name) + " " + problem);
     error.args = {{"name", std::string(name)}, {"problem", std::move(problem)}};
     return error;
 }

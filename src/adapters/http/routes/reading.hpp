@@ -24,7 +24,8 @@ inline constexpr std::string_view kSessionCookie = "liandong_session";
 /// The user who asks. Errors: kForbidden "people_only" for a linked system.
 [[nodiscard]] Result<User> AskingUser(const Request& request);
 
-/// {id} as a case number. Errors: kNotFound "no_such_case", for what is no number is no case either.
+/// {id} as a case number. Errors: kNotFound "no_such_case", for what is no number is no case
+/// either.
 [[nodiscard]] Result<CaseId> CaseIdOf(const Request& request);
 /// If-Match: "12". Errors: kInvalid "bad_if_match".
 [[nodiscard]] Result<std::optional<std::int32_t>> IfMatch(const Request& request);

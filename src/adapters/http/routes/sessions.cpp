@@ -7,9 +7,9 @@ namespace {
 
 // HttpOnly keeps scripts away from it, SameSite=Strict other sites; over TLS it never travels bare.
 std::string CookieOf(const Request& request, std::string_view token, std::chrono::seconds life) {
-    std::string cookie = std::string(kSessionCookie) + "=" + std::string(token) +
-                         "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" +
-                         std::to_string(life.count());
+    std::string cookie =
+        std::string(kSessionCookie) + "=" + std::string(token) +
+        "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" + std::to_string(life.count());
     if (request.secure) cookie += "; Secure";
     return cookie;
 }
@@ -26,8 +26,10 @@ MeView MeOf(const Principal& principal, const std::optional<User>& user, const C
         me.roles = user->roles;
         me.has_second_factor = !user->totp_secret.empty();
     }
-    me.city_permissions.assign(principal.city_permissions.begin(), principal.city_permissions.end());
-    me.unit_permissions.assign(principal.unit_permissions.begin(), principal.unit_permissions.end());
+    me.city_permissions.assign(principal.city_permissions.begin(),
+                               principal.city_permissions.end());
+    me.unit_permissions.assign(principal.unit_permissions.begin(),
+                               principal.unit_permissions.end());
     return me;
 }
 

@@ -46,13 +46,14 @@ bool Same(std::string_view a, std::string_view b) {
     if (a.size() != b.size()) return false;
     unsigned difference = 0;
     for (std::size_t i = 0; i < a.size(); ++i) {
-        difference |= static_cast<unsigned char>(a[i]) ^ static_cast<unsigned>(
-                          static_cast<unsigned char>(b[i]));
+        difference |= static_cast<unsigned char>(a[i]) ^
+                      static_cast<unsigned>(static_cast<unsigned char>(b[i]));
     }
     return difference == 0;
 }
 
-// The one place where a route's permission is asked for. Rights that depend on a case are the rules'.
+// The one place where a route's permission is asked for. Rights that depend on a case are the
+// rules'.
 Result<void> Permit(const Request& request) {
     if (IsPublic(request)) return {};
     const auto identity = request.Attached<Identity>();
@@ -64,16 +65,20 @@ Result<void> Permit(const Request& request) {
     }
     if (identity->csrf_token && !IsSafe(request.method) &&
         !Same(*identity->csrf_token, request.headers.Get("X-CSRF-Token"))) {
-        return Failure{Error{ErrorKind::kForbidden, "csrf",
+        return Failure{Error{ErrorKind::kForbidden,
+                             "csrf",
                              "The page is not the one that signed in; please load it again.",
-                             "X-CSRF-Token is missing or another", {}}};
+                             "X-CSRF-Token is missing or another",
+                             {}}};
     }
     const std::string& permission = request.route->permission;
     if (permission == "signed-in") return {};
     if (permission.empty()) return Failure{Bug("a route without a permission")};
     if (MayAnywhere(identity->principal, permission)) return {};
-    return Failure{Error{ErrorKind::kForbidden, "not_permitted",
-                         "Your role does not include this.", "route permission",
+    return Failure{Error{ErrorKind::kForbidden,
+                         "not_permitted",
+                         "Your role does not include this.",
+                         "route permission",
                          {{"permission", permission}}}};
 }
 
@@ -93,8 +98,10 @@ public:
 private:
     RateLimiter sign_in_;
     RateLimiter journal_;
-    InjectedStages::Check sign_in_check_ = RateCheck(sign_in_, [](const Request& r) { return r.peer; });
-    InjectedStages::Check journal_check_ = RateCheck(journal_, [](const Request& r) { return r.peer; });
+    InjectedStages::Check sign_in_check_ =
+        RateCheck(sign_in_, [](const Request& r) { return r.peer; });
+    InjectedStages::Check journal_check_ =
+        RateCheck(journal_, [](const Request& r) { return r.peer; });
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #pragma once
 
-// What the API reads and writes, a line a type. Include it in .cpp files only (through json_body.hpp).
+// What the API reads and writes, a line a type. Include it in .cpp files only (through
+// json_body.hpp).
 
 #include <array>
 #include <optional>
@@ -13,6 +14,7 @@
 #include "app/list_cases.hpp"
 #include "app/merge_cases.hpp"
 #include "app/propose_route.hpp"
+// tidy:allow(include): descriptions; what includes this is a .cpp
 #include "codec/describe.hpp"
 
 namespace liandong {
@@ -266,8 +268,7 @@ BOOST_DESCRIBE_STRUCT(OpenedView, (),
                        is_replay, guesses))
 BOOST_DESCRIBE_STRUCT(SplitView, (), (children))
 BOOST_DESCRIBE_STRUCT(PersonView, (), (caller))
-BOOST_DESCRIBE_STRUCT(AttachedView, (),
-                      (blob, media_type, size_bytes, content, version, is_replay))
+BOOST_DESCRIBE_STRUCT(AttachedView, (), (blob, media_type, size_bytes, content, version, is_replay))
 BOOST_DESCRIBE_STRUCT(ActorView, (), (kind, kind_label, id, name, unit, unit_name))
 BOOST_DESCRIBE_STRUCT(TimelineLine, (),
                       (seq, kind, label, at, recorded_at, actor, profile_version, log_index, data,
