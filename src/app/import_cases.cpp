@@ -113,7 +113,10 @@ private:
 
     bool Push(std::int64_t number, ImportRecord record) {
         std::unique_lock lock(mutex_);
-        room_.wait(lock, [&] { return queue_.size() < kImportQueueMax || fault_.has_value(); });
+        const auto has_room = [&] { return queue_.size() < kImportQueueMax || fault_.has_value(); };
+        while (!room_.wait_for(lock, kPatience, has_room)) {
+            // Those who write have deadlines of their own and end with a fault if the store stands still.
+        }
         if (fault_) return false;
         ++summary_.read;
         queue_.emplace_back(number, std::move(record));
@@ -139,7 +142,8 @@ private:
             std::pair<std::int64_t, ImportRecord> next;
             {
                 std::unique_lock lock(mutex_);
-                work_.wait(lock, [&] { return !queue_.empty() || closed_ || fault_; });
+                const auto has_work = [&] { return !queue_.empty() || closed_ || fault_; };
+                if (!work_.wait_for(lock, kPatience, has_work)) continue;  // the file gives slowly
                 if (fault_ || queue_.empty()) return;
                 next = std::move(queue_.front());
                 queue_.pop_front();

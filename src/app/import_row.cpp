@@ -97,8 +97,10 @@ Result<std::optional<ImportedRow::Answer>, ImportFault> AnswerOf(const RowReader
     for (const ImportTarget target : {kReplyAt, kClosedAt}) {
         if (at || row.Value(target).empty()) continue;
         LD_TRY(const Instant said, TimeOf(row, target, map, now));
-        if (said >= opened_at) at = said;
-        else too_early = target;
+        if (said >= opened_at)
+            at = said;
+        else
+            too_early = target;
     }
     if (!at && too_early != kId) {
         return Failure{row.Fault(too_early, "it ends before it begins; the end must come later")};
@@ -113,7 +115,8 @@ Result<void, ImportFault> ReadTexts(const RowReader& row, OpenCase& command) {
     narrative.address = row.Value(kAddress);
     narrative.wish = row.Value(kWish);
     if (narrative.title.empty() && narrative.content.empty()) {
-        return Failure{row.Fault(kContent, "there is neither title nor content; one of them must say what it is about")};
+        return Failure{
+            row.Fault(kContent, "there is neither title nor content; one of them must say what it is about")};
     }
     if (narrative.title.empty()) narrative.title = FirstCodePoints(narrative.content, kTitleCodePoints);
     command.caller.plain.name = row.Value(kCaller);
@@ -128,8 +131,7 @@ Result<void, ImportFault> ReadTexts(const RowReader& row, OpenCase& command) {
     return {};
 }
 
-Result<void, ImportFault> ReadCodes(const RowReader& row, const City& city, const CellIndex& cells,
-                                    OpenCase& command) {
+Result<void, ImportFault> ReadCodes(const RowReader& row, const City& city, const CellIndex& cells, OpenCase& command) {
     command.category = CategoryCode{row.CodeFor(kCategory)};
     if (command.category.value.empty() && city.FindCategory(CategoryCode{row.Value(kCategory)}) != nullptr) {
         command.category = CategoryCode{row.Value(kCategory)};

@@ -119,8 +119,9 @@ Result<SimulationReport> SimulateCity(const Services& services, const Simulation
                          IsWithin(options.cases_per_day, kSimulationCasesPerDayMax) && options.threads >= 1 &&
                          options.threads <= kSimulationThreadsMax && !city->categories.empty();
     if (!is_good) {
-        return Failure{Invalid("bad_simulation", "A simulation needs 1 to 36600 days, 1 to 5000000 cases a day, 1 to "
-                                                 "1024 threads and a city with categories.")};
+        return Failure{Invalid("bad_simulation",
+                               "A simulation needs 1 to 36600 days, 1 to 5000000 cases a day, 1 to "
+                               "1024 threads and a city with categories.")};
     }
     const Instant end = StartOf(options.start + std::chrono::days{options.days}, city->calendar.offset);
     return Simulation(services, *city, options, std::min(options.until.value_or(end), end), progress).Run();

@@ -25,14 +25,12 @@ struct Weight {
 // What people bring most (DOMAIN §1.3): moving a parked car, noise, vehicle offices, illegal parking, property
 // management, social insurance, business, talent, developers, housing fund. The rest shares two fifths.
 constexpr std::array kTopTopics{
-    Weight{"010803", 1150}, Weight{"010701", 260}, Weight{"010703", 230}, Weight{"010704", 180},
-    Weight{"010702", 160},  Weight{"010912", 170}, Weight{"030601", 230}, Weight{"030602", 260},
-    Weight{"030603", 150},  Weight{"010813", 180}, Weight{"021201", 200}, Weight{"021203", 230},
-    Weight{"010801", 450},  Weight{"010802", 170}, Weight{"010901", 260}, Weight{"010902", 190},
-    Weight{"010903", 150},  Weight{"020201", 190}, Weight{"020202", 120}, Weight{"020204", 150},
-    Weight{"020205", 100},  Weight{"031101", 260}, Weight{"031102", 110}, Weight{"011001", 130},
-    Weight{"011002", 150},  Weight{"011003", 110}, Weight{"031201", 80},  Weight{"031202", 150},
-    Weight{"031203", 80},
+    Weight{"010803", 1150}, Weight{"010701", 260}, Weight{"010703", 230}, Weight{"010704", 180}, Weight{"010702", 160},
+    Weight{"010912", 170},  Weight{"030601", 230}, Weight{"030602", 260}, Weight{"030603", 150}, Weight{"010813", 180},
+    Weight{"021201", 200},  Weight{"021203", 230}, Weight{"010801", 450}, Weight{"010802", 170}, Weight{"010901", 260},
+    Weight{"010902", 190},  Weight{"010903", 150}, Weight{"020201", 190}, Weight{"020202", 120}, Weight{"020204", 150},
+    Weight{"020205", 100},  Weight{"031101", 260}, Weight{"031102", 110}, Weight{"011001", 130}, Weight{"011002", 150},
+    Weight{"011003", 110},  Weight{"031201", 80},  Weight{"031202", 150}, Weight{"031203", 80},
 };
 
 int WeightOf(const Category& category) {
@@ -56,9 +54,9 @@ struct ChannelWeight {
 };
 // By phone above all (DOMAIN §10); what inspectors upload comes as the grid's own cases.
 constexpr std::array kChannels{
-    ChannelWeight{Channel::kPhone, 700}, ChannelWeight{Channel::kWeChat, 110}, ChannelWeight{Channel::kGrid, 70},
+    ChannelWeight{Channel::kPhone, 700}, ChannelWeight{Channel::kWeChat, 110},  ChannelWeight{Channel::kGrid, 70},
     ChannelWeight{Channel::kApp, 40},    ChannelWeight{Channel::kProvince, 28}, ChannelWeight{Channel::kWeb, 25},
-    ChannelWeight{Channel::kLinked, 15}, ChannelWeight{Channel::kMail, 6},     ChannelWeight{Channel::kVisit, 4},
+    ChannelWeight{Channel::kLinked, 15}, ChannelWeight{Channel::kMail, 6},      ChannelWeight{Channel::kVisit, 4},
     ChannelWeight{Channel::kMedia, 2},
 };
 
@@ -183,7 +181,8 @@ PlannedCase ArrivalPlan::Compose(SeededRandom& random, Instant at, std::uint64_t
     DrawPlace(random, command);
     // One in eight has called before: sixty people a city knows by their voices, and many who come a second time.
     const bool is_known = random.Chance(120);
-    const std::uint64_t person = is_known ? random.Below(random.Chance(400) ? 60 : 3000) : 1'000'000 + random.Next() % 1'000'000'000;
+    const std::uint64_t person =
+        is_known ? random.Below(random.Chance(400) ? 60 : 3000) : 1'000'000 + random.Next() % 1'000'000'000;
     command.caller.plain = InventCaller(person, city_);
     if (is_known && person < 60) command.caller.plain.tags = "多次来电";
     const Place* place = city_.FindPlace(command.place);

@@ -24,8 +24,8 @@ constexpr std::int32_t kRedoMax = 2;
 Principal OfficerOf(const UnitCode& unit) {
     Principal who;
     who.actor = {ActorKind::kUser, "officer-" + unit.value, unit};
-    who.unit_permissions = {"acknowledge", "contact", "return", "request_extension", "pause",
-                            "finish",      "note",    "attach", "view"};
+    who.unit_permissions = {"acknowledge", "contact", "return", "request_extension", "pause", "finish",
+                            "note",        "attach",  "view"};
     return who;
 }
 
@@ -59,8 +59,9 @@ std::optional<MatterLife::Step> MatterLife::Plan(Life& life, const std::vector<L
         case CaseState::kHandling: return PlanUnits(life);
         case CaseState::kReturnReview: {
             const Assignment* lead = FindLead(life.state);
-            return Step{now + random.Between(Duration{15min}, Duration{100min}), Staff(life, "dispatcher", 20),
-                        RuleReturn{lead->no, random.Chance(720), Write(life, static_cast<int>(OfficeText::kReturnNote))}};
+            return Step{
+                now + random.Between(Duration{15min}, Duration{100min}), Staff(life, "dispatcher", 20),
+                RuleReturn{lead->no, random.Chance(720), Write(life, static_cast<int>(OfficeText::kReturnNote))}};
         }
         case CaseState::kAnswerReview: return PlanReview(life);
         case CaseState::kCallback: return PlanCallback(life);
@@ -135,7 +136,8 @@ MatterLife::Intent MatterLife::DrawIntent(Life& life, const Assignment& a) const
     SeededRandom& random = life.random;
     Intent intent;
     intent.drawn_for = a.handling.started_at;
-    const auto acknowledge_minutes = random.Chance(kLateAcknowledgePermille) ? random.Between(35, 240) : random.Between(1, 26);
+    const auto acknowledge_minutes =
+        random.Chance(kLateAcknowledgePermille) ? random.Between(35, 240) : random.Between(1, 26);
     intent.acknowledge_at = After(life, a.sent_at, acknowledge_minutes);
     const Instant taken = std::max(intent.acknowledge_at, life.last);
     intent.contact_at = After(life, taken, life.state.urgent ? random.Between(2, 25) : random.Between(10, 330));
@@ -148,7 +150,8 @@ MatterLife::Intent MatterLife::DrawIntent(Life& life, const Assignment& a) const
     }
     const bool is_long = a.handling.limit.unit == LimitUnit::kWorkingDays && a.handling.limit.amount > 1;
     if (a.is_lead && is_long && a.redo_count == 0) {
-        const bool may_extend = city_.ClocksFor(life.state.type, life.state.urgent, life.state.category).extension_count > 0;
+        const bool may_extend =
+            city_.ClocksFor(life.state.type, life.state.urgent, life.state.category).extension_count > 0;
         if (may_extend && random.Chance(kExtensionPermille)) {
             intent.extend_at = Fraction(a.handling, random.Between(500, 950));
             intent.finish_at = Fraction(a.handling, random.Between(1000, 1500));
@@ -200,11 +203,14 @@ MatterLife::Step MatterLife::PlanPart(Life& life, const Assignment& a, Intent& i
         const Instant at = std::max(intent.contact_at, life.last);
         if (!reached) intent.contact_at = After(life, at, 60);
         return {at, officer,
-                Contact{a.no, random.Chance(850) ? ContactMethod::kPhone : ContactMethod::kVisit, reached, {},
+                Contact{a.no,
+                        random.Chance(850) ? ContactMethod::kPhone : ContactMethod::kVisit,
+                        reached,
+                        {},
                         text(OfficeText::kContactNote)}};
     }
-    if (intent.extend_at && a.extensions.empty() && *intent.extend_at >= life.last && *intent.extend_at < a.handling.due_at &&
-        IsRunning(a.handling)) {
+    if (intent.extend_at && a.extensions.empty() && *intent.extend_at >= life.last &&
+        *intent.extend_at < a.handling.due_at && IsRunning(a.handling)) {
         Limit asked = city_.ClocksFor(life.state.type, life.state.urgent, life.state.category).extension_max;
         if (asked.unit == LimitUnit::kWorkingDays) asked.amount = std::min(asked.amount, random.Between(1, 3));
         return {*intent.extend_at, officer, RequestExtension{a.no, asked, text(OfficeText::kExtensionReason)}};
@@ -255,15 +261,17 @@ MatterLife::Step MatterLife::PlanCallback(Life& life) {
         const bool is_bad = random.Chance(kUnsolvedPermille);
         callback.unit_contacted = !random.Chance(is_bad ? 300 : 30);
         callback.solved = is_bad ? Verdict::kNo : (random.Chance(60) ? Verdict::kPartly : Verdict::kYes);
-        callback.satisfied = is_bad ? Satisfaction::kUnsatisfied
-                                    : (random.Chance(180) ? Satisfaction::kBasicallySatisfied : Satisfaction::kSatisfied);
+        callback.satisfied = is_bad
+                                 ? Satisfaction::kUnsatisfied
+                                 : (random.Chance(180) ? Satisfaction::kBasicallySatisfied : Satisfaction::kSatisfied);
         callback.attitude = random.Chance(950) ? Satisfaction::kSatisfied : Satisfaction::kBasicallySatisfied;
         callback.redo = is_bad && life.state.redo_count < kRedoMax && random.Chance(800);
         words = is_bad ? OfficeText::kOpinionBad : OfficeText::kOpinionGood;
     }
     callback.opinion = Write(life, static_cast<int>(words));
     // Nobody is called at night, however urgent the matter was.
-    const auto daytime = liandong::Advance(life.last, minutes{random.Between(15, 600)}, LimitUnit::kWorkingMinutes, city_.calendar);
+    const auto daytime =
+        liandong::Advance(life.last, minutes{random.Between(15, 600)}, LimitUnit::kWorkingMinutes, city_.calendar);
     return {daytime ? *daytime : life.last + 1h, Staff(life, "caller", 30), std::move(callback)};
 }
 

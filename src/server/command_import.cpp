@@ -1,12 +1,11 @@
-#include <unistd.h>
-
-#include <CLI/CLI.hpp>
-
 #include <iomanip>
 #include <iostream>
 #include <memory>
 #include <string>
 #include <vector>
+
+#include <CLI/CLI.hpp>
+#include <unistd.h>
 
 #include "adapters/import/open_source.hpp"
 #include "adapters/profile/city_holder.hpp"
@@ -128,7 +127,8 @@ int Run(const ImportArguments& arguments) {
 }  // namespace
 
 void AddImportCommand(CLI::App& app, int& exit_code) {
-    const auto arguments = std::make_shared<ImportArguments>();  // shared with the callback, which outlives this function
+    const auto arguments = std::make_shared<ImportArguments>();  // shared with the callback, which outlives this
+                                                                 // function
     CLI::App* command = app.add_subcommand("import", "Brings in another system's cases with their dates and answers.");
     AddCityOptions(*command, arguments->city);
     command->add_option("--map", arguments->map, "What the columns mean: profiles/maps/NAME.toml")->required();
@@ -138,7 +138,8 @@ void AddImportCommand(CLI::App& app, int& exit_code) {
         ->capture_default_str();
     command->add_flag("--dispatch", arguments->options.dispatch, "Send on what is still open and has a category");
     command->add_option("FILE", arguments->files, "CSV or JSON lines")->required();
-    command->footer("Exit codes: 0 done, 1 some rows rejected, 2 could not run. May be repeated: no row comes in twice.");
+    command->footer(
+        "Exit codes: 0 done, 1 some rows rejected, 2 could not run. May be repeated: no row comes in twice.");
     command->callback([arguments, &exit_code] { exit_code = Run(*arguments); });
 }
 

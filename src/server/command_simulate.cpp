@@ -1,10 +1,9 @@
-#include <unistd.h>
-
-#include <CLI/CLI.hpp>
-
 #include <iostream>
 #include <memory>
 #include <string>
+
+#include <CLI/CLI.hpp>
+#include <unistd.h>
 
 #include "app/simulate_city.hpp"
 #include "server/commands.hpp"
@@ -70,15 +69,19 @@ int Run(const SimulateArguments& arguments) {
 
 void AddSimulateCommand(CLI::App& app, int& exit_code) {
     const auto arguments = std::make_shared<SimulateArguments>();  // shared with the callback, which outlives this
-    CLI::App* command = app.add_subcommand("simulate", "Lives days, months or years of an invented city, from one seed.");
+    CLI::App* command =
+        app.add_subcommand("simulate", "Lives days, months or years of an invented city, from one seed.");
     AddCityOptions(*command, arguments->city);
     SimulationOptions& options = arguments->options;
-    command->add_option("--days", options.days, "How many")->check(CLI::Range(1, kSimulationDaysMax))->capture_default_str();
+    command->add_option("--days", options.days, "How many")
+        ->check(CLI::Range(1, kSimulationDaysMax))
+        ->capture_default_str();
     command->add_option("--cases-per-day", options.cases_per_day, "On a mean day")
         ->check(CLI::Range(1, kSimulationCasesPerDayMax))
         ->capture_default_str();
     command->add_option("--seed", options.seed, "The same seed gives the same city")->capture_default_str();
-    command->add_option("--start", arguments->start, "First day, YYYY-MM-DD (default: so many days ago that it ends now)");
+    command->add_option("--start", arguments->start,
+                        "First day, YYYY-MM-DD (default: so many days ago that it ends now)");
     command->add_option("--threads", options.threads, "Matters written at once")
         ->check(CLI::Range(std::size_t{1}, kSimulationThreadsMax))
         ->capture_default_str();

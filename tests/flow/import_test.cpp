@@ -1,4 +1,8 @@
-#include "app/import_cases.hpp"
+#include <fstream>
+#include <iostream>
+#include <sstream>
+#include <string>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -6,24 +10,19 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <fstream>
-#include <iostream>
-#include <sstream>
-#include <string>
-#include <vector>
-
 #include "adapters/import/open_source.hpp"
 #include "adapters/profile/load_import_map.hpp"
 #include "app/act_on_case.hpp"
-#include "open_store.hpp"
+#include "app/import_cases.hpp"
+#include "server/testing/open_store.hpp"
 
 namespace liandong {
 namespace {
 
+using std::filesystem::path;
 using ::testing::ElementsAre;
 using testing::OpenStore;
 using testing::TestFolder;
-using std::filesystem::path;
 
 const Deadline kSoon = Deadline::In(std::chrono::minutes{10});
 
@@ -91,16 +90,18 @@ TEST(ImportCases, TakesGoodRowsWithTheirDatesAndNamesTheBadOnes) {
     EXPECT_EQ(first.opened_by.kind, ActorKind::kImport);
     EXPECT_EQ(CaseOf(store, map.name, "2").state, CaseState::kRegistered);
 
-    EXPECT_EQ(ReadAll(folder / "rejects.csv"),
-              "line,column,reason,row\r\n"
-              "5,10,\"\"\"昨天\"\" is no time; the map knows %Y/%m/%d %H:%M:%S or %Y-%m-%d %H:%M:%S or %Y/%m/%d %H:%M or "
-              "%Y/%m/%d\",\"3,丙,时间坏了,昨天,内容,,\"\r\n"
-              "6,33,\"it ends before it begins; the end must come later\",\"4,丁,早于提出,2026/3/5 10:00:00,内容,答,2026/3/1 "
-              "10:00:00\"\r\n"
-              "7,27,\"record has 4 fields; it must have 7 as the first line has\",\"5,戊,列数不对,2026/3/5 10:00:00\"\r\n"
-              "8,24,\"there is neither title nor content; one of them must say what it is about\",\"6,己,,2026/3/5 "
-              "10:00:00,,,\"\r\n"
-              "9,6,\"byte 0xff is not UTF-8; save the file as UTF-8 (perhaps it is GBK or UTF-16)\",\"7,庚,坏\xFF字节,2026/3/5 10:00:00,内容,,\"\r\n");
+    EXPECT_EQ(
+        ReadAll(folder / "rejects.csv"),
+        "line,column,reason,row\r\n"
+        "5,10,\"\"\"昨天\"\" is no time; the map knows %Y/%m/%d %H:%M:%S or %Y-%m-%d %H:%M:%S or %Y/%m/%d %H:%M or "
+        "%Y/%m/%d\",\"3,丙,时间坏了,昨天,内容,,\"\r\n"
+        "6,33,\"it ends before it begins; the end must come later\",\"4,丁,早于提出,2026/3/5 10:00:00,内容,答,2026/3/1 "
+        "10:00:00\"\r\n"
+        "7,27,\"record has 4 fields; it must have 7 as the first line has\",\"5,戊,列数不对,2026/3/5 10:00:00\"\r\n"
+        "8,24,\"there is neither title nor content; one of them must say what it is about\",\"6,己,,2026/3/5 "
+        "10:00:00,,,\"\r\n"
+        "9,6,\"byte 0xff is not UTF-8; save the file as UTF-8 (perhaps it is GBK or "
+        "UTF-16)\",\"7,庚,坏\xFF字节,2026/3/5 10:00:00,内容,,\"\r\n");
 }
 
 TEST(ImportCases, TakesNothingTwice) {
@@ -193,8 +194,8 @@ TEST(ImportCases, ReadsGb18030) {
 std::string ManyRows(int rows) {
     std::string text = "id,user,subject,time,body,reply,reply_time\n";
     for (int i = 1; i <= rows; ++i) {
-        text += std::to_string(i) + ",甲,第" + std::to_string(i) + "件,2026/3/2 9:00:00,内容,已办," +
-                "2026/3/" + std::to_string(3 + i % 20) + " 9:00:00\n";
+        text += std::to_string(i) + ",甲,第" + std::to_string(i) + "件,2026/3/2 9:00:00,内容,已办," + "2026/3/" +
+                std::to_string(3 + i % 20) + " 9:00:00\n";
     }
     return text;
 }

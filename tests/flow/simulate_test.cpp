@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "app/simulate_texts.hpp"
-#include "open_store.hpp"
+#include "server/testing/open_store.hpp"
 
 namespace liandong {
 namespace {
