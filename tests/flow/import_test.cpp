@@ -14,6 +14,7 @@
 #include "adapters/profile/load_import_map.hpp"
 #include "app/act_on_case.hpp"
 #include "app/import_cases.hpp"
+#include "adapters/crypto/test_folder.hpp"
 #include "server/testing/open_store.hpp"
 
 namespace liandong {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/simulate_texts.hpp"
+#include "adapters/crypto/test_folder.hpp"
 #include "server/testing/open_store.hpp"
 
 namespace liandong {

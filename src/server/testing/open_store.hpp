@@ -1,16 +1,15 @@
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <string>
 
-#include <gtest/gtest.h>
-
-#include "adapters/crypto/test_folder.hpp"
 #include "adapters/crypto/vault.hpp"
 #include "adapters/profile/city_holder.hpp"
 #include "adapters/profile/load_profile.hpp"
 #include "adapters/store/sqlite/sqlite_store.hpp"
 #include "app/services.hpp"
+#include "base/check.hpp"
 
 namespace liandong::testing {
 
@@ -26,7 +25,7 @@ public:
 
 inline std::shared_ptr<const City> Haikou() {
     static const auto loaded = profile::LoadProfile("profiles/haikou");
-    EXPECT_NE(loaded.city, nullptr);
+    LD_CHECK(loaded.city != nullptr);
     return loaded.city;
 }
 
@@ -36,7 +35,7 @@ public:
     explicit OpenStore(const std::filesystem::path& file, std::shared_ptr<const City> city = Haikou())
         : city_(city), vault_(crypto::MakeVault(crypto::Vault::FromKey(Master()))) {
         auto opened = store::OpenSqliteStore(file.string(), city->code);
-        EXPECT_TRUE(opened);
+        LD_CHECK(opened.has_value());
         store_ = *std::move(opened);
     }
 
