@@ -19,8 +19,9 @@ struct Pair {
 
 // Seals, decides and builds one side of a change to two cases.
 Result<CaseChange> ChangeOf(const Services& services, const City& city, const Principal& who, const StoredCase& found,
-                            Command command, std::optional<CaseState> other_state) {
-    const Instant now = services.clock.Now();
+                            Command command, std::optional<CaseState> other_state, std::optional<Instant> at) {
+    const Instant recorded_at = services.clock.Now();
+    const Instant now = at.value_or(recorded_at);
     std::vector<VaultRow> rows;
     if (found.wrapped_key) {
         LD_TRY(auto key, services.vault.Unwrap(found.state.id, *found.wrapped_key));
@@ -30,7 +31,7 @@ Result<CaseChange> ChangeOf(const Services& services, const City& city, const Pr
     }
     const auto decided = Decide(found.state, command, {now, city, who, other_state});
     if (!decided) return Failure{ToError(decided.error())};
-    CaseChange change = MakeChange(found.state, found.state.id, *decided, who.actor, now, now, city);
+    CaseChange change = MakeChange(found.state, found.state.id, *decided, who.actor, now, recorded_at, city);
     change.vault_rows = std::move(rows);
     return change;
 }
@@ -71,14 +72,14 @@ Result<std::vector<CaseId>> PartsWith(const Services& services, CaseId id, CaseI
 }  // namespace
 
 Result<Case> MergeCases(const Services& services, const Principal& who, CaseId child, const Merge& merge,
-                        std::optional<std::int32_t> if_version, Deadline deadline) {
+                        std::optional<std::int32_t> if_version, Deadline deadline, std::optional<Instant> at) {
     return Retry<Case>(if_version, [&]() -> Result<Case> {
         const auto city = services.city.Current();
         LD_TRY(const auto from, LoadAt(services, who, child, if_version, deadline));
         LD_TRY(const auto into, LoadVisible(services, who, merge.into, deadline));
         ChangeSet changes;
-        LD_TRY(auto child_change, ChangeOf(services, *city, who, from, merge, into.state.state));
-        LD_TRY(auto parent_change, ChangeOf(services, *city, who, into, AdoptChild{child}, {}));
+        LD_TRY(auto child_change, ChangeOf(services, *city, who, from, merge, into.state.state, at));
+        LD_TRY(auto parent_change, ChangeOf(services, *city, who, into, AdoptChild{child}, {}, at));
         changes.cases.push_back(std::move(child_change));
         changes.cases.push_back(std::move(parent_change));
         LD_TRY(services.store.Commit(changes, deadline));
@@ -92,12 +93,12 @@ Result<Case> UnmergeCases(const Services& services, const Principal& who, CaseId
         const auto city = services.city.Current();
         LD_TRY(const auto from, LoadAt(services, who, child, if_version, deadline));
         ChangeSet changes;
-        LD_TRY(auto child_change, ChangeOf(services, *city, who, from, unmerge, {}));
+        LD_TRY(auto child_change, ChangeOf(services, *city, who, from, unmerge, {}, {}));
         changes.cases.push_back(std::move(child_change));
         LD_TRY(const auto parent, services.store.Load(*from.state.merged_into, deadline));
         // An archived parent changes no more; the child goes its own way all the same.
         if (parent.state.state != CaseState::kArchived) {
-            LD_TRY(auto parent_change, ChangeOf(services, *city, who, parent, ReleaseChild{child}, {}));
+            LD_TRY(auto parent_change, ChangeOf(services, *city, who, parent, ReleaseChild{child}, {}, {}));
             changes.cases.push_back(std::move(parent_change));
         }
         LD_TRY(services.store.Commit(changes, deadline));
@@ -137,7 +138,7 @@ Result<std::vector<CaseId>> SplitCase(const Services& services, const Principal&
             children.push_back(prepared.change.after.id);
             changes.cases.push_back(std::move(prepared.change));
         }
-        LD_TRY(auto parent_change, ChangeOf(services, *city, who, found, RecordSplit{children}, {}));
+        LD_TRY(auto parent_change, ChangeOf(services, *city, who, found, RecordSplit{children}, {}, {}));
         changes.cases.push_back(std::move(parent_change));
         if (auto written = services.store.Commit(changes, deadline); !written) {
             // The same request was faster by another way; its parts are ours.

@@ -8,9 +8,11 @@
 namespace liandong {
 
 /// Merges `child` into `parent`, or takes that back; both cases change in one transaction or neither does.
+/// `at`: when it happened, for history; empty: now.
 /// Errors: kNotFound; the refusals of Decide; kStale when one of them changed and `if_version` (the child's) was given.
 [[nodiscard]] Result<Case> MergeCases(const Services& services, const Principal& who, CaseId child, const Merge& merge,
-                                      std::optional<std::int32_t> if_version, Deadline deadline);
+                                      std::optional<std::int32_t> if_version, Deadline deadline,
+                                      std::optional<Instant> at = std::nullopt);
 [[nodiscard]] Result<Case> UnmergeCases(const Services& services, const Principal& who, CaseId child,
                                         const Unmerge& unmerge, std::optional<std::int32_t> if_version,
                                         Deadline deadline);

@@ -50,7 +50,10 @@ Result<PreparedCase> PrepareCase(const Services& services, const City& city, con
     // What will be refused shall not cost a number or a key.
     if (const auto decided = DecideOpen(command, facts); !decided) return Failure{ToError(decided.error())};
 
-    LD_TRY(const CaseId id, services.store.NewCaseId(DayOf(at, city.calendar.offset), deadline));
+    if (!request.id) {
+        LD_TRY(request.id, services.store.NewCaseId(DayOf(at, city.calendar.offset), deadline));
+    }
+    const CaseId id = *request.id;
     LD_TRY(auto key, services.vault.NewCaseKey(id));
     Sealer sealer(services.vault, id, std::move(key.key), 0);
     LD_TRY(sealer.Seal(command));

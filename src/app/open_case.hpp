@@ -15,6 +15,8 @@ struct OpenCaseRequest {
     std::optional<IdempotencyKey> idempotency;
     /// When it happened, for imported history; empty: now.
     std::optional<Instant> at;
+    /// A number of the store's, taken before by somebody who plans ahead; empty: the next one.
+    std::optional<CaseId> id;
 };
 struct OpenedCase {
     Case state;
