@@ -10,7 +10,6 @@
 #include "adapters/crypto/signer.hpp"
 #include "adapters/crypto/tree_signer.hpp"
 #include "adapters/crypto/vault.hpp"
-#include "app/attach_file.hpp"
 #include "app/verify_journal.hpp"
 #include "codec/proof_codec.hpp"
 #include "server/commands.hpp"
@@ -86,11 +85,6 @@ int Verify(const VerifyArguments& arguments) {
     options.verifier = witnesses->verifier.get();
     options.vault = witnesses->vault.get();
     options.kept = witnesses->kept;
-    if (options.vault != nullptr) {
-        options.open_blob = [&vault = *options.vault](std::string_view key, CaseId id, std::string_view stored) {
-            return OpenBlob(vault, key, id, stored);
-        };
-    }
     if (!arguments.quiet) options.progress = ShowProgress;
     const VerifyReport report = VerifyJournal(**store, options);
     if (!arguments.quiet) std::cerr << '\n';

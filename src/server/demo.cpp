@@ -4,12 +4,16 @@
 #include <ostream>
 
 #include "adapters/profile/city_holder.hpp"
+#include "app/simulate_city.hpp"
 
 namespace liandong::server {
 namespace {
 
 constexpr std::chrono::seconds kTime{30};
 constexpr std::string_view kPassword = "liandong-demo";
+constexpr std::int32_t kDays = 5;
+constexpr std::int32_t kCasesPerDay = 400;
+constexpr std::uint64_t kSeed = 12345;
 
 // A department, a district and one of its streets: enough to see the same case from both ends.
 std::vector<const Unit*> DemoUnits(const City& city) {
@@ -55,6 +59,14 @@ Result<void> PlantDemo(OpenedCity& city, std::ostream& progress) {
     for (const NewUser& user : DemoUsers(*services.city.Current())) {
         LD_TRY(SaveUser(city.Accounts(), user, Deadline::In(kTime)));
     }
+    SimulationOptions options;
+    options.until = services.clock.Now();
+    options.start = DayOf(*options.until, services.city.Current()->calendar.offset) - std::chrono::days{kDays - 1};
+    options.days = kDays;
+    options.cases_per_day = kCasesPerDay;
+    options.seed = kSeed;
+    LD_TRY(const SimulationReport report, SimulateCity(services, options));
+    progress << report.cases << " cases of the last " << kDays << " days.\n";
     return {};
 }
 

@@ -9,6 +9,8 @@ int main(int argc, char** argv) {
     app.footer("Exit codes: 0 done, 1 refused or found wanting, 2 could not run.");
     int exit_code = 0;
     liandong::server::AddServeCommand(app, exit_code);
+    liandong::server::AddImportCommand(app, exit_code);
+    liandong::server::AddSimulateCommand(app, exit_code);
     liandong::server::AddVerifyCommand(app, exit_code);
     liandong::server::AddProfileCommand(app, exit_code);
     liandong::server::AddUserCommand(app, exit_code);
