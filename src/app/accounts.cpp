@@ -11,11 +11,15 @@ Error Unauthenticated(std::string code, std::string for_caller) {
     return {ErrorKind::kUnauthenticated, code, std::move(for_caller), code, {}};
 }
 
-Error BadCredentials() { return Unauthenticated("bad_credentials", "The name or the password is wrong."); }
+Error BadCredentials() {
+    return Unauthenticated("bad_credentials", "The name or the password is wrong.");
+}
 
 // Verified against when there is no such user, so that a stranger cannot tell by the time it takes.
-Result<void> PretendToVerify(const AccountServices& services, std::string_view password, Deadline deadline) {
-    static const Result<std::string> hash = services.credentials.HashPassword("nobody's password", deadline);
+Result<void> PretendToVerify(const AccountServices& services, std::string_view password,
+                             Deadline deadline) {
+    static const Result<std::string> hash =
+        services.credentials.HashPassword("nobody's password", deadline);
     if (hash) {
         LD_TRY(services.credentials.VerifyPassword(*hash, password, deadline));
     }
@@ -35,7 +39,8 @@ bool IsLogin(std::string_view login) {
     });
 }
 
-Result<void> CountFailure(const AccountServices& services, User user, Instant now, Deadline deadline) {
+Result<void> CountFailure(const AccountServices& services, User user, Instant now,
+                          Deadline deadline) {
     ++user.failed_sign_ins;
     if (user.failed_sign_ins >= kFailedSignInsMax) {
         user.failed_sign_ins = 0;
@@ -44,11 +49,14 @@ Result<void> CountFailure(const AccountServices& services, User user, Instant no
     return services.store.SaveUser(user, deadline);
 }
 
-Result<void> CheckCode(const AccountServices& services, User& user, std::string_view code, Instant now,
-                       Deadline deadline) {
+Result<void> CheckCode(const AccountServices& services, User& user, std::string_view code,
+                       Instant now, Deadline deadline) {
     if (user.totp_secret.empty()) return {};
-    if (code.empty()) return Failure{Unauthenticated("code_required", "Please enter the code of your authenticator.")};
-    LD_TRY(const auto step, services.credentials.VerifyTotp(user.totp_secret, code, now, user.totp_last_step));
+    if (code.empty())
+        return Failure{
+            Unauthenticated("code_required", "Please enter the code of your authenticator.")};
+    LD_TRY(const auto step,
+           services.credentials.VerifyTotp(user.totp_secret, code, now, user.totp_last_step));
     if (!step) {
         LD_TRY(CountFailure(services, user, now, deadline));
         return Failure{Unauthenticated("bad_code", "The code is wrong or was used already.")};
@@ -65,7 +73,8 @@ Result<User> NeedUser(const AccountServices& services, const UserId& id, Deadlin
 
 }  // namespace
 
-Result<SignedIn> SignIn(const AccountServices& services, const SignInRequest& request, Deadline deadline) {
+Result<SignedIn> SignIn(const AccountServices& services, const SignInRequest& request,
+                        Deadline deadline) {
     const Instant now = services.clock.Now();
     if (request.password.size() > kPasswordBytesMax) return Failure{BadCredentials()};
     LD_TRY(auto found, services.store.FindUserByLogin(request.login, deadline));
@@ -75,11 +84,16 @@ Result<SignedIn> SignIn(const AccountServices& services, const SignInRequest& re
     }
     User user = *std::move(found);
     if (user.locked_until && *user.locked_until > now) {
-        const std::string until = FormatRfc3339(*user.locked_until, services.city.Current()->calendar.offset);
-        return Failure{Error{ErrorKind::kForbidden, "locked", "Too many failures; please try again later.",
-                             "locked out", {{"until", until}}}};
+        const std::string until =
+            FormatRfc3339(*user.locked_until, services.city.Current()->calendar.offset);
+        return Failure{Error{ErrorKind::kForbidden,
+                             "locked",
+                             "Too many failures; please try again later.",
+                             "locked out",
+                             {{"until", until}}}};
     }
-    LD_TRY(const bool is_right, services.credentials.VerifyPassword(user.password_hash, request.password, deadline));
+    LD_TRY(const bool is_right,
+           services.credentials.VerifyPassword(user.password_hash, request.password, deadline));
     if (!is_right) {
         LD_TRY(CountFailure(services, user, now, deadline));
         return Failure{BadCredentials()};
@@ -89,9 +103,10 @@ Result<SignedIn> SignIn(const AccountServices& services, const SignInRequest& re
     user.locked_until.reset();
     LD_TRY(services.store.SaveUser(user, deadline));
 
-    SignedIn signed_in{services.credentials.NewToken(), services.credentials.NewToken(), now + kSessionLife, user};
-    LD_TRY(services.store.SaveSession({services.credentials.HashToken(signed_in.token), signed_in.csrf_token, user.id,
-                                       now, signed_in.expires_at},
+    SignedIn signed_in{services.credentials.NewToken(), services.credentials.NewToken(),
+                       now + kSessionLife, user};
+    LD_TRY(services.store.SaveSession({services.credentials.HashToken(signed_in.token),
+                                       signed_in.csrf_token, user.id, now, signed_in.expires_at},
                                       deadline));
     return signed_in;
 }
@@ -100,9 +115,11 @@ Result<void> SignOut(const AccountServices& services, std::string_view token, De
     return services.store.EndSession(services.credentials.HashToken(token), deadline);
 }
 
-Result<Identity> IdentifySession(const AccountServices& services, std::string_view token, Deadline deadline) {
+Result<Identity> IdentifySession(const AccountServices& services, std::string_view token,
+                                 Deadline deadline) {
     const Error refused = Unauthenticated("no_session", "Please sign in.");
-    LD_TRY(auto session, services.store.FindSession(services.credentials.HashToken(token), deadline));
+    LD_TRY(auto session,
+           services.store.FindSession(services.credentials.HashToken(token), deadline));
     if (!session || session->expires_at <= services.clock.Now()) return Failure{refused};
     LD_TRY(auto user, services.store.FindUser(session->user, deadline));
     if (!user || !user->active) return Failure{refused};
@@ -110,10 +127,13 @@ Result<Identity> IdentifySession(const AccountServices& services, std::string_vi
     return Identity{std::move(principal), std::move(user), session->csrf_token};
 }
 
-Result<Identity> IdentifyToken(const AccountServices& services, std::string_view token, Deadline deadline) {
+Result<Identity> IdentifyToken(const AccountServices& services, std::string_view token,
+                               Deadline deadline) {
     const Error refused = Unauthenticated("no_token", "The token is not known or has expired.");
-    LD_TRY(const auto found, services.store.FindToken(services.credentials.HashToken(token), deadline));
-    if (!found || (found->expires_at && *found->expires_at <= services.clock.Now())) return Failure{refused};
+    LD_TRY(const auto found,
+           services.store.FindToken(services.credentials.HashToken(token), deadline));
+    if (!found || (found->expires_at && *found->expires_at <= services.clock.Now()))
+        return Failure{refused};
     Principal principal;
     principal.actor = {ActorKind::kLinkedSystem, found->system, {}};
     principal.city_permissions.insert(found->scopes.begin(), found->scopes.end());
@@ -126,7 +146,8 @@ Principal PrincipalOf(const User& user, const City& city) {
     for (const std::string& code : user.roles) {
         const Role* role = city.FindRole(code);
         if (role == nullptr) continue;
-        auto& held = role->scope == RoleScope::kCity ? principal.city_permissions : principal.unit_permissions;
+        auto& held = role->scope == RoleScope::kCity ? principal.city_permissions
+                                                     : principal.unit_permissions;
         held.insert(role->permissions.begin(), role->permissions.end());
     }
     return principal;
@@ -135,12 +156,15 @@ Principal PrincipalOf(const User& user, const City& city) {
 Result<User> SaveUser(const AccountServices& services, const NewUser& request, Deadline deadline) {
     const auto city = services.city.Current();
     if (!IsLogin(request.login)) {
-        return Failure{Invalid("bad_login", "A sign-in name has 1 to 64 of a-z, 0-9, dot, dash and underscore.")};
+        return Failure{Invalid(
+            "bad_login", "A sign-in name has 1 to 64 of a-z, 0-9, dot, dash and underscore.")};
     }
     LD_TRY(CheckPassword(request.password));
-    if (city->FindUnit(request.unit) == nullptr) return Failure{Invalid("unknown_unit", "There is no such unit.")};
+    if (city->FindUnit(request.unit) == nullptr)
+        return Failure{Invalid("unknown_unit", "There is no such unit.")};
     for (const std::string& role : request.roles) {
-        if (city->FindRole(role) == nullptr) return Failure{Invalid("unknown_role", "There is no such role: " + role)};
+        if (city->FindRole(role) == nullptr)
+            return Failure{Invalid("unknown_role", "There is no such role: " + role)};
     }
     LD_TRY(auto found, services.store.FindUserByLogin(request.login, deadline));
     User user = found.value_or(User{});
@@ -163,10 +187,12 @@ Result<void> DismissUser(const AccountServices& services, const UserId& id, Dead
     return services.store.EndSessionsOf(id, deadline);
 }
 
-Result<void> ChangePassword(const AccountServices& services, const UserId& id, std::string_view old_password,
-                            std::string_view new_password, Deadline deadline) {
+Result<void> ChangePassword(const AccountServices& services, const UserId& id,
+                            std::string_view old_password, std::string_view new_password,
+                            Deadline deadline) {
     LD_TRY(auto user, NeedUser(services, id, deadline));
-    LD_TRY(const bool is_right, services.credentials.VerifyPassword(user.password_hash, old_password, deadline));
+    LD_TRY(const bool is_right,
+           services.credentials.VerifyPassword(user.password_hash, old_password, deadline));
     if (!is_right) return Failure{BadCredentials()};
     LD_TRY(CheckPassword(new_password));
     LD_TRY(user.password_hash, services.credentials.HashPassword(new_password, deadline));
@@ -174,7 +200,8 @@ Result<void> ChangePassword(const AccountServices& services, const UserId& id, s
     return services.store.EndSessionsOf(id, deadline);
 }
 
-Result<std::string> EnrolTotp(const AccountServices& services, const UserId& id, Deadline deadline) {
+Result<std::string> EnrolTotp(const AccountServices& services, const UserId& id,
+                              Deadline deadline) {
     LD_TRY(auto user, NeedUser(services, id, deadline));
     LD_TRY(auto enrolment, services.credentials.NewTotp(services.city.Current()->name, user.login));
     user.totp_secret = std::move(enrolment.sealed_secret);
@@ -189,23 +216,25 @@ Result<void> DropTotp(const AccountServices& services, const UserId& id, Deadlin
     return services.store.SaveUser(user, deadline);
 }
 
-Result<std::string> IssueToken(const AccountServices& services, const std::string& name, const std::string& system,
-                               const std::vector<std::string>& scopes, std::optional<Instant> expires_at,
-                               Deadline deadline) {
+Result<std::string> IssueToken(const AccountServices& services, const std::string& name,
+                               const std::string& system, const std::vector<std::string>& scopes,
+                               std::optional<Instant> expires_at, Deadline deadline) {
     for (const std::string& scope : scopes) {
         if (std::ranges::find(KnownPermissions(), scope) == KnownPermissions().end()) {
             return Failure{Invalid("unknown_scope", "There is no such permission: " + scope)};
         }
     }
     std::string token = services.credentials.NewToken();
-    LD_TRY(services.store.SaveToken({services.credentials.HashToken(token), name, system, scopes, expires_at}, deadline));
+    LD_TRY(services.store.SaveToken(
+        {services.credentials.HashToken(token), name, system, scopes, expires_at}, deadline));
     return token;
 }
 
 const std::vector<std::string>& KnownPermissions() {
     static const std::vector<std::string> known = [] {
-        std::vector<std::string> all{"open",   "view",   "view_secret",   "search", "export",        "split",
-                                     "reopen", "import", "administer",    "verify", "resend_outbox", "live"};
+        std::vector<std::string> all{"open",       "view",   "view_secret",   "search",
+                                     "export",     "split",  "reopen",        "import",
+                                     "administer", "verify", "resend_outbox", "live"};
         for (const auto& action : kNames<CaseAction>) all.emplace_back(action.code);
         std::ranges::sort(all);
         return all;

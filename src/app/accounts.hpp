@@ -8,8 +8,8 @@
 
 #include "app/ports.hpp"
 
-// Who people and systems are, and what follows from it. Rights = role × unit subtree × command; they are looked
-// up at every request, so a change counts at once.
+// Who people and systems are, and what follows from it. Rights = role × unit subtree × command;
+// they are looked up at every request, so a change counts at once.
 
 namespace liandong {
 
@@ -37,24 +37,27 @@ struct SignedIn {
     Instant expires_at;
     User user;
 };
-/// Errors: kUnauthenticated "bad_credentials" (the same for an unknown login, in the same time), "code_required",
-/// "bad_code"; kForbidden "locked" after kFailedSignInsMax failures, with args "until"; kBusy.
+/// Errors: kUnauthenticated "bad_credentials" (the same for an unknown login, in the same time),
+/// "code_required", "bad_code"; kForbidden "locked" after kFailedSignInsMax failures, with args
+/// "until"; kBusy.
 [[nodiscard]] Result<SignedIn> SignIn(const AccountServices& services, const SignInRequest& request,
                                       Deadline deadline);
-[[nodiscard]] Result<void> SignOut(const AccountServices& services, std::string_view token, Deadline deadline);
+[[nodiscard]] Result<void> SignOut(const AccountServices& services, std::string_view token,
+                                   Deadline deadline);
 
 struct Identity {
     Principal principal;
-    std::optional<User> user;            ///< empty for a linked system
+    std::optional<User> user;  ///< empty for a linked system
     std::optional<std::string> csrf_token;
 };
 /// Whose session or bearer token this is. Errors: kUnauthenticated "no_session", "no_token".
-[[nodiscard]] Result<Identity> IdentifySession(const AccountServices& services, std::string_view token,
-                                               Deadline deadline);
-[[nodiscard]] Result<Identity> IdentifyToken(const AccountServices& services, std::string_view token,
-                                             Deadline deadline);
+[[nodiscard]] Result<Identity> IdentifySession(const AccountServices& services,
+                                               std::string_view token, Deadline deadline);
+[[nodiscard]] Result<Identity> IdentifyToken(const AccountServices& services,
+                                             std::string_view token, Deadline deadline);
 
-/// The union of the roles' permissions, each within its scope. A role the city no longer knows gives nothing.
+/// The union of the roles' permissions, each within its scope. A role the city no longer knows
+/// gives nothing.
 [[nodiscard]] Principal PrincipalOf(const User& user, const City& city);
 
 struct NewUser {
@@ -64,23 +67,29 @@ struct NewUser {
     UnitCode unit;
     std::vector<std::string> roles;
 };
-/// Creates the user, or gives an existing login another name, password, unit and roles (its sessions end).
-/// Errors: kInvalid "bad_login", "weak_password", "unknown_unit", "unknown_role".
-[[nodiscard]] Result<User> SaveUser(const AccountServices& services, const NewUser& request, Deadline deadline);
+/// Creates the user, or gives an existing login another name, password, unit and roles (its
+/// sessions end). Errors: kInvalid "bad_login", "weak_password", "unknown_unit", "unknown_role".
+[[nodiscard]] Result<User> SaveUser(const AccountServices& services, const NewUser& request,
+                                    Deadline deadline);
 /// The person can no longer sign in, and is signed out everywhere. What they did keeps their name.
 /// Errors: kNotFound "no_such_user".
-[[nodiscard]] Result<void> DismissUser(const AccountServices& services, const UserId& id, Deadline deadline);
-/// Errors: kUnauthenticated "bad_credentials" when `old_password` is wrong; kInvalid "weak_password".
+[[nodiscard]] Result<void> DismissUser(const AccountServices& services, const UserId& id,
+                                       Deadline deadline);
+/// Errors: kUnauthenticated "bad_credentials" when `old_password` is wrong; kInvalid
+/// "weak_password".
 [[nodiscard]] Result<void> ChangePassword(const AccountServices& services, const UserId& id,
-                                          std::string_view old_password, std::string_view new_password,
-                                          Deadline deadline);
+                                          std::string_view old_password,
+                                          std::string_view new_password, Deadline deadline);
 /// Turns the second factor on with a new secret and gives its otpauth:// address, or turns it off.
-[[nodiscard]] Result<std::string> EnrolTotp(const AccountServices& services, const UserId& id, Deadline deadline);
-[[nodiscard]] Result<void> DropTotp(const AccountServices& services, const UserId& id, Deadline deadline);
+[[nodiscard]] Result<std::string> EnrolTotp(const AccountServices& services, const UserId& id,
+                                            Deadline deadline);
+[[nodiscard]] Result<void> DropTotp(const AccountServices& services, const UserId& id,
+                                    Deadline deadline);
 
 /// A bearer token for a linked system; shown once. Errors: kInvalid "unknown_scope".
-[[nodiscard]] Result<std::string> IssueToken(const AccountServices& services, const std::string& name,
-                                             const std::string& system, const std::vector<std::string>& scopes,
+[[nodiscard]] Result<std::string> IssueToken(const AccountServices& services,
+                                             const std::string& name, const std::string& system,
+                                             const std::vector<std::string>& scopes,
                                              std::optional<Instant> expires_at, Deadline deadline);
 
 /// Every permission that a role or a token may hold.

@@ -68,8 +68,8 @@ Result<void> SealAll(Sealer& sealer, C& command) {
 Result<void> Sealer::Seal(Command& command) { return SealAll(*this, command); }
 Result<void> Sealer::Seal(OpenCase& command) { return SealAll(*this, command); }
 
-CaseChange MakeChange(const Case& before, CaseId id, const std::vector<EventBody>& bodies, const Actor& actor,
-                      Instant at, Instant recorded_at, const City& city) {
+CaseChange MakeChange(const Case& before, CaseId id, const std::vector<EventBody>& bodies,
+                      const Actor& actor, Instant at, Instant recorded_at, const City& city) {
     CaseChange change;
     change.expected_version = before.version;
     change.after = before;
@@ -84,21 +84,26 @@ CaseChange MakeChange(const Case& before, CaseId id, const std::vector<EventBody
     return change;
 }
 
-JournalEntry MakeRecord(CaseId stream, const EventBody& body, const Actor& actor, Instant at, const City& city) {
+JournalEntry MakeRecord(CaseId stream, const EventBody& body, const Actor& actor, Instant at,
+                        const City& city) {
     return ToEntry(Event{stream, 1, at, actor, city.version, body}, at);
 }
 
-SearchDocument MakeSearchDocument(const Caller& caller, const Narrative& narrative, const Case& c, const City& city,
-                                  Vault& vault) {
+SearchDocument MakeSearchDocument(const Caller& caller, const Narrative& narrative, const Case& c,
+                                  const City& city, Vault& vault) {
     SearchDocument document;
-    for (const std::string* text : {&narrative.title, &narrative.content, &narrative.address, &narrative.wish}) {
+    for (const std::string* text :
+         {&narrative.title, &narrative.content, &narrative.address, &narrative.wish}) {
         Join(document.words, IndexTokens(*text));
     }
-    if (const Category* category = city.FindCategory(c.category)) Join(document.words, IndexTokens(category->name));
-    if (const Place* place = city.FindPlace(c.place)) Join(document.words, IndexTokens(place->name));
+    if (const Category* category = city.FindCategory(c.category))
+        Join(document.words, IndexTokens(category->name));
+    if (const Place* place = city.FindPlace(c.place))
+        Join(document.words, IndexTokens(place->name));
     std::vector<std::string> hashed;
     for (const std::string* number : {&caller.phone, &caller.other_contact}) {
-        for (const std::string& token : PhoneTokens(*number)) hashed.push_back(vault.TokenHash(token));
+        for (const std::string& token : PhoneTokens(*number))
+            hashed.push_back(vault.TokenHash(token));
     }
     for (const std::string* name : {&caller.name, &caller.enterprise}) {
         for (const std::string& token : NameTokens(*name)) hashed.push_back(vault.TokenHash(token));

@@ -23,9 +23,9 @@ constexpr double kCoveragePower = 1.6;
 // The second best phrase of a category supports the best.
 constexpr double kSecondWeight = 0.35;
 
-// Fixed by hand on the first set of category_matcher_requests.hpp, and on the cautious side: 0.32 takes a fifth more of
-// those, but real messages are longer and say several things, and there its mistakes grow fastest. "None of these"
-// scores as a phrase of not quite one rare pair.
+// Fixed by hand on the first set of category_matcher_requests.hpp, and on the cautious side: 0.32
+// takes a fifth more of those, but real messages are longer and say several things, and there its
+// mistakes grow fastest. "None of these" scores as a phrase of not quite one rare pair.
 constexpr double kTemperature = 0.4;
 constexpr double kNoneScore = 0.75;
 
@@ -46,7 +46,8 @@ char32_t Folded(char32_t c) {
     return c >= 'A' && c <= 'Z' ? c + 32 : c;
 }
 
-// Pairs of neighbouring Han characters and whole Latin words; a Han run of one gives that one when `singles`.
+// Pairs of neighbouring Han characters and whole Latin words; a Han run of one gives that one when
+// `singles`.
 template <class Visit>
 void EachGram(std::u32string_view text, bool singles, Visit visit) {
     for (std::size_t i = 0; i < text.size();) {
@@ -60,7 +61,8 @@ void EachGram(std::u32string_view text, bool singles, Visit visit) {
             i = end;
         } else if (IsLatin(text[i])) {
             Gram hash = 1469598103934665603ULL;
-            for (; i < text.size() && IsLatin(text[i]); ++i) hash = (hash ^ text[i]) * 1099511628211ULL;
+            for (; i < text.size() && IsLatin(text[i]); ++i)
+                hash = (hash ^ text[i]) * 1099511628211ULL;
             visit(hash | kWordBit);
         } else {
             ++i;
@@ -81,7 +83,8 @@ struct Weighed {
 };
 Weighed SplitTitle(std::u32string_view text) {
     const auto end = text.find(U'\n');
-    if (end == std::u32string_view::npos || end == 0 || end > kTitleCodePointsMax) return {text, {}};
+    if (end == std::u32string_view::npos || end == 0 || end > kTitleCodePointsMax)
+        return {text, {}};
     return {text.substr(0, end), text.substr(end + 1)};
 }
 
@@ -138,17 +141,21 @@ CategoryMatcher::Index::Index(const City& city) : version(city.version) {
         const Category& category = city.categories[i];
         const auto number = static_cast<std::uint32_t>(i);
         categories.push_back(category.code);
-        for (const std::string& keyword : category.keywords) Add(number, kKeywordWeight, FoldedText(keyword));
-        for (const std::u32string& part : PartsOfName(category.name)) Add(number, kNameWeight, part);
-        for (const std::u32string& part : PartsOfName(category.level2)) Add(number, kGroupWeight, part);
+        for (const std::string& keyword : category.keywords)
+            Add(number, kKeywordWeight, FoldedText(keyword));
+        for (const std::u32string& part : PartsOfName(category.name))
+            Add(number, kNameWeight, part);
+        for (const std::u32string& part : PartsOfName(category.level2))
+            Add(number, kGroupWeight, part);
     }
     // 1 for a gram that one category uses, falling to 0 for one that all use.
     const double scale = std::log(1.0 + static_cast<double>(categories.size()));
     for (const auto& [gram, used_by] : phrases_of) {
         std::set<std::uint32_t> in;
         for (const std::uint32_t id : used_by) in.insert(phrases[id].category);
-        const double rarity =
-            std::log((1.0 + static_cast<double>(categories.size())) / static_cast<double>(in.size())) / scale;
+        const double rarity = std::log((1.0 + static_cast<double>(categories.size())) /
+                                       static_cast<double>(in.size())) /
+                              scale;
         const double weight = gram < 0x110000 ? rarity * 0.5 : rarity;  // one character says little
         gram_weight.emplace(gram, weight);
         for (const std::uint32_t id : used_by) phrases[id].total += weight;
@@ -172,7 +179,8 @@ std::vector<double> CategoryMatcher::Index::Scores(std::u32string_view text) con
     for (std::size_t i = 0; i < phrases.size(); ++i) {
         if (matched[i] <= 0) continue;
         const Phrase& phrase = phrases[i];
-        const double score = phrase.weight * phrase.total * std::pow(matched[i] / phrase.total, kCoveragePower);
+        const double score =
+            phrase.weight * phrase.total * std::pow(matched[i] / phrase.total, kCoveragePower);
         double& first = best[phrase.category];
         second[phrase.category] = std::max(second[phrase.category], std::min(first, score));
         first = std::max(first, score);
@@ -194,7 +202,8 @@ std::shared_ptr<const CategoryMatcher::Index> CategoryMatcher::IndexOf(const Cit
 
 std::vector<Guess> CategoryMatcher::Classify(const City& city, std::string_view text) {
     const auto index = IndexOf(city);
-    const std::vector<double> scores = index->Scores(FoldedText(FirstCodePoints(text, kTextCodePointsMax)));
+    const std::vector<double> scores =
+        index->Scores(FoldedText(FirstCodePoints(text, kTextCodePointsMax)));
     double sum = std::exp(kNoneScore / kTemperature);
     for (const double score : scores) {
         if (score > 0) sum += std::exp(score / kTemperature);
@@ -205,7 +214,8 @@ std::vector<Guess> CategoryMatcher::Classify(const City& city, std::string_view 
         if (probability >= kProbabilityMin) guesses.push_back({index->categories[i], probability});
     }
     std::ranges::sort(guesses, [](const Guess& a, const Guess& b) {
-        return a.probability != b.probability ? a.probability > b.probability : a.category < b.category;
+        return a.probability != b.probability ? a.probability > b.probability
+                                              : a.category < b.category;
     });
     if (guesses.size() > kGuessesMax) guesses.resize(kGuessesMax);
     if (!guesses.empty() && guesses.front().probability < kDareMin) guesses.clear();

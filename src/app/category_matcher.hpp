@@ -8,16 +8,18 @@
 
 namespace liandong {
 
-/// Classifies by nothing but what the city says of its categories: keywords, names, groups. For a city without
-/// history; trained models replace it (DESIGN §8).
+/// Classifies by nothing but what the city says of its categories: keywords, names, groups. For a
+/// city without history; trained models replace it (DESIGN §8).
 ///
-/// How: keywords and names are phrases of pairs of neighbouring characters (Latin words whole). A pair weighs more, the
-/// fewer categories use it. A phrase scores by the weight of its pairs that the text holds, less the more of it is
-/// missing; a category by its best phrases. A softmax of fixed temperature, with one more class for "none of these",
-/// turns scores into probabilities (the numbers: category_matcher.cpp). Words of the first line count more.
+/// How: keywords and names are phrases of pairs of neighbouring characters (Latin words whole). A
+/// pair weighs more, the fewer categories use it. A phrase scores by the weight of its pairs that
+/// the text holds, less the more of it is missing; a category by its best phrases. A softmax of
+/// fixed temperature, with one more class for "none of these", turns scores into probabilities (the
+/// numbers: category_matcher.cpp). Words of the first line count more.
 ///
-/// Any thread; the index is built on the first text of a city version and kept until another version comes. Shape: up to
-/// 5 guesses, best first, none below 5 %; reads the first 3'000 code points; empty when the best stays below 15 %.
+/// Any thread; the index is built on the first text of a city version and kept until another
+/// version comes. Shape: up to 5 guesses, best first, none below 5 %; reads the first 3'000 code
+/// points; empty when the best stays below 15 %.
 class CategoryMatcher final : public Classifier {
 public:
     CategoryMatcher();

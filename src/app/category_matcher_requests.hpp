@@ -72,7 +72,8 @@ inline constexpr ExpectedRequest kFirstRequests[] = {
     {"感谢社区工作人员帮我解决了问题，提出表扬", "021109"},
 };
 
-// Written before the tuning too, but kept aside: nothing was tuned on these, and no mistake on them was looked at.
+// Written before the tuning too, but kept aside: nothing was tuned on these, and no mistake on them
+// was looked at.
 inline constexpr ExpectedRequest kSecondRequests[] = {
     {"早市的摊子一直摆到马路中间，上班的车都过不去", "010101"},
     {"电线杆上贴满了办证小广告", "010107"},
@@ -138,7 +139,8 @@ inline constexpr ExpectedRequest kSecondRequests[] = {
 
 // Nothing that a category could be told from.
 inline constexpr const char* kUnclearRequests[] = {
-    "", "   \n", "你好", "喂喂，听得到吗", "……！！！", "12345", "ok", "谢谢", "我想问一个事情", "😀😀😀", "\xff\xfe",
+    "",   "   \n", "你好",           "喂喂，听得到吗", "……！！！", "12345",
+    "ok", "谢谢",  "我想问一个事情", "😀😀😀",         "\xff\xfe",
 };
 
 }  // namespace liandong

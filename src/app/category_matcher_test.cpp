@@ -10,13 +10,14 @@
 #include <gtest/gtest.h>
 
 #include "app/category_matcher_requests.hpp"
-#include "base/text.hpp"
 #include "app/open_case.hpp"
+#include "base/text.hpp"
 
 namespace liandong {
 namespace {
 
-// The app knows no profile reader: categories.csv of haikou needs no quotes, so splitting at commas reads it.
+// The app knows no profile reader: categories.csv of haikou needs no quotes, so splitting at commas
+// reads it.
 City CityOf(const std::string& path) {
     City city;
     std::ifstream in(path);
@@ -30,7 +31,8 @@ City CityOf(const std::string& path) {
         category.level1 = cells[1];
         category.level2 = cells[2];
         category.name = cells[4];
-        for (const std::string_view keyword : Split(cells[9], '|')) category.keywords.emplace_back(keyword);
+        for (const std::string_view keyword : Split(cells[9], '|'))
+            category.keywords.emplace_back(keyword);
         city.categories.push_back(std::move(category));
     }
     city.version = path;
@@ -50,20 +52,25 @@ Tally Count(CategoryMatcher& matcher, const City& city, std::span<const Expected
     for (const ExpectedRequest& request : requests) {
         EXPECT_NE(city.FindCategory(CategoryCode{request.category}), nullptr) << request.category;
         const auto guesses = matcher.Classify(city, request.text);
-        const bool is_right = !guesses.empty() && guesses.front().category.value == request.category;
+        const bool is_right =
+            !guesses.empty() && guesses.front().category.value == request.category;
         const bool is_taken = !guesses.empty() && guesses.front().probability >= kGuessTaken;
         tally.taken += is_taken ? 1 : 0;
         tally.taken_right += is_taken && is_right ? 1 : 0;
         tally.first_right += is_right ? 1 : 0;
-        for (const Guess& guess : guesses) tally.in_five += guess.category.value == request.category ? 1 : 0;
+        for (const Guess& guess : guesses)
+            tally.in_five += guess.category.value == request.category ? 1 : 0;
         if (!is_right || std::getenv("LIANDONG_SHOW_GUESSES") != nullptr) {
-            std::cout << (is_taken ? "taken " : "asked ") << request.text << " wants " << request.category;
-            for (const Guess& guess : guesses) std::cout << ' ' << guess.category.value << '=' << guess.probability;
+            std::cout << (is_taken ? "taken " : "asked ") << request.text << " wants "
+                      << request.category;
+            for (const Guess& guess : guesses)
+                std::cout << ' ' << guess.category.value << '=' << guess.probability;
             std::cout << '\n';
         }
     }
-    std::cout << "of " << requests.size() << ": first guess right " << tally.first_right << ", among five "
-              << tally.in_five << ", taken " << tally.taken << " of which right " << tally.taken_right << '\n';
+    std::cout << "of " << requests.size() << ": first guess right " << tally.first_right
+              << ", among five " << tally.in_five << ", taken " << tally.taken << " of which right "
+              << tally.taken_right << '\n';
     return tally;
 }
 
@@ -123,7 +130,8 @@ TEST(CategoryMatcher, AnotherCityAnswersWithItsOwnCategories) {
     }
 }
 
-// Counts only: how many real messages it would take without a person. Whether rightly is not known here.
+// Counts only: how many real messages it would take without a person. Whether rightly is not known
+// here.
 TEST(CategoryMatcher, CoverageOnRealMessages) {
     std::ifstream in("../shared/data/messages/labelled_raw.csv");
     if (!in) {
@@ -147,7 +155,8 @@ TEST(CategoryMatcher, CoverageOnRealMessages) {
         taken += !guesses.empty() && guesses.front().probability >= kGuessTaken ? 1 : 0;
     }
     std::cout << "of " << texts << " lines: some guess " << some << ", taken " << taken << ", "
-              << std::chrono::duration_cast<std::chrono::microseconds>(spent).count() / std::max(texts, 1)
+              << std::chrono::duration_cast<std::chrono::microseconds>(spent).count() /
+                     std::max(texts, 1)
               << " us a line\n";
     EXPECT_GT(some, 0);
 }

@@ -1,10 +1,10 @@
 #include "app/cell_index.hpp"
 
-#include <gtest/gtest.h>
-
 #include <cmath>
 #include <random>
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "domain/geo/geo.hpp"
 

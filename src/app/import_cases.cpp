@@ -39,7 +39,8 @@ auto Patiently(Once once) {
     }
 }
 
-// One row's fate, kept until all rows before it are known, so that rejects come in the file's order.
+// One row's fate, kept until all rows before it are known, so that rejects come in the file's
+// order.
 struct Outcome {
     std::optional<ImportFault> fault;
     std::string raw;
@@ -47,8 +48,8 @@ struct Outcome {
 
 class Import {
 public:
-    Import(const Services& services, const ImportMap& map, RecordSource& source, RejectSink& rejects,
-           const ImportOptions& options, const ImportProgress& progress)
+    Import(const Services& services, const ImportMap& map, RecordSource& source,
+           RejectSink& rejects, const ImportOptions& options, const ImportProgress& progress)
         : services_(services),
           map_(map),
           source_(source),
@@ -63,7 +64,8 @@ public:
         if (auto missing = CheckHeader(); !missing) return Failure{std::move(missing).error()};
         {
             std::vector<std::jthread> threads;  // ld-import, ended by this block
-            for (std::size_t i = 0; i < std::clamp<std::size_t>(options_.threads, 1, kImportThreadsMax); ++i) {
+            for (std::size_t i = 0;
+                 i < std::clamp<std::size_t>(options_.threads, 1, kImportThreadsMax); ++i) {
                 threads.emplace_back([this] { Work(); });
             }
             ReadAll();
@@ -84,7 +86,8 @@ private:
         if (missing.empty()) return {};
         std::string list;
         for (const std::string& column : missing) list += (list.empty() ? "" : ", ") + column;
-        return Failure{Invalid("missing_columns", "The file has no column " + list + ", which the map reads.")};
+        return Failure{Invalid("missing_columns",
+                               "The file has no column " + list + ", which the map reads.")};
     }
 
     void ReadAll() {
@@ -115,7 +118,8 @@ private:
         std::unique_lock lock(mutex_);
         const auto has_room = [&] { return queue_.size() < kImportQueueMax || fault_.has_value(); };
         while (!room_.wait_for(lock, kPatience, has_room)) {
-            // Those who write have deadlines of their own and end with a fault if the store stands still.
+            // Those who write have deadlines of their own and end with a fault if the store stands
+            // still.
         }
         if (fault_) return false;
         ++summary_.read;
@@ -169,7 +173,8 @@ private:
         {
             const std::scoped_lock lock(mutex_);
             while (!outcomes_.empty() && outcomes_.begin()->first == flushed_) {
-                if (outcomes_.begin()->second.fault) known.push_back(std::move(outcomes_.begin()->second));
+                if (outcomes_.begin()->second.fault)
+                    known.push_back(std::move(outcomes_.begin()->second));
                 outcomes_.erase(outcomes_.begin());
                 ++flushed_;
             }
@@ -184,7 +189,8 @@ private:
     Result<std::optional<ImportFault>> Take(const ImportRecord& record, ImportSummary& counted) {
         using Why = std::optional<ImportFault>;
         if (record.fault) return Why{record.fault};
-        auto reading = ReadImportRow(record, source_.Header(), map_, *city_, cells_, services_.clock.Now());
+        auto reading =
+            ReadImportRow(record, source_.Header(), map_, *city_, cells_, services_.clock.Now());
         if (auto* fault = std::get_if<ImportFault>(&reading)) return Why{std::move(*fault)};
         if (std::holds_alternative<IgnoredRow>(reading)) {
             counted.ignored = 1;
@@ -196,34 +202,40 @@ private:
         if (const auto* fault = std::get_if<ImportFault>(&opened)) return Why{*fault};
         const Case& c = std::get<Case>(opened);
         if (c.category.value.empty() && counted.imported > 0) counted.without_category = 1;
-        const bool is_owed = row.answer && (c.state == CaseState::kRegistered || IsWithUnit(c.state));
+        const bool is_owed =
+            row.answer && (c.state == CaseState::kRegistered || IsWithUnit(c.state));
         if (!is_owed) return Why{};
         ActRequest act{c.id, ImportAnswer{{row.answer->text, {}}}, {}, row.answer->at, {}};
-        const auto answered = Patiently([&] { return ActOnCase(services_, who_, act, Deadline::In(kPatience)); });
+        const auto answered =
+            Patiently([&] { return ActOnCase(services_, who_, act, Deadline::In(kPatience)); });
         if (answered) {
             counted.with_answer = 1;
             return Why{};
         }
         if (!IsAboutTheRow(answered.error())) return Failure{answered.error()};
-        ImportFault fault = ExplainRefusal(answered.error(), record, source_.Header(), map_, *city_);
+        ImportFault fault =
+            ExplainRefusal(answered.error(), record, source_.Header(), map_, *city_);
         fault.reason = "the case is in, but not its answer: " + fault.reason;
         return Why{std::move(fault)};
     }
 
     /// The case of this row, made now or before; or why it is not taken.
-    Result<std::variant<Case, ImportFault>> OpenOnce(const OpenCaseRequest& request, const ImportRecord& record,
+    Result<std::variant<Case, ImportFault>> OpenOnce(const OpenCaseRequest& request,
+                                                     const ImportRecord& record,
                                                      ImportSummary& counted) {
         using Opened = std::variant<Case, ImportFault>;
         const OpenCase& command = request.command;
         // Asked first, because a repeated run finds nearly everything there already.
-        LD_TRY(const auto earlier, services_.store.FindBySource(command.source_system, command.source_id,
-                                                                Deadline::In(kPatience)));
+        LD_TRY(const auto earlier,
+               services_.store.FindBySource(command.source_system, command.source_id,
+                                            Deadline::In(kPatience)));
         if (earlier) {
             counted.already_there = 1;
             LD_TRY(auto stored, services_.store.Load(*earlier, Deadline::In(kPatience)));
             return Opened{std::move(stored.state)};
         }
-        auto opened = Patiently([&] { return OpenNewCase(services_, who_, request, Deadline::In(kPatience)); });
+        auto opened = Patiently(
+            [&] { return OpenNewCase(services_, who_, request, Deadline::In(kPatience)); });
         if (opened) {
             (opened->is_replay ? counted.already_there : counted.imported) = 1;
             return Opened{std::move(opened->state)};
@@ -267,8 +279,9 @@ void ImportSummary::Add(const ImportSummary& other) {
     bytes_all += other.bytes_all;
 }
 
-Result<ImportSummary> ImportCases(const Services& services, const ImportMap& map, RecordSource& source,
-                                  RejectSink& rejects, const ImportOptions& options, const ImportProgress& progress) {
+Result<ImportSummary> ImportCases(const Services& services, const ImportMap& map,
+                                  RecordSource& source, RejectSink& rejects,
+                                  const ImportOptions& options, const ImportProgress& progress) {
     return Import(services, map, source, rejects, options, progress).Run();
 }
 

@@ -40,7 +40,9 @@ private:
 
     bool Number(int& out, std::size_t digits_max, int least, int most) {
         std::size_t digits = 0;
-        while (digits < rest_.size() && digits < digits_max && rest_[digits] >= '0' && rest_[digits] <= '9') ++digits;
+        while (digits < rest_.size() && digits < digits_max && rest_[digits] >= '0' &&
+               rest_[digits] <= '9')
+            ++digits;
         if (digits == 0) return false;
         std::from_chars(rest_.data(), rest_.substr(digits).data(), out);
         rest_.remove_prefix(digits);
@@ -82,15 +84,14 @@ private:
             case 'm': return Number(month_, 2, 1, 12);
             case 'd': return Number(day_, 2, 1, 31);
             case 'H': return Number(hour_, 2, 0, 23);
-            case 'I':
-                is_half_day_ = true;
-                return Number(hour_, 2, 1, 12);
+            case 'I': is_half_day_ = true; return Number(hour_, 2, 1, 12);
             case 'M': return Number(minute_, 2, 0, 59);
             case 'S': return Number(second_, 2, 0, 59);
             case 'f': {
                 const std::size_t before = rest_.size();
                 if (!Number(fraction_, 3, 0, 999)) return false;
-                for (std::size_t digits = before - rest_.size(); digits < 3; ++digits) fraction_ *= 10;
+                for (std::size_t digits = before - rest_.size(); digits < 3; ++digits)
+                    fraction_ *= 10;
                 while (!rest_.empty() && rest_[0] >= '0' && rest_[0] <= '9') rest_.remove_prefix(1);
                 return true;
             }
@@ -106,9 +107,11 @@ private:
                                                std::chrono::month{static_cast<unsigned>(month_)},
                                                std::chrono::day{static_cast<unsigned>(day_)}};
         if (!date.ok()) return std::nullopt;
-        const int hour = is_half_day_ ? hour_ % 12 + (is_afternoon_ ? 12 : 0) : hour_;  // 12 AM is midnight
+        const int hour = is_half_day_ ? hour_ % 12 + (is_afternoon_ ? 12 : 0) : hour_;  // 12 AM is
+                                                                                        // midnight
         return StartOf(Day{std::chrono::local_days{date}}, offset_) + std::chrono::hours{hour} +
-               std::chrono::minutes{minute_} + std::chrono::seconds{second_} + std::chrono::milliseconds{fraction_};
+               std::chrono::minutes{minute_} + std::chrono::seconds{second_} +
+               std::chrono::milliseconds{fraction_};
     }
 
     std::string_view rest_;
@@ -119,7 +122,8 @@ private:
 };
 
 std::optional<double> Degrees(const std::string& text) {
-    if (text.empty() || text.find_first_not_of("0123456789.-+eE") != std::string::npos) return std::nullopt;
+    if (text.empty() || text.find_first_not_of("0123456789.-+eE") != std::string::npos)
+        return std::nullopt;
     char* end = nullptr;
     const double number = std::strtod(text.c_str(), &end);
     return *end == '\0' ? std::optional(number) : std::nullopt;
@@ -133,7 +137,8 @@ std::string ValueOf(const ImportMap& map, ImportTarget target, const RowLookup& 
         bool says_something = false;
         bool has_column = false;
         for (const TextTemplate::Part& part : text->second.parts) {
-            const std::string_view value = part.is_column ? Trim(row(part.text)) : std::string_view(part.text);
+            const std::string_view value =
+                part.is_column ? Trim(row(part.text)) : std::string_view(part.text);
             has_column |= part.is_column;
             says_something |= part.is_column && !value.empty();
             out += value;
@@ -143,7 +148,8 @@ std::string ValueOf(const ImportMap& map, ImportTarget target, const RowLookup& 
     const auto columns = map.columns.find(target);
     if (columns == map.columns.end()) return {};
     for (const std::string& column : columns->second) {
-        if (const std::string_view value = Trim(row(column)); !value.empty()) return std::string(value);
+        if (const std::string_view value = Trim(row(column)); !value.empty())
+            return std::string(value);
     }
     return {};
 }
@@ -162,7 +168,8 @@ std::optional<GeoPoint> PointOf(const ImportMap& map, const RowLookup& row) {
     const auto lat = Degrees(ValueOf(map, ImportTarget::kLat, row));
     if (!lon || !lat) return std::nullopt;
     const GeoPoint point{*lon, *lat};
-    if (!IsOnEarth(point) || std::ranges::find(map.no_points, point) != map.no_points.end()) return std::nullopt;
+    if (!IsOnEarth(point) || std::ranges::find(map.no_points, point) != map.no_points.end())
+        return std::nullopt;
     return map.points == SourcePoints::kGcj02 ? Wgs84FromGcj02(point) : point;
 }
 
@@ -172,7 +179,8 @@ Result<Instant> ParseSourceTime(std::string_view text, const ImportMap& map) {
         if (const auto at = TimeReader(trimmed).Read(format, map.offset)) return *at;
     }
     std::string formats;
-    for (const std::string& format : map.date_formats) formats += (formats.empty() ? "" : ", ") + format;
+    for (const std::string& format : map.date_formats)
+        formats += (formats.empty() ? "" : ", ") + format;
     Error error = Invalid("bad_source_time", "The time fits none of the formats of the map.");
     error.args.emplace_back("found", std::string(FirstCodePoints(trimmed, 40)));
     error.args.emplace_back("formats", formats);

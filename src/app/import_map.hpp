@@ -13,8 +13,8 @@
 #include "base/result.hpp"
 #include "domain/city/city.hpp"
 
-// How another system's export becomes cases: data of profiles/maps/ (its README.md is the contract), read by
-// adapters/profile/load_import_map.hpp. Everything here is pure.
+// How another system's export becomes cases: data of profiles/maps/ (its README.md is the
+// contract), read by adapters/profile/load_import_map.hpp. Everything here is pure.
 
 namespace liandong {
 
@@ -39,8 +39,25 @@ inline constexpr auto kNames<SourcePoints> = std::to_array<Named<SourcePoints>>(
 
 /// What a case wants to know of a row.
 enum class ImportTarget : std::uint8_t {
-    kId = 1, kCaller, kPhone, kTitle, kContent, kAddress, kWish, kOpenedAt, kReply, kReplyAt, kClosedAt, kDueAt,
-    kCategory, kType, kChannel, kPlace, kStatus, kLon, kLat,
+    kId = 1,
+    kCaller,
+    kPhone,
+    kTitle,
+    kContent,
+    kAddress,
+    kWish,
+    kOpenedAt,
+    kReply,
+    kReplyAt,
+    kClosedAt,
+    kDueAt,
+    kCategory,
+    kType,
+    kChannel,
+    kPlace,
+    kStatus,
+    kLon,
+    kLat,
 };
 template <>
 inline constexpr auto kNames<ImportTarget> = std::to_array<Named<ImportTarget>>({
@@ -78,7 +95,7 @@ inline constexpr auto kNames<ImportStatus> = std::to_array<Named<ImportStatus>>(
 /// Text made of several columns: "{Complaint Type}：{Descriptor}".
 struct TextTemplate {
     struct Part {
-        std::string text;       ///< as it stands, or a column's name
+        std::string text;  ///< as it stands, or a column's name
         bool is_column = false;
     };
     std::vector<Part> parts;
@@ -98,8 +115,10 @@ struct ImportMap {
     SourceEncoding encoding = SourceEncoding::kUtf8;
     char delimiter = ',';
     SourcePoints points = SourcePoints::kWgs84;
-    std::vector<GeoPoint> no_points;  ///< what the source writes when it knows no place, such as 39, -77
-    std::map<ImportTarget, std::vector<std::string>> columns;  ///< of several the first that is not empty counts
+    std::vector<GeoPoint> no_points;  ///< what the source writes when it knows no place, such as
+                                      ///< 39, -77
+    std::map<ImportTarget, std::vector<std::string>> columns;  ///< of several the first that is not
+                                                               ///< empty counts
     std::map<ImportTarget, TextTemplate> texts;                ///< go before `columns`
     std::vector<std::string> date_formats;                     ///< tried in order
     UtcOffset offset{0};
@@ -108,19 +127,23 @@ struct ImportMap {
     std::map<ImportTarget, Entry> defaults;  ///< where the source is silent or unknown to `codes`
 };
 
-/// A column that every file has: the number of the record, from 1. The importer's lookup answers it.
+/// A column that every file has: the number of the record, from 1. The importer's lookup answers
+/// it.
 inline constexpr std::string_view kRowNumberColumn = "#row";
 /// The value of a column in one row; "" when there is none.
 using RowLookup = std::function<std::string_view(std::string_view column)>;
 
-/// What the row says about a target, trimmed: its template, or the first of its columns that is not empty. A
-/// template all of whose columns are empty is empty. Codes are not translated (see CodeOf).
+/// What the row says about a target, trimmed: its template, or the first of its columns that is not
+/// empty. A template all of whose columns are empty is empty. Codes are not translated (see
+/// CodeOf).
 [[nodiscard]] std::string ValueOf(const ImportMap& map, ImportTarget target, const RowLookup& row);
 
-/// Our code for what the row says: the table's, else the default's, else "" (for a category: the classifier decides).
+/// Our code for what the row says: the table's, else the default's, else "" (for a category: the
+/// classifier decides).
 [[nodiscard]] std::string CodeOf(const ImportMap& map, ImportTarget target, const RowLookup& row);
 
-/// The row's point in WGS-84; nothing when a number is missing, no number, not on Earth, or one of `no_points`.
+/// The row's point in WGS-84; nothing when a number is missing, no number, not on Earth, or one of
+/// `no_points`.
 [[nodiscard]] std::optional<GeoPoint> PointOf(const ImportMap& map, const RowLookup& row);
 
 /// The first of the map's formats that fits the whole text.
@@ -128,6 +151,7 @@ using RowLookup = std::function<std::string_view(std::string_view column)>;
 [[nodiscard]] Result<Instant> ParseSourceTime(std::string_view text, const ImportMap& map);
 
 /// Columns that the map reads but the file's header lacks. An optional second choice is not missed.
-[[nodiscard]] std::vector<std::string> MissingColumns(const ImportMap& map, std::span<const std::string> header);
+[[nodiscard]] std::vector<std::string> MissingColumns(const ImportMap& map,
+                                                      std::span<const std::string> header);
 
 }  // namespace liandong

@@ -19,7 +19,8 @@ TEST(ParseSourceTime, ReadsWhatOtherSystemsWrite) {
         {"2024-09-09", "%Y-%m-%d", 480, "2024-09-08T16:00:00Z"},
         {"04/12/2018 11:11:26 AM", "%m/%d/%Y %I:%M:%S %p", -300, "2018-04-12T16:11:26Z"},
         {"04/12/2018 12:00:00 AM", "%m/%d/%Y %I:%M:%S %p", 0, "2018-04-12T00:00:00Z"},  // midnight
-        {"04/12/2018 12:59:59 pm", "%m/%d/%Y %I:%M:%S %p", 0, "2018-04-12T12:59:59Z"},  // after noon
+        {"04/12/2018 12:59:59 pm", "%m/%d/%Y %I:%M:%S %p", 0, "2018-04-12T12:59:59Z"},  // after
+                                                                                        // noon
         {"04/12/2018 01:00:00 PM", "%m/%d/%Y %I:%M:%S %p", 0, "2018-04-12T13:00:00Z"},
         {"10/21/18 0:00", "%m/%d/%y %H:%M", -300, "2018-10-21T05:00:00Z"},
         {"10/21/69 0:00", "%m/%d/%y %H:%M", 0, "1969-10-21T00:00:00Z"},
@@ -43,7 +44,8 @@ TEST(ParseSourceTime, ReadsWhatOtherSystemsWrite) {
         map.date_formats = {row.format};
         map.offset = UtcOffset{row.offset_minutes};
         const auto at = ParseSourceTime(row.text, map);
-        EXPECT_EQ(at ? FormatRfc3339(*at, UtcOffset{0}) : "", row.expected) << row.text << " as " << row.format;
+        EXPECT_EQ(at ? FormatRfc3339(*at, UtcOffset{0}) : "", row.expected)
+            << row.text << " as " << row.format;
         if (!at) EXPECT_EQ(at.error().code, "bad_source_time");
     }
 }
@@ -51,8 +53,10 @@ TEST(ParseSourceTime, ReadsWhatOtherSystemsWrite) {
 TEST(ParseSourceTime, TriesTheFormatsInOrder) {
     ImportMap map;
     map.date_formats = {"%d/%m/%Y", "%m/%d/%Y"};
-    EXPECT_EQ(FormatRfc3339(*ParseSourceTime("03/04/2020", map), UtcOffset{0}), "2020-04-03T00:00:00Z");
-    EXPECT_EQ(FormatRfc3339(*ParseSourceTime("03/14/2020", map), UtcOffset{0}), "2020-03-14T00:00:00Z");
+    EXPECT_EQ(FormatRfc3339(*ParseSourceTime("03/04/2020", map), UtcOffset{0}),
+              "2020-04-03T00:00:00Z");
+    EXPECT_EQ(FormatRfc3339(*ParseSourceTime("03/14/2020", map), UtcOffset{0}),
+              "2020-03-14T00:00:00Z");
 }
 
 class Mapped : public testing::Test {
@@ -68,7 +72,8 @@ protected:
 
 TEST_F(Mapped, TemplatesGoBeforeColumnsUnlessTheyAreBlank) {
     map_.columns[ImportTarget::kTitle] = {"detail", "note"};
-    EXPECT_EQ(ValueOf(map_, ImportTarget::kTitle, lookup_), "dark") << "the first that is not blank";
+    EXPECT_EQ(ValueOf(map_, ImportTarget::kTitle, lookup_), "dark")
+        << "the first that is not blank";
     map_.texts[ImportTarget::kTitle] = {{{"kind", true}, {": ", false}, {"detail", true}}};
     EXPECT_EQ(ValueOf(map_, ImportTarget::kTitle, lookup_), "Street Light:");
     map_.texts[ImportTarget::kTitle] = {{{"(", false}, {"detail", true}, {")", false}}};

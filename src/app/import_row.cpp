@@ -14,8 +14,12 @@ using enum ImportTarget;
 
 class RowReader {
 public:
-    RowReader(const ImportRecord& record, const std::vector<std::string>& header, const ImportMap& map)
-        : record_(record), names_(record.names ? *record.names : header), map_(map), row_(std::to_string(record.row)) {
+    RowReader(const ImportRecord& record, const std::vector<std::string>& header,
+              const ImportMap& map)
+        : record_(record),
+          names_(record.names ? *record.names : header),
+          map_(map),
+          row_(std::to_string(record.row)) {
         lookup_ = [this](std::string_view column) -> std::string_view {
             if (column == kRowNumberColumn) return row_;
             const auto* value = Find(column);
@@ -25,8 +29,12 @@ public:
     RowReader(const RowReader&) = delete;  // the look-up holds `this`
     RowReader& operator=(const RowReader&) = delete;
 
-    [[nodiscard]] std::string Value(ImportTarget target) const { return ValueOf(map_, target, lookup_); }
-    [[nodiscard]] std::string CodeFor(ImportTarget target) const { return CodeOf(map_, target, lookup_); }
+    [[nodiscard]] std::string Value(ImportTarget target) const {
+        return ValueOf(map_, target, lookup_);
+    }
+    [[nodiscard]] std::string CodeFor(ImportTarget target) const {
+        return CodeOf(map_, target, lookup_);
+    }
     [[nodiscard]] std::optional<GeoPoint> Point() const { return PointOf(map_, lookup_); }
 
     /// A fault at the column that holds the target, or at the row's beginning.
@@ -65,33 +73,42 @@ private:
     RowLookup lookup_;
 };
 
-Result<Instant, ImportFault> TimeOf(const RowReader& row, ImportTarget target, const ImportMap& map, Instant now) {
+Result<Instant, ImportFault> TimeOf(const RowReader& row, ImportTarget target, const ImportMap& map,
+                                    Instant now) {
     const std::string text = row.Value(target);
-    if (text.empty()) return Failure{row.Fault(target, "the time is missing; every case needs one")};
+    if (text.empty())
+        return Failure{row.Fault(target, "the time is missing; every case needs one")};
     const auto at = ParseSourceTime(text, map);
     if (!at) {
         std::string formats;
-        for (const std::string& format : map.date_formats) formats += (formats.empty() ? "" : " or ") + format;
-        return Failure{row.Fault(target, "\"" + std::string(FirstCodePoints(text, kTitleCodePoints)) +
+        for (const std::string& format : map.date_formats)
+            formats += (formats.empty() ? "" : " or ") + format;
+        return Failure{row.Fault(target, "\"" +
+                                             std::string(FirstCodePoints(text, kTitleCodePoints)) +
                                              "\" is no time; the map knows " + formats)};
     }
-    if (*at > now) return Failure{row.Fault(target, "the time lies in the future; history ends now")};
+    if (*at > now)
+        return Failure{row.Fault(target, "the time lies in the future; history ends now")};
     return *at;
 }
 
-// What the record itself says of the end: its answer, else the word it has for its state. Nothing is invented.
-Result<std::optional<ImportedRow::Answer>, ImportFault> AnswerOf(const RowReader& row, const ImportMap& map,
+// What the record itself says of the end: its answer, else the word it has for its state. Nothing
+// is invented.
+Result<std::optional<ImportedRow::Answer>, ImportFault> AnswerOf(const RowReader& row,
+                                                                 const ImportMap& map,
                                                                  Instant opened_at, Instant now) {
     using Found = std::optional<ImportedRow::Answer>;
     std::string text = row.Value(kReply);
     std::string status = row.CodeFor(kStatus);
     // A row with a reply was answered, unless its own state says otherwise.
     if (!text.empty() && row.Value(kStatus).empty()) status = Code(ImportStatus::kAnswered);
-    const bool is_ended = status == Code(ImportStatus::kAnswered) || status == Code(ImportStatus::kClosed);
+    const bool is_ended =
+        status == Code(ImportStatus::kAnswered) || status == Code(ImportStatus::kClosed);
     if (!is_ended) return Found{};
     if (text.empty()) text = row.Value(kStatus);
     if (text.empty()) return Found{};
-    // A source that keeps only the day of its answer has it before a case of the same day: then its end counts.
+    // A source that keeps only the day of its answer has it before a case of the same day: then its
+    // end counts.
     std::optional<Instant> at;
     ImportTarget too_early = kId;
     for (const ImportTarget target : {kReplyAt, kClosedAt}) {
@@ -115,15 +132,17 @@ Result<void, ImportFault> ReadTexts(const RowReader& row, OpenCase& command) {
     narrative.address = row.Value(kAddress);
     narrative.wish = row.Value(kWish);
     if (narrative.title.empty() && narrative.content.empty()) {
-        return Failure{
-            row.Fault(kContent, "there is neither title nor content; one of them must say what it is about")};
+        return Failure{row.Fault(
+            kContent, "there is neither title nor content; one of them must say what it is about")};
     }
-    if (narrative.title.empty()) narrative.title = FirstCodePoints(narrative.content, kTitleCodePoints);
+    if (narrative.title.empty())
+        narrative.title = FirstCodePoints(narrative.content, kTitleCodePoints);
     command.caller.plain.name = row.Value(kCaller);
     command.caller.plain.phone = row.Value(kPhone);
     command.source_id = row.Value(kId);
     if (command.source_id.empty()) {
-        return Failure{row.Fault(kId, "the id is missing; without it the row cannot be told from others")};
+        return Failure{
+            row.Fault(kId, "the id is missing; without it the row cannot be told from others")};
     }
     if (CountCodePoints(command.source_id) > kIdCodePointsMax) {
         return Failure{row.Fault(kId, "the id is longer than 200 characters")};
@@ -131,9 +150,11 @@ Result<void, ImportFault> ReadTexts(const RowReader& row, OpenCase& command) {
     return {};
 }
 
-Result<void, ImportFault> ReadCodes(const RowReader& row, const City& city, const CellIndex& cells, OpenCase& command) {
+Result<void, ImportFault> ReadCodes(const RowReader& row, const City& city, const CellIndex& cells,
+                                    OpenCase& command) {
     command.category = CategoryCode{row.CodeFor(kCategory)};
-    if (command.category.value.empty() && city.FindCategory(CategoryCode{row.Value(kCategory)}) != nullptr) {
+    if (command.category.value.empty() &&
+        city.FindCategory(CategoryCode{row.Value(kCategory)}) != nullptr) {
         command.category = CategoryCode{row.Value(kCategory)};
     }
     command.category_chosen_by = Code(ActorKind::kImport);
@@ -149,8 +170,9 @@ Result<void, ImportFault> ReadCodes(const RowReader& row, const City& city, cons
 
 }  // namespace
 
-RowReading ReadImportRow(const ImportRecord& record, const std::vector<std::string>& header, const ImportMap& map,
-                         const City& city, const CellIndex& cells, Instant now) {
+RowReading ReadImportRow(const ImportRecord& record, const std::vector<std::string>& header,
+                         const ImportMap& map, const City& city, const CellIndex& cells,
+                         Instant now) {
     const RowReader row(record, header, map);
     if (row.CodeFor(kStatus) == Code(ImportStatus::kIgnored)) return IgnoredRow{};
     ImportedRow read;
@@ -167,20 +189,25 @@ RowReading ReadImportRow(const ImportRecord& record, const std::vector<std::stri
     return read;
 }
 
-ImportFault ExplainRefusal(const Error& error, const ImportRecord& record, const std::vector<std::string>& header,
-                           const ImportMap& map, const City& city) {
+ImportFault ExplainRefusal(const Error& error, const ImportRecord& record,
+                           const std::vector<std::string>& header, const ImportMap& map,
+                           const City& city) {
     const RowReader row(record, header, map);
     const auto named = FromCode<RefusalCode>(error.code);
-    if (!named) return row.Fault(kContent, error.for_caller.empty() ? error.code : error.for_caller);
+    if (!named)
+        return row.Fault(kContent, error.for_caller.empty() ? error.code : error.for_caller);
     switch (*named) {
         case RefusalCode::kTextTooLong:
             return row.Fault(kContent, "the text is too long; the city takes " +
-                                           std::to_string(city.limits.content_code_points_max) + " characters");
+                                           std::to_string(city.limits.content_code_points_max) +
+                                           " characters");
         case RefusalCode::kCalendarTooShort:
-            return row.Fault(kOpenedAt, "the working calendar ends on " + FormatDay(city.calendar.last) +
+            return row.Fault(kOpenedAt, "the working calendar ends on " +
+                                            FormatDay(city.calendar.last) +
                                             ", before this case's deadlines; extend calendar.csv");
         case RefusalCode::kUnknownCategory:
-            return row.Fault(kCategory, "the map's category is none of this city; correct [codes.category]");
+            return row.Fault(kCategory,
+                             "the map's category is none of this city; correct [codes.category]");
         case RefusalCode::kUnknownPlace:
             return row.Fault(kPlace, "the map's place is none of this city; correct [codes.place]");
         default: return row.Fault(kContent, error.code + ": " + std::string(Label(*named)));

@@ -25,13 +25,15 @@ struct IgnoredRow {};
 using RowReading = std::variant<ImportedRow, IgnoredRow, ImportFault>;
 
 /// Reads a row by the map: texts, time, codes, point and place. Pure.
-/// `header` names the values of records that do not name them themselves. A time after `now` is a fault.
-[[nodiscard]] RowReading ReadImportRow(const ImportRecord& record, const std::vector<std::string>& header,
-                                       const ImportMap& map, const City& city, const CellIndex& cells, Instant now);
+/// `header` names the values of records that do not name them themselves. A time after `now` is a
+/// fault.
+[[nodiscard]] RowReading ReadImportRow(const ImportRecord& record,
+                                       const std::vector<std::string>& header, const ImportMap& map,
+                                       const City& city, const CellIndex& cells, Instant now);
 
 /// A refusal of the rules about this row, as a person who repairs the file wants to read it.
 [[nodiscard]] ImportFault ExplainRefusal(const Error& error, const ImportRecord& record,
-                                         const std::vector<std::string>& header, const ImportMap& map,
-                                         const City& city);
+                                         const std::vector<std::string>& header,
+                                         const ImportMap& map, const City& city);
 
 }  // namespace liandong

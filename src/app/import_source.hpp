@@ -26,11 +26,13 @@ struct ImportRecord {
         std::int64_t line = 1;
         std::int64_t column = 1;
     };
-    std::int64_t row = 0;   ///< from 1, the header not counted
-    std::int64_t line = 1;  ///< where it begins
-    std::vector<Value> values;  ///< in the order of the source's columns; empty when there is a fault
-    std::optional<std::vector<std::string>> names;  ///< of this record's values, where every record has its own
-    std::string raw;        ///< its bytes as they stand in the file
+    std::int64_t row = 0;       ///< from 1, the header not counted
+    std::int64_t line = 1;      ///< where it begins
+    std::vector<Value> values;  ///< in the order of the source's columns; empty when there is a
+                                ///< fault
+    std::optional<std::vector<std::string>> names;  ///< of this record's values, where every record
+                                                    ///< has its own
+    std::string raw;                                ///< its bytes as they stand in the file
     std::optional<ImportFault> fault;
 };
 
@@ -40,7 +42,8 @@ public:
     virtual ~RecordSource() = default;
     /// The names of the columns; empty where every record has its own.
     [[nodiscard]] virtual const std::vector<std::string>& Header() const = 0;
-    /// The next record, or empty at the end. A bad record is a value; errors are kUnavailable alone.
+    /// The next record, or empty at the end. A bad record is a value; errors are kUnavailable
+    /// alone.
     virtual Result<std::optional<ImportRecord>> Next() = 0;
     /// Bytes taken so far and of the whole, for the remaining time.
     [[nodiscard]] virtual std::int64_t BytesRead() const = 0;

@@ -18,8 +18,9 @@ struct Pair {
 };
 
 // Seals, decides and builds one side of a change to two cases.
-Result<CaseChange> ChangeOf(const Services& services, const City& city, const Principal& who, const StoredCase& found,
-                            Command command, std::optional<CaseState> other_state, std::optional<Instant> at) {
+Result<CaseChange> ChangeOf(const Services& services, const City& city, const Principal& who,
+                            const StoredCase& found, Command command,
+                            std::optional<CaseState> other_state, std::optional<Instant> at) {
     const Instant recorded_at = services.clock.Now();
     const Instant now = at.value_or(recorded_at);
     std::vector<VaultRow> rows;
@@ -31,7 +32,8 @@ Result<CaseChange> ChangeOf(const Services& services, const City& city, const Pr
     }
     const auto decided = Decide(found.state, command, {now, city, who, other_state});
     if (!decided) return Failure{ToError(decided.error())};
-    CaseChange change = MakeChange(found.state, found.state.id, *decided, who.actor, now, recorded_at, city);
+    CaseChange change =
+        MakeChange(found.state, found.state.id, *decided, who.actor, now, recorded_at, city);
     change.vault_rows = std::move(rows);
     return change;
 }
@@ -50,15 +52,18 @@ Result<StoredCase> LoadAt(const Services& services, const Principal& who, CaseId
                           std::optional<std::int32_t> if_version, Deadline deadline) {
     LD_TRY(auto found, LoadVisible(services, who, id, deadline));
     if (if_version && *if_version != found.state.version) {
-        return Failure{Error{ErrorKind::kStale, "version_conflict",
+        return Failure{Error{ErrorKind::kStale,
+                             "version_conflict",
                              "Somebody else has changed this case meanwhile; please read it again.",
-                             "if-match does not hold", {{"version", std::to_string(found.state.version)}}}};
+                             "if-match does not hold",
+                             {{"version", std::to_string(found.state.version)}}}};
     }
     return found;
 }
 
 // The parts of the split that `first` came from: a case may be split more than once.
-Result<std::vector<CaseId>> PartsWith(const Services& services, CaseId id, CaseId first, Deadline deadline) {
+Result<std::vector<CaseId>> PartsWith(const Services& services, CaseId id, CaseId first,
+                                      Deadline deadline) {
     LD_TRY(const auto history, services.store.History(id, deadline));
     for (const JournalEntry& entry : history) {
         if (entry.kind != "case_split") continue;
@@ -71,14 +76,16 @@ Result<std::vector<CaseId>> PartsWith(const Services& services, CaseId id, CaseI
 
 }  // namespace
 
-Result<Case> MergeCases(const Services& services, const Principal& who, CaseId child, const Merge& merge,
-                        std::optional<std::int32_t> if_version, Deadline deadline, std::optional<Instant> at) {
+Result<Case> MergeCases(const Services& services, const Principal& who, CaseId child,
+                        const Merge& merge, std::optional<std::int32_t> if_version,
+                        Deadline deadline, std::optional<Instant> at) {
     return Retry<Case>(if_version, [&]() -> Result<Case> {
         const auto city = services.city.Current();
         LD_TRY(const auto from, LoadAt(services, who, child, if_version, deadline));
         LD_TRY(const auto into, LoadVisible(services, who, merge.into, deadline));
         ChangeSet changes;
-        LD_TRY(auto child_change, ChangeOf(services, *city, who, from, merge, into.state.state, at));
+        LD_TRY(auto child_change,
+               ChangeOf(services, *city, who, from, merge, into.state.state, at));
         LD_TRY(auto parent_change, ChangeOf(services, *city, who, into, AdoptChild{child}, {}, at));
         changes.cases.push_back(std::move(child_change));
         changes.cases.push_back(std::move(parent_change));
@@ -87,8 +94,9 @@ Result<Case> MergeCases(const Services& services, const Principal& who, CaseId c
     });
 }
 
-Result<Case> UnmergeCases(const Services& services, const Principal& who, CaseId child, const Unmerge& unmerge,
-                          std::optional<std::int32_t> if_version, Deadline deadline) {
+Result<Case> UnmergeCases(const Services& services, const Principal& who, CaseId child,
+                          const Unmerge& unmerge, std::optional<std::int32_t> if_version,
+                          Deadline deadline) {
     return Retry<Case>(if_version, [&]() -> Result<Case> {
         const auto city = services.city.Current();
         LD_TRY(const auto from, LoadAt(services, who, child, if_version, deadline));
@@ -98,7 +106,8 @@ Result<Case> UnmergeCases(const Services& services, const Principal& who, CaseId
         LD_TRY(const auto parent, services.store.Load(*from.state.merged_into, deadline));
         // An archived parent changes no more; the child goes its own way all the same.
         if (parent.state.state != CaseState::kArchived) {
-            LD_TRY(auto parent_change, ChangeOf(services, *city, who, parent, ReleaseChild{child}, {}, {}));
+            LD_TRY(auto parent_change,
+                   ChangeOf(services, *city, who, parent, ReleaseChild{child}, {}, {}));
             changes.cases.push_back(std::move(parent_change));
         }
         LD_TRY(services.store.Commit(changes, deadline));
@@ -107,10 +116,12 @@ Result<Case> UnmergeCases(const Services& services, const Principal& who, CaseId
 }
 
 Result<std::vector<CaseId>> SplitCase(const Services& services, const Principal& who, CaseId id,
-                                      const std::vector<SplitPart>& parts, std::optional<std::int32_t> if_version,
-                                      Deadline deadline, std::optional<IdempotencyKey> idempotency) {
+                                      const std::vector<SplitPart>& parts,
+                                      std::optional<std::int32_t> if_version, Deadline deadline,
+                                      std::optional<IdempotencyKey> idempotency) {
     if (parts.empty() || parts.size() > kSplitPartsMax) {
-        return Failure{Invalid("bad_parts", "A split needs 1 to " + std::to_string(kSplitPartsMax) + " parts.")};
+        return Failure{Invalid("bad_parts",
+                               "A split needs 1 to " + std::to_string(kSplitPartsMax) + " parts.")};
     }
     return Retry<std::vector<CaseId>>(if_version, [&]() -> Result<std::vector<CaseId>> {
         const auto city = services.city.Current();
@@ -132,17 +143,20 @@ Result<std::vector<CaseId>> SplitCase(const Services& services, const Principal&
             request.command.point = found.state.point;
             request.command.secret = found.state.secret;
             request.command.caller.plain = texts.caller;
-            request.command.narrative.plain = {part.title, part.content, texts.narrative.address, ""};
+            request.command.narrative.plain = {part.title, part.content, texts.narrative.address,
+                                               ""};
             request.command.split_from = id;
             LD_TRY(auto prepared, PrepareCase(services, *city, who, std::move(request), deadline));
             children.push_back(prepared.change.after.id);
             changes.cases.push_back(std::move(prepared.change));
         }
-        LD_TRY(auto parent_change, ChangeOf(services, *city, who, found, RecordSplit{children}, {}, {}));
+        LD_TRY(auto parent_change,
+               ChangeOf(services, *city, who, found, RecordSplit{children}, {}, {}));
         changes.cases.push_back(std::move(parent_change));
         if (auto written = services.store.Commit(changes, deadline); !written) {
             // The same request was faster by another way; its parts are ours.
-            if (written.error().code != "duplicate_request") return Failure{std::move(written).error()};
+            if (written.error().code != "duplicate_request")
+                return Failure{std::move(written).error()};
             LD_TRY(const auto first, services.store.FindIdempotent(*idempotency, deadline));
             if (!first) return Failure{Bug("a duplicate request that nobody made")};
             return PartsWith(services, id, *first, deadline);

@@ -8,14 +8,16 @@ namespace {
 
 class Notices {
 public:
-    Notices(std::vector<OutboxMessage>& outbox, const Case& after, const Event& event, const City& city)
+    Notices(std::vector<OutboxMessage>& outbox, const Case& after, const Event& event,
+            const City& city)
         : outbox_(outbox), case_(after), event_(event), city_(city) {}
 
     void operator()(const CaseDispatched& e) {
         for (const Assignment& a : e.assignments) {
             const std::string_view urgent = case_.urgent ? "【紧急】" : "";
             Tell(a.unit, std::string(urgent) + (a.is_lead ? "新工单（主办）" : "新工单（协办）"),
-                 "请于 " + Time(a.acknowledge.due_at) + " 前签收，" + Time(a.handling.due_at) + " 前办结。");
+                 "请于 " + Time(a.acknowledge.due_at) + " 前签收，" + Time(a.handling.due_at) +
+                     " 前办结。");
         }
     }
     void operator()(const DispatchWithdrawn&) {
@@ -25,23 +27,36 @@ public:
             }
         }
     }
-    void operator()(const ReturnAccepted& e) { TellUnit(e.assignment, "退单已同意", "该工单将改派其他单位。"); }
-    void operator()(const ReturnRefused& e) { TellUnit(e.assignment, "退单未同意", "请继续办理，理由见工单。"); }
+    void operator()(const ReturnAccepted& e) {
+        TellUnit(e.assignment, "退单已同意", "该工单将改派其他单位。");
+    }
+    void operator()(const ReturnRefused& e) {
+        TellUnit(e.assignment, "退单未同意", "请继续办理，理由见工单。");
+    }
     void operator()(const ExtensionGranted& e) {
         TellUnit(e.assignment, "延期已批准", "新的办结时限为 " + Time(e.due_at) + "。");
     }
-    void operator()(const ExtensionRefused& e) { TellUnit(e.assignment, "延期未批准", "原办结时限不变。"); }
-    void operator()(const AnswerSentBack& e) { TellUnit(e.assignment, "反馈被退回", "请补充办理，理由见工单。"); }
-    void operator()(const CaseRedone& e) {
-        TellUnit(e.assignment, "重办", "群众反映未解决，请于 " + Time(e.handling.due_at) + " 前重新办结。");
+    void operator()(const ExtensionRefused& e) {
+        TellUnit(e.assignment, "延期未批准", "原办结时限不变。");
     }
-    void operator()(const Reminded& e) { TellUnit(e.assignment, "催办", "请尽快办理，催办内容见工单。"); }
+    void operator()(const AnswerSentBack& e) {
+        TellUnit(e.assignment, "反馈被退回", "请补充办理，理由见工单。");
+    }
+    void operator()(const CaseRedone& e) {
+        TellUnit(e.assignment, "重办",
+                 "群众反映未解决，请于 " + Time(e.handling.due_at) + " 前重新办结。");
+    }
+    void operator()(const Reminded& e) {
+        TellUnit(e.assignment, "催办", "请尽快办理，催办内容见工单。");
+    }
     void operator()(const ReminderSent& e) {
         const std::string used = "时限已用 " + std::to_string(e.percent) + "%";
-        TellOwner(e.clock, e.assignment, std::string(Label(e.clock)) + "临近到期", used + "，请抓紧。");
+        TellOwner(e.clock, e.assignment, std::string(Label(e.clock)) + "临近到期",
+                  used + "，请抓紧。");
     }
     void operator()(const ClockMissed& e) {
-        TellOwner(e.clock, e.assignment, std::string(Label(e.clock)) + "已超时", "时限已过，请立即处理。");
+        TellOwner(e.clock, e.assignment, std::string(Label(e.clock)) + "已超时",
+                  "时限已过，请立即处理。");
     }
     template <class E>
     void operator()(const E&) {}
@@ -55,10 +70,12 @@ private:
     }
 
     // A clock of the hotline itself is the hotline's to hear of; reminders may go there as well.
-    void TellOwner(ClockKind clock, AssignmentNo no, const std::string& subject, const std::string& body) {
+    void TellOwner(ClockKind clock, AssignmentNo no, const std::string& subject,
+                   const std::string& body) {
         if (no.value != 0) TellUnit(no, subject, body);
         bool to_hotline = no.value == 0;
-        for (const ReminderRule& rule : city_.reminders) to_hotline |= rule.clock == clock && rule.to_hotline;
+        for (const ReminderRule& rule : city_.reminders)
+            to_hotline |= rule.clock == clock && rule.to_hotline;
         if (to_hotline) Tell(city_.hotline_unit, subject, body);
     }
 
@@ -71,9 +88,11 @@ private:
         if (unit == nullptr || unit->email.empty()) return;
         const std::string number = std::to_string(case_.id.value);
         // Key: the event's place and the unit; the same decision written twice is one message.
-        outbox_.push_back({number + "-" + std::to_string(event_.seq) + "-" + code.value, "mail", unit->email,
-                           city_.short_name + "12345 " + subject + " " + number,
-                           unit->name + "：\n\n工单 " + number + "：" + body + "\n\n请登录系统查看。\n", case_.id});
+        outbox_.push_back(
+            {number + "-" + std::to_string(event_.seq) + "-" + code.value, "mail", unit->email,
+             city_.short_name + "12345 " + subject + " " + number,
+             unit->name + "：\n\n工单 " + number + "：" + body + "\n\n请登录系统查看。\n",
+             case_.id});
     }
 
     std::vector<OutboxMessage>& outbox_;
@@ -84,7 +103,8 @@ private:
 
 }  // namespace
 
-void AddNotices(std::vector<OutboxMessage>& outbox, const Case& after, const Event& event, const City& city) {
+void AddNotices(std::vector<OutboxMessage>& outbox, const Case& after, const Event& event,
+                const City& city) {
     std::visit(Notices(outbox, after, event, city), event.body);
 }
 

@@ -16,7 +16,8 @@ Result<OpenedCase> Replayed(const Services& services, CaseId id, Deadline deadli
 
 bool IsKey(std::string_view key) {
     constexpr std::size_t kKeyBytesMax = 200;
-    return !key.empty() && key.size() <= kKeyBytesMax && IsUtf8(key) && key.find('\0') == std::string_view::npos;
+    return !key.empty() && key.size() <= kKeyBytesMax && IsUtf8(key) &&
+           key.find('\0') == std::string_view::npos;
 }
 
 // The case that was there before ours, out of the error that says so.
@@ -24,8 +25,10 @@ std::optional<CaseId> CaseNamedIn(const Error& error) {
     if (error.code != "duplicate_source" && error.code != "duplicate_request") return std::nullopt;
     for (const auto& [name, value] : error.args) {
         std::int64_t number = 0;
-        const char* end = value.data() + value.size();  // NOLINT(cppcoreguidelines-pro-bounds-pointer-arithmetic)
-        if (name == "case_id" && std::from_chars(value.data(), end, number).ptr == end) return CaseId{number};
+        const char* end =
+            value.data() + value.size();  // NOLINT(cppcoreguidelines-pro-bounds-pointer-arithmetic)
+        if (name == "case_id" && std::from_chars(value.data(), end, number).ptr == end)
+            return CaseId{number};
     }
     return std::nullopt;
 }
@@ -48,7 +51,8 @@ Result<PreparedCase> PrepareCase(const Services& services, const City& city, con
         }
     }
     // What will be refused shall not cost a number or a key.
-    if (const auto decided = DecideOpen(command, facts); !decided) return Failure{ToError(decided.error())};
+    if (const auto decided = DecideOpen(command, facts); !decided)
+        return Failure{ToError(decided.error())};
 
     if (!request.id) {
         LD_TRY(request.id, services.store.NewCaseId(DayOf(at, city.calendar.offset), deadline));
@@ -69,16 +73,17 @@ Result<PreparedCase> PrepareCase(const Services& services, const City& city, con
     }
     prepared.change.wrapped_key = std::move(key.wrapped);
     prepared.change.vault_rows = sealer.TakeRows();
-    prepared.change.search = MakeSearchDocument(command.caller.plain, command.narrative.plain, prepared.change.after,
-                                                city, services.vault);
+    prepared.change.search = MakeSearchDocument(command.caller.plain, command.narrative.plain,
+                                                prepared.change.after, city, services.vault);
     return prepared;
 }
 
-Result<OpenedCase> OpenNewCase(const Services& services, const Principal& who, OpenCaseRequest request,
-                               Deadline deadline) {
+Result<OpenedCase> OpenNewCase(const Services& services, const Principal& who,
+                               OpenCaseRequest request, Deadline deadline) {
     if (request.idempotency) {
         if (!IsKey(request.idempotency->key)) {
-            return Failure{Invalid("bad_idempotency_key", "An idempotency key is a text of 1 to 200 bytes.")};
+            return Failure{
+                Invalid("bad_idempotency_key", "An idempotency key is a text of 1 to 200 bytes.")};
         }
         LD_TRY(const auto earlier, services.store.FindIdempotent(*request.idempotency, deadline));
         if (earlier) return Replayed(services, *earlier, deadline);
@@ -90,26 +95,30 @@ Result<OpenedCase> OpenNewCase(const Services& services, const Principal& who, O
     changes.idempotency = idempotency;
     changes.cases.push_back(std::move(prepared.change));
     if (auto written = services.store.Commit(changes, deadline); !written) {
-        if (const auto earlier = CaseNamedIn(written.error())) return Replayed(services, *earlier, deadline);
+        if (const auto earlier = CaseNamedIn(written.error()))
+            return Replayed(services, *earlier, deadline);
         return Failure{std::move(written).error()};
     }
     return OpenedCase{std::move(changes.cases.front().after), false, std::move(prepared.guesses)};
 }
 
-Result<OpenedCase> ReopenCase(const Services& services, const Principal& who, CaseId old, const std::string& reason,
-                              Deadline deadline, std::optional<IdempotencyKey> idempotency) {
+Result<OpenedCase> ReopenCase(const Services& services, const Principal& who, CaseId old,
+                              const std::string& reason, Deadline deadline,
+                              std::optional<IdempotencyKey> idempotency) {
     LD_TRY(const auto found, LoadVisible(services, who, old, deadline));
     const auto city = services.city.Current();
     if (!MayAnywhere(who, "reopen")) return Failure{ToError({RefusalCode::kNotPermitted, {}})};
     if (IsOpen(found.state.state)) return Failure{ToError({RefusalCode::kWrongState, {}})};
-    if (found.state.erased || !found.wrapped_key) return Failure{ToError({RefusalCode::kErased, {}})};
+    if (found.state.erased || !found.wrapped_key)
+        return Failure{ToError({RefusalCode::kErased, {}})};
     LD_TRY(const auto texts, ReadTexts(services, found, deadline));
     OpenCaseRequest request;
     request.idempotency = std::move(idempotency);
     OpenCase& command = request.command;
     command.channel = found.state.channel;
     command.type = found.state.type;
-    command.category = city->FindCategory(found.state.category) == nullptr ? CategoryCode{} : found.state.category;
+    command.category =
+        city->FindCategory(found.state.category) == nullptr ? CategoryCode{} : found.state.category;
     command.place = city->FindPlace(found.state.place) == nullptr ? PlaceCode{} : found.state.place;
     command.point = found.state.point;
     command.urgent = found.state.urgent;

@@ -10,7 +10,8 @@ namespace liandong {
 /// A new matter, from the desk, a form, another system or an import.
 struct OpenCaseRequest {
     OpenCase command;
-    /// Send it on at once when its category is known: as the catalogue says, in the same transaction.
+    /// Send it on at once when its category is known: as the catalogue says, in the same
+    /// transaction.
     bool dispatch = false;
     std::optional<IdempotencyKey> idempotency;
     /// When it happened, for imported history; empty: now.
@@ -20,7 +21,8 @@ struct OpenCaseRequest {
 };
 struct OpenedCase {
     Case state;
-    bool is_replay = false;  ///< the idempotency key, or the source's own number, had made it already
+    bool is_replay = false;      ///< the idempotency key, or the source's own number, had made it
+                                 ///< already
     std::vector<Guess> guesses;  ///< of the classifier, when nobody named a category
 };
 
@@ -28,21 +30,24 @@ struct OpenedCase {
 inline constexpr double kGuessTaken = 0.6;
 
 /// Errors: the refusals of DecideOpen; kInvalid "idempotency_key_reused", "bad_idempotency_key".
-[[nodiscard]] Result<OpenedCase> OpenNewCase(const Services& services, const Principal& who, OpenCaseRequest request,
-                                             Deadline deadline);
+[[nodiscard]] Result<OpenedCase> OpenNewCase(const Services& services, const Principal& who,
+                                             OpenCaseRequest request, Deadline deadline);
 
 /// A new case for the same person and matter as an ended one, linked to it.
-/// Errors: kNotFound; kRejected "wrong_state" while the old one is open, "erased" when nothing is left to copy.
-[[nodiscard]] Result<OpenedCase> ReopenCase(const Services& services, const Principal& who, CaseId old,
-                                            const std::string& reason, Deadline deadline,
-                                            std::optional<IdempotencyKey> idempotency = std::nullopt);
+/// Errors: kNotFound; kRejected "wrong_state" while the old one is open, "erased" when nothing is
+/// left to copy.
+[[nodiscard]] Result<OpenedCase> ReopenCase(
+    const Services& services, const Principal& who, CaseId old, const std::string& reason,
+    Deadline deadline, std::optional<IdempotencyKey> idempotency = std::nullopt);
 
-/// Everything about a new case but the commit; for use cases that write more in the same transaction.
+/// Everything about a new case but the commit; for use cases that write more in the same
+/// transaction.
 struct PreparedCase {
     CaseChange change;
     std::vector<Guess> guesses;
 };
-[[nodiscard]] Result<PreparedCase> PrepareCase(const Services& services, const City& city, const Principal& who,
-                                               OpenCaseRequest request, Deadline deadline);
+[[nodiscard]] Result<PreparedCase> PrepareCase(const Services& services, const City& city,
+                                               const Principal& who, OpenCaseRequest request,
+                                               Deadline deadline);
 
 }  // namespace liandong

@@ -14,9 +14,10 @@
 #include "domain/case/decide.hpp"
 #include "domain/journal/tree_head.hpp"
 
-// What the use cases ask of the world. Adapters implement these; nothing here knows SQL, sockets or files.
-// Every method may be called from any thread; a method without a Deadline answers from memory or one indexed
-// read. Faults: kUnavailable when the world is away, kBusy when a queue is full, kStale when somebody was faster.
+// What the use cases ask of the world. Adapters implement these; nothing here knows SQL, sockets or
+// files. Every method may be called from any thread; a method without a Deadline answers from
+// memory or one indexed read. Faults: kUnavailable when the world is away, kBusy when a queue is
+// full, kStale when somebody was faster.
 
 namespace liandong {
 
@@ -55,15 +56,16 @@ struct OutboxMessage {
     CaseId case_id;
 };
 
-/// What the full-text index holds of a case: tokens separated by blanks. `words` are grams of the free text;
-/// `private_tokens` are keyed hashes of parts of names and numbers (app/search_tokens.hpp).
+/// What the full-text index holds of a case: tokens separated by blanks. `words` are grams of the
+/// free text; `private_tokens` are keyed hashes of parts of names and numbers
+/// (app/search_tokens.hpp).
 struct SearchDocument {
     std::string words;
     std::string private_tokens;
 };
 
-/// Everything that one decision changes of one case. `events` carry on from `expected_version`; a change without
-/// events only replaces deadlines.
+/// Everything that one decision changes of one case. `events` carry on from `expected_version`; a
+/// change without events only replaces deadlines.
 struct CaseChange {
     std::int32_t expected_version = 0;  ///< 0: the case must not exist yet
     Case after;
@@ -74,7 +76,7 @@ struct CaseChange {
     std::vector<DueRow> deadlines;  ///< the whole set; replaces what was there
     std::vector<OutboxMessage> outbox;
     std::optional<SearchDocument> search;  ///< replaces the case's document
-    bool erase_person = false;             ///< delete the vault key, vault rows, blobs and search document
+    bool erase_person = false;  ///< delete the vault key, vault rows, blobs and search document
 };
 
 struct IdempotencyKey {
@@ -86,7 +88,8 @@ struct IdempotencyKey {
 /// Written whole or not at all.
 struct ChangeSet {
     std::vector<CaseChange> cases;
-    std::vector<JournalEntry> records;  ///< events outside cases, each with a fresh number of its own as case_id
+    std::vector<JournalEntry> records;  ///< events outside cases, each with a fresh number of its
+                                        ///< own as case_id
     std::optional<IdempotencyKey> idempotency;  ///< remembered together with cases.front().after.id
 };
 
@@ -113,12 +116,12 @@ struct CaseFilter {
     std::set<CaseState> states;
     std::optional<RequestType> type;
     std::optional<Channel> channel;
-    std::string category;            ///< a code or the front of one
-    std::vector<PlaceCode> places;   ///< the place and all within, spelled out by the use case
-    std::vector<UnitCode> units;     ///< some assignment, open or past, lies with one of them
+    std::string category;           ///< a code or the front of one
+    std::vector<PlaceCode> places;  ///< the place and all within, spelled out by the use case
+    std::vector<UnitCode> units;    ///< some assignment, open or past, lies with one of them
     std::optional<bool> urgent;
     std::optional<bool> redone;
-    std::optional<bool> overdue;     ///< some open clock was missed
+    std::optional<bool> overdue;  ///< some open clock was missed
     std::optional<Instant> opened_from;
     std::optional<Instant> opened_before;
     std::string source_system;
@@ -148,7 +151,8 @@ struct CaseRow {
 struct AssignmentFilter {
     std::vector<UnitCode> units;  ///< spelled out by the use case; empty: every unit
     std::set<AssignmentState> states;
-    std::optional<ClockKind> clock;  ///< only where this clock runs; also the clock that `due_at` means
+    std::optional<ClockKind> clock;  ///< only where this clock runs; also the clock that `due_at`
+                                     ///< means
     std::optional<bool> overdue;
     std::optional<bool> urgent;
     std::string category;
@@ -187,11 +191,13 @@ class CaseStore {
 public:
     virtual ~CaseStore() = default;
 
-    /// A number of that day that nobody else has: day × 10'000'000 + running number. Gaps are allowed.
+    /// A number of that day that nobody else has: day × 10'000'000 + running number. Gaps are
+    /// allowed.
     virtual Result<CaseId> NewCaseId(Day day, Deadline deadline) = 0;
     /// Errors: kNotFound "no_such_case".
     virtual Result<StoredCase> Load(CaseId id, Deadline deadline) = 0;
-    virtual Result<std::vector<VaultRow>> VaultRows(CaseId id, const std::vector<std::int32_t>& rows,
+    virtual Result<std::vector<VaultRow>> VaultRows(CaseId id,
+                                                    const std::vector<std::int32_t>& rows,
                                                     Deadline deadline) = 0;
     /// Errors: kNotFound "no_such_attachment".
     virtual Result<std::string> ReadBlob(CaseId id, const BlobId& blob, Deadline deadline) = 0;
@@ -206,13 +212,16 @@ public:
     virtual Result<std::optional<CaseId>> FindBySource(std::string_view system, std::string_view id,
                                                        Deadline deadline) = 0;
     /// The case that this key made, if it did. Errors: kInvalid "idempotency_key_reused".
-    virtual Result<std::optional<CaseId>> FindIdempotent(const IdempotencyKey& key, Deadline deadline) = 0;
+    virtual Result<std::optional<CaseId>> FindIdempotent(const IdempotencyKey& key,
+                                                         Deadline deadline) = 0;
 
     /// Errors: kInvalid "bad_page" for an `after` that this list did not give out.
-    virtual Result<PageOf<CaseRow>> ListCases(const CaseFilter& filter, const Page& page, Deadline deadline) = 0;
-    virtual Result<PageOf<AssignmentRow>> ListAssignments(const AssignmentFilter& filter, const Page& page,
-                                                          Deadline deadline) = 0;
-    virtual Result<PageOf<CaseRow>> Search(const SearchQuery& query, const Page& page, Deadline deadline) = 0;
+    virtual Result<PageOf<CaseRow>> ListCases(const CaseFilter& filter, const Page& page,
+                                              Deadline deadline) = 0;
+    virtual Result<PageOf<AssignmentRow>> ListAssignments(const AssignmentFilter& filter,
+                                                          const Page& page, Deadline deadline) = 0;
+    virtual Result<PageOf<CaseRow>> Search(const SearchQuery& query, const Page& page,
+                                           Deadline deadline) = 0;
 };
 
 // ---- deadlines, outbox -----------------------------------------------------------------------------------------
@@ -236,7 +245,8 @@ class TimerStore {
 public:
     virtual ~TimerStore() = default;
     /// Rows due at or before `now`, earliest first.
-    virtual Result<std::vector<DueCase>> DueDeadlines(Instant now, std::int32_t limit, Deadline deadline) = 0;
+    virtual Result<std::vector<DueCase>> DueDeadlines(Instant now, std::int32_t limit,
+                                                      Deadline deadline) = 0;
     /// The earliest due time of all, or empty.
     virtual Result<std::optional<Instant>> NextDeadline(Deadline deadline) = 0;
 };
@@ -244,15 +254,16 @@ public:
 class OutboxStore {
 public:
     virtual ~OutboxStore() = default;
-    /// Takes up to `limit` waiting rows whose time has come and pushes their next attempt to `lease_until`, so that no
-    /// other sender takes them meanwhile.
-    virtual Result<std::vector<OutboxRow>> ClaimOutbox(Instant now, Instant lease_until, std::int32_t limit,
-                                                       Deadline deadline) = 0;
+    /// Takes up to `limit` waiting rows whose time has come and pushes their next attempt to
+    /// `lease_until`, so that no other sender takes them meanwhile.
+    virtual Result<std::vector<OutboxRow>> ClaimOutbox(Instant now, Instant lease_until,
+                                                       std::int32_t limit, Deadline deadline) = 0;
     virtual Result<void> MarkSent(std::int64_t id, Instant at, Deadline deadline) = 0;
     /// `next_attempt_at` empty: dead, until somebody resends it.
-    virtual Result<void> MarkFailed(std::int64_t id, std::string_view error, std::optional<Instant> next_attempt_at,
-                                    Deadline deadline) = 0;
-    virtual Result<PageOf<OutboxRow>> ListOutbox(std::string_view state, const Page& page, Deadline deadline) = 0;
+    virtual Result<void> MarkFailed(std::int64_t id, std::string_view error,
+                                    std::optional<Instant> next_attempt_at, Deadline deadline) = 0;
+    virtual Result<PageOf<OutboxRow>> ListOutbox(std::string_view state, const Page& page,
+                                                 Deadline deadline) = 0;
     /// Errors: kNotFound "no_such_message".
     virtual Result<void> Resend(std::int64_t id, Instant now, Deadline deadline) = 0;
 };
@@ -272,7 +283,8 @@ struct StoredTreeHead {
     std::string key_id;
     std::string signature;  ///< raw bytes
 };
-/// Sealed together, in one transaction: these events get the log indexes first_index, first_index + 1 …
+/// Sealed together, in one transaction: these events get the log indexes first_index, first_index +
+/// 1 …
 struct SealBatch {
     std::int64_t first_index = 0;
     std::vector<std::pair<CaseId, std::int32_t>> events;
@@ -283,27 +295,34 @@ struct SealBatch {
 class JournalStore {
 public:
     virtual ~JournalStore() = default;
-    /// Committed events that have no log index yet, in commit order. Never leaves out one that could still appear
-    /// before the last it returns.
+    /// Committed events that have no log index yet, in commit order. Never leaves out one that
+    /// could still appear before the last it returns.
     virtual Result<std::vector<JournalEntry>> Unsealed(std::int32_t limit, Deadline deadline) = 0;
     /// Errors: kStale "sealed_elsewhere" when the tree's size is not `first_index`.
     virtual Result<void> Seal(const SealBatch& batch, Deadline deadline) = 0;
     virtual Result<std::int64_t> SealedSize(Deadline deadline) = 0;
     /// Errors: kNotFound "no_such_tile".
-    virtual Result<StoredTile> ReadTile(std::int32_t level, std::int64_t index, Deadline deadline) = 0;
+    virtual Result<StoredTile> ReadTile(std::int32_t level, std::int64_t index,
+                                        Deadline deadline) = 0;
     virtual Result<std::optional<StoredTreeHead>> LatestTreeHead(Deadline deadline) = 0;
     /// Heads with tree_size > after, ascending.
-    virtual Result<std::vector<StoredTreeHead>> TreeHeads(std::int64_t after, std::int32_t limit, Deadline deadline) = 0;
-    /// Sealed entries from that log index on, ascending: for the live stream, for figures, for verify.
+    virtual Result<std::vector<StoredTreeHead>> TreeHeads(std::int64_t after, std::int32_t limit,
+                                                          Deadline deadline) = 0;
+    /// Sealed entries from that log index on, ascending: for the live stream, for figures, for
+    /// verify.
     virtual Result<std::vector<JournalEntry>> Sealed(std::int64_t from_index, std::int32_t limit,
                                                      Deadline deadline) = 0;
-    /// Every stored case by number, for verify: the state as stored. Shape: one page of up to `limit` after `after`.
-    /// Errors: kUnavailable with args "case_id" for the first state of the page that cannot be read.
-    virtual Result<std::vector<Case>> CasesAfter(CaseId after, std::int32_t limit, Deadline deadline) = 0;
-    /// Journal rows that no log index points to and log indexes that no row answers to; verify reports each.
+    /// Every stored case by number, for verify: the state as stored. Shape: one page of up to
+    /// `limit` after `after`. Errors: kUnavailable with args "case_id" for the first state of the
+    /// page that cannot be read.
+    virtual Result<std::vector<Case>> CasesAfter(CaseId after, std::int32_t limit,
+                                                 Deadline deadline) = 0;
+    /// Journal rows that no log index points to and log indexes that no row answers to; verify
+    /// reports each.
     virtual Result<std::vector<std::string>> Orphans(Deadline deadline) = 0;
-    /// What else is wrong, for verify: what the engine's own check finds, and rows of lists and of the search that do
-    /// not follow from their case. At most about 1000 lines. Errors: kUnavailable when it cannot be read at all.
+    /// What else is wrong, for verify: what the engine's own check finds, and rows of lists and of
+    /// the search that do not follow from their case. At most about 1000 lines. Errors:
+    /// kUnavailable when it cannot be read at all.
     virtual Result<std::vector<std::string>> Damage(Deadline deadline) = 0;
 };
 
@@ -332,7 +351,7 @@ struct Session {
 struct ApiToken {
     std::string token_hash;
     std::string name;
-    std::string system;  ///< the linked system that holds it
+    std::string system;               ///< the linked system that holds it
     std::vector<std::string> scopes;  ///< permissions, city-wide
     std::optional<Instant> expires_at;
 };
@@ -341,31 +360,40 @@ class AccountStore {
 public:
     virtual ~AccountStore() = default;
     virtual Result<std::optional<User>> FindUser(const UserId& id, Deadline deadline) = 0;
-    virtual Result<std::optional<User>> FindUserByLogin(std::string_view login, Deadline deadline) = 0;
+    virtual Result<std::optional<User>> FindUserByLogin(std::string_view login,
+                                                        Deadline deadline) = 0;
     /// Creates or replaces. Errors: kRejected "login_taken".
     virtual Result<void> SaveUser(const User& user, Deadline deadline) = 0;
     virtual Result<std::vector<User>> ListUsers(Deadline deadline) = 0;
     virtual Result<void> SaveSession(const Session& session, Deadline deadline) = 0;
-    virtual Result<std::optional<Session>> FindSession(std::string_view token_hash, Deadline deadline) = 0;
+    virtual Result<std::optional<Session>> FindSession(std::string_view token_hash,
+                                                       Deadline deadline) = 0;
     virtual Result<void> EndSession(std::string_view token_hash, Deadline deadline) = 0;
     virtual Result<void> EndSessionsOf(const UserId& user, Deadline deadline) = 0;
     virtual Result<void> DropExpiredSessions(Instant now, Deadline deadline) = 0;
     virtual Result<void> SaveToken(const ApiToken& token, Deadline deadline) = 0;
-    virtual Result<std::optional<ApiToken>> FindToken(std::string_view token_hash, Deadline deadline) = 0;
+    virtual Result<std::optional<ApiToken>> FindToken(std::string_view token_hash,
+                                                      Deadline deadline) = 0;
     virtual Result<std::vector<ApiToken>> ListTokens(Deadline deadline) = 0;
     virtual Result<void> DropToken(std::string_view name, Deadline deadline) = 0;
 };
 
 /// One database with everything in it.
-class Store : public CaseStore, public TimerStore, public OutboxStore, public JournalStore, public AccountStore {
+class Store : public CaseStore,
+              public TimerStore,
+              public OutboxStore,
+              public JournalStore,
+              public AccountStore {
 public:
     /// Errors: kUnavailable when it could not take a write just now.
     virtual Result<void> Ping(Deadline deadline) = 0;
     /// "SQLite 3.40.1", "PostgreSQL 15.18".
     virtual std::string Describe() const = 0;
-    /// What the city's program notes about its own database: "vault_key_check", "journal_public_key".
+    /// What the city's program notes about its own database: "vault_key_check",
+    /// "journal_public_key".
     virtual Result<std::optional<std::string>> Meta(std::string_view name, Deadline deadline) = 0;
-    virtual Result<void> SetMeta(std::string_view name, std::string_view value, Deadline deadline) = 0;
+    virtual Result<void> SetMeta(std::string_view name, std::string_view value,
+                                 Deadline deadline) = 0;
 };
 
 // ---- the rest of the world -------------------------------------------------------------------------------------
@@ -391,10 +419,11 @@ public:
         Digest digest;
         std::string ciphertext;
     };
-    virtual Result<SealedRow> Seal(std::string_view key, CaseId id, std::int32_t row, std::string_view plaintext) = 0;
+    virtual Result<SealedRow> Seal(std::string_view key, CaseId id, std::int32_t row,
+                                   std::string_view plaintext) = 0;
     /// Errors: kUnavailable when it was altered or does not match the digest.
-    virtual Result<std::string> Open(std::string_view key, CaseId id, std::int32_t row, std::string_view ciphertext,
-                                     const Digest& digest) = 0;
+    virtual Result<std::string> Open(std::string_view key, CaseId id, std::int32_t row,
+                                     std::string_view ciphertext, const Digest& digest) = 0;
     /// Keyed hash of a search token, 16 hex digits: equal tokens match, nothing else is told.
     virtual std::string TokenHash(std::string_view token) = 0;
 };
@@ -422,18 +451,21 @@ public:
     virtual ~Credentials() = default;
     /// Slow on purpose and bounded: kBusy when too many ask at once.
     virtual Result<std::string> HashPassword(std::string_view password, Deadline deadline) = 0;
-    virtual Result<bool> VerifyPassword(std::string_view hash, std::string_view password, Deadline deadline) = 0;
-    /// A new secret, sealed for storage, and the otpauth:// address that an authenticator app reads.
+    virtual Result<bool> VerifyPassword(std::string_view hash, std::string_view password,
+                                        Deadline deadline) = 0;
+    /// A new secret, sealed for storage, and the otpauth:// address that an authenticator app
+    /// reads.
     struct TotpEnrolment {
         std::string sealed_secret;
         std::string uri;
     };
     virtual Result<TotpEnrolment> NewTotp(std::string_view issuer, std::string_view login) = 0;
     /// The time step that `code` belongs to, if it is right and newer than `last_step`.
-    virtual Result<std::optional<std::int64_t>> VerifyTotp(std::string_view sealed_secret, std::string_view code,
-                                                           Instant now, std::int64_t last_step) = 0;
-    virtual std::string NewToken() = 0;                            ///< 256 random bits, base64url
-    virtual std::string HashToken(std::string_view token) = 0;     ///< keyed; what is stored
+    virtual Result<std::optional<std::int64_t>> VerifyTotp(std::string_view sealed_secret,
+                                                           std::string_view code, Instant now,
+                                                           std::int64_t last_step) = 0;
+    virtual std::string NewToken() = 0;                         ///< 256 random bits, base64url
+    virtual std::string HashToken(std::string_view token) = 0;  ///< keyed; what is stored
 };
 
 /// Sends one outbox message. Errors: kUnavailable or kBusy: try again; anything else: never.

@@ -11,7 +11,8 @@ namespace liandong {
 namespace {
 
 constexpr std::chrono::seconds kPatience{60};
-// Matters are planned ahead in chunks of about this many, so that years need no more memory than days.
+// Matters are planned ahead in chunks of about this many, so that years need no more memory than
+// days.
 constexpr std::size_t kChunk = 20'000;
 constexpr std::int64_t kProgressEvery = 1'000;
 
@@ -23,8 +24,8 @@ struct Shared {
 
 class Simulation {
 public:
-    Simulation(const Services& services, const City& city, const SimulationOptions& options, Instant until,
-               const SimulationProgress& progress)
+    Simulation(const Services& services, const City& city, const SimulationOptions& options,
+               Instant until, const SimulationProgress& progress)
         : services_(services), city_(city), options_(options), until_(until), progress_(progress) {}
 
     Result<SimulationReport> Run() {
@@ -55,7 +56,8 @@ private:
             planned.request.dispatch = !options_.lives;
             if (planned.at > until_) continue;
             LD_TRY(planned.request.id,
-                   services_.store.NewCaseId(DayOf(planned.at, city_.calendar.offset), Deadline::In(kPatience)));
+                   services_.store.NewCaseId(DayOf(planned.at, city_.calendar.offset),
+                                             Deadline::In(kPatience)));
         }
         return {};
     }
@@ -73,7 +75,8 @@ private:
         };
         {
             std::vector<std::jthread> threads;  // ld-simulate, ended by this block
-            for (std::size_t i = 0; i < std::min(options_.threads, matters.size()); ++i) threads.emplace_back(work);
+            for (std::size_t i = 0; i < std::min(options_.threads, matters.size()); ++i)
+                threads.emplace_back(work);
         }
         return shared_.With([](const Shared& shared) -> Result<void> {
             if (shared.fault) return Failure{*shared.fault};
@@ -116,15 +119,19 @@ Result<SimulationReport> SimulateCity(const Services& services, const Simulation
                                       const SimulationProgress& progress) {
     const auto city = services.city.Current();
     const bool is_good = IsWithin(options.days, kSimulationDaysMax) &&
-                         IsWithin(options.cases_per_day, kSimulationCasesPerDayMax) && options.threads >= 1 &&
-                         options.threads <= kSimulationThreadsMax && !city->categories.empty();
+                         IsWithin(options.cases_per_day, kSimulationCasesPerDayMax) &&
+                         options.threads >= 1 && options.threads <= kSimulationThreadsMax &&
+                         !city->categories.empty();
     if (!is_good) {
         return Failure{Invalid("bad_simulation",
                                "A simulation needs 1 to 36600 days, 1 to 5000000 cases a day, 1 to "
                                "1024 threads and a city with categories.")};
     }
-    const Instant end = StartOf(options.start + std::chrono::days{options.days}, city->calendar.offset);
-    return Simulation(services, *city, options, std::min(options.until.value_or(end), end), progress).Run();
+    const Instant end =
+        StartOf(options.start + std::chrono::days{options.days}, city->calendar.offset);
+    return Simulation(services, *city, options, std::min(options.until.value_or(end), end),
+                      progress)
+        .Run();
 }
 
 }  // namespace liandong

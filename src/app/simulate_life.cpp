@@ -11,7 +11,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::chrono::seconds kPatience{60};
-// A life that the rules refuse this often has met a fault of ours; it stays where it is and is counted.
+// A life that the rules refuse this often has met a fault of ours; it stays where it is and is
+// counted.
 constexpr std::int32_t kRefusalsMax = 6;
 
 bool IsRefusal(const Error& error) {
@@ -32,7 +33,8 @@ void SimulationReport::Add(const SimulationReport& other) {
     for (const auto& [action, count] : other.acts) acts[action] += count;
 }
 
-MatterLife::MatterLife(const Services& services, const City& city, std::uint64_t seed, Instant until)
+MatterLife::MatterLife(const Services& services, const City& city, std::uint64_t seed,
+                       Instant until)
     : services_(services), city_(city), seed_(seed), until_(until) {}
 
 Result<SimulationReport> MatterLife::Run(const Matter& matter, bool only_dispatch) {
@@ -91,7 +93,8 @@ std::optional<Instant> MatterLife::NextTime(const Life& life) const {
 Result<void> MatterLife::Advance(Life& life, std::vector<Life>& lives) {
     if (!life.opened) {
         LD_TRY(Open(life));
-    } else if (const DueRow* due = FirstDue(life); due != nullptr && (!life.next || due->due_at <= life.next->at)) {
+    } else if (const DueRow* due = FirstDue(life);
+               due != nullptr && (!life.next || due->due_at <= life.next->at)) {
         LD_TRY(Fire(life, DueRow{*due}));
     } else {
         const Step step = *std::exchange(life.next, std::nullopt);
@@ -111,7 +114,8 @@ void MatterLife::Changed(Life& life, Case after, Instant at) {
 }
 
 Result<void> MatterLife::Open(Life& life) {
-    LD_TRY(auto opened, OpenNewCase(services_, Staff(life, "agent", 200), life.plan->request, Deadline::In(kPatience)));
+    LD_TRY(auto opened, OpenNewCase(services_, Staff(life, "agent", 200), life.plan->request,
+                                    Deadline::In(kPatience)));
     ++report_.commits;
     life.opened = true;
     const Category* category = city_.FindCategory(opened.state.category);
@@ -122,7 +126,8 @@ Result<void> MatterLife::Open(Life& life) {
 
 Result<void> MatterLife::Fire(Life& life, const DueRow& row) {
     const Instant at = std::max(row.due_at, life.last);
-    ActRequest request{life.state.id, FireDeadline{row.clock, row.assignment, row.percent}, {}, at, {}};
+    ActRequest request{
+        life.state.id, FireDeadline{row.clock, row.assignment, row.percent}, {}, at, {}};
     auto done = ActOnCase(services_, SystemPrincipal(), request, Deadline::In(kPatience));
     if (!done && !IsRefusal(done.error())) return Failure{std::move(done).error()};
     if (!done) {
@@ -143,8 +148,10 @@ Result<void> MatterLife::Act(Life& life, std::vector<Life>& lives, const Step& s
     const Deadline deadline = Deadline::In(kPatience);
     const auto* merge = std::get_if<Merge>(&step.command);
     auto done = merge != nullptr
-                    ? MergeCases(services_, step.who, life.state.id, *merge, std::nullopt, deadline, step.at)
-                    : ActOnCase(services_, step.who, {life.state.id, step.command, {}, step.at, {}}, deadline);
+                    ? MergeCases(services_, step.who, life.state.id, *merge, std::nullopt, deadline,
+                                 step.at)
+                    : ActOnCase(services_, step.who, {life.state.id, step.command, {}, step.at, {}},
+                                deadline);
     if (!done && !IsRefusal(done.error())) return Failure{std::move(done).error()};
     if (!done) {
         ++report_.refused[std::string(Code(ActionOf(step.command))) + ": " + done.error().code];
@@ -180,12 +187,14 @@ Instant MatterLife::Fraction(const Clock& clock, std::int64_t permille) const {
 
 Principal MatterLife::Staff(Life& life, const char* role, std::size_t count) const {
     Principal who;
-    who.actor = {ActorKind::kUser, std::string(role) + "-" + std::to_string(1 + life.random.Below(count)),
+    who.actor = {ActorKind::kUser,
+                 std::string(role) + "-" + std::to_string(1 + life.random.Below(count)),
                  city_.hotline_unit};
-    who.city_permissions = {"open",        "amend",     "dispatch",     "withdraw",       "answer_at_desk",
-                            "decline",     "hand_over", "rule_decline", "ask_supplement", "supplement",
-                            "rule_return", "review",    "callback",     "rule_extension", "redo",
-                            "merge",       "void",      "note",         "remind",         "view"};
+    who.city_permissions = {"open",           "amend",          "dispatch",    "withdraw",
+                            "answer_at_desk", "decline",        "hand_over",   "rule_decline",
+                            "ask_supplement", "supplement",     "rule_return", "review",
+                            "callback",       "rule_extension", "redo",        "merge",
+                            "void",           "note",           "remind",      "view"};
     return who;
 }
 

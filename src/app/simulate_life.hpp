@@ -12,10 +12,11 @@ namespace liandong {
 /// What happened in a simulation, counted.
 struct SimulationReport {
     std::int64_t cases = 0;
-    std::int64_t events = 0;   ///< in the journal
+    std::int64_t events = 0;  ///< in the journal
     std::int64_t commits = 0;
     std::int64_t deadlines_fired = 0;
-    std::map<std::string, std::int64_t> refused;  ///< "finish: wrong_state"; the life then goes another way
+    std::map<std::string, std::int64_t> refused;  ///< "finish: wrong_state"; the life then goes
+                                                  ///< another way
     std::int64_t still_open = 0;
     std::map<CaseState, std::int64_t> states;  ///< at the end
     std::map<CaseAction, std::int64_t> acts;   ///< by people
@@ -29,7 +30,8 @@ public:
     MatterLife(const Services& services, const City& city, std::uint64_t seed, Instant until);
 
     /// `only_dispatch`: every case is opened and sent in one step and then left.
-    /// Errors: faults of the store; refusals of a planned opening are faults of the plan and come back too.
+    /// Errors: faults of the store; refusals of a planned opening are faults of the plan and come
+    /// back too.
     [[nodiscard]] Result<SimulationReport> Run(const Matter& matter, bool only_dispatch);
 
 private:
@@ -53,11 +55,11 @@ private:
         SeededRandom random{0};
         Case state;
         bool opened = false;
-        bool over = false;       ///< nobody will do anything more; time still may
+        bool over = false;  ///< nobody will do anything more; time still may
         bool merge_tried = false;
         bool sent_back = false;
         std::int32_t refusals = 0;
-        Instant last;            ///< of the last event
+        Instant last;  ///< of the last event
         std::map<std::int32_t, Intent> intents;
         std::optional<Step> next;
         std::vector<DueRow> due;

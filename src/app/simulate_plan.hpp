@@ -21,14 +21,15 @@ enum class Fate : std::uint8_t {
 
 struct PlannedCase {
     Instant at;
-    std::uint64_t number = 0;  ///< of the case in the whole simulation; its own generator hangs on it
+    std::uint64_t number = 0;  ///< of the case in the whole simulation; its own generator hangs on
+                               ///< it
     Fate fate = Fate::kDispatch;
     bool ask_supplement = false;
     OpenCaseRequest request;
 };
 
-/// One matter: a case, and those that other people open about the same thing, in order of time. Matters are
-/// independent of each other; the cases of one are not.
+/// One matter: a case, and those that other people open about the same thing, in order of time.
+/// Matters are independent of each other; the cases of one are not.
 struct Matter {
     std::vector<PlannedCase> cases;
 };
@@ -39,13 +40,15 @@ public:
     /// `city` must outlive the plan.
     ArrivalPlan(const City& city, std::uint64_t seed, std::int32_t cases_per_day);
 
-    /// The matters that begin on that day, by time. `first_number` is the number of the first case; duplicates of one
-    /// matter have numbers of their own, so the next day goes on after all of them.
+    /// The matters that begin on that day, by time. `first_number` is the number of the first case;
+    /// duplicates of one matter have numbers of their own, so the next day goes on after all of
+    /// them.
     [[nodiscard]] std::vector<Matter> MattersOf(Day day, std::uint64_t first_number) const;
 
 private:
     [[nodiscard]] PlannedCase Compose(SeededRandom& random, Instant at, std::uint64_t number) const;
-    [[nodiscard]] Fate DrawFate(SeededRandom& random, const OpenCase& command, bool is_urgent) const;
+    [[nodiscard]] Fate DrawFate(SeededRandom& random, const OpenCase& command,
+                                bool is_urgent) const;
     void DrawPlace(SeededRandom& random, OpenCase& command) const;
     [[nodiscard]] const Category& DrawCategory(SeededRandom& random, bool is_night) const;
 

@@ -40,7 +40,8 @@ std::size_t SeededRandom::Below(std::size_t count) {
 }
 
 std::int64_t SeededRandom::Between(std::int64_t from, std::int64_t to) {
-    return from + static_cast<std::int64_t>(Below(static_cast<std::size_t>(std::max<std::int64_t>(to - from, 0)) + 1));
+    return from + static_cast<std::int64_t>(
+                      Below(static_cast<std::size_t>(std::max<std::int64_t>(to - from, 0)) + 1));
 }
 
 Duration SeededRandom::Between(Duration from, Duration to) {

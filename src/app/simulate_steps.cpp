@@ -3,7 +3,8 @@
 #include "app/simulate_life.hpp"
 #include "app/simulate_texts.hpp"
 
-// What the people of a simulated city do next, state by state. Shares are our own, near those of DOMAIN §8 and §10.
+// What the people of a simulated city do next, state by state. Shares are our own, near those of
+// DOMAIN §8 and §10.
 
 namespace liandong {
 namespace {
@@ -24,8 +25,9 @@ constexpr std::int32_t kRedoMax = 2;
 Principal OfficerOf(const UnitCode& unit) {
     Principal who;
     who.actor = {ActorKind::kUser, "officer-" + unit.value, unit};
-    who.unit_permissions = {"acknowledge", "contact", "return", "request_extension", "pause", "finish",
-                            "note",        "attach",  "view"};
+    who.unit_permissions = {"acknowledge", "contact", "return", "request_extension",
+                            "pause",       "finish",  "note",   "attach",
+                            "view"};
     return who;
 }
 
@@ -50,18 +52,22 @@ std::optional<MatterLife::Step> MatterLife::Plan(Life& life, const std::vector<L
         case CaseState::kAwaitingSupplement:
             // One in four never answers; the clock lets the case go on without.
             if (life.state.supplement && random.Chance(250)) return std::nullopt;
-            return Step{now + random.Between(Duration{1h}, Duration{40h}), Staff(life, "agent", 200),
+            return Step{now + random.Between(Duration{1h}, Duration{40h}),
+                        Staff(life, "agent", 200),
                         Supplement{Write(life, static_cast<int>(OfficeText::kSupplement))}};
         case CaseState::kDeclineReview:
-            return Step{now + random.Between(Duration{10min}, Duration{2h}), Staff(life, "supervisor", 6),
-                        RuleDecline{random.Chance(850), Write(life, static_cast<int>(OfficeText::kDeclineNote))}};
+            return Step{now + random.Between(Duration{10min}, Duration{2h}),
+                        Staff(life, "supervisor", 6),
+                        RuleDecline{random.Chance(850),
+                                    Write(life, static_cast<int>(OfficeText::kDeclineNote))}};
         case CaseState::kDispatched:
         case CaseState::kHandling: return PlanUnits(life);
         case CaseState::kReturnReview: {
             const Assignment* lead = FindLead(life.state);
-            return Step{
-                now + random.Between(Duration{15min}, Duration{100min}), Staff(life, "dispatcher", 20),
-                RuleReturn{lead->no, random.Chance(720), Write(life, static_cast<int>(OfficeText::kReturnNote))}};
+            return Step{now + random.Between(Duration{15min}, Duration{100min}),
+                        Staff(life, "dispatcher", 20),
+                        RuleReturn{lead->no, random.Chance(720),
+                                   Write(life, static_cast<int>(OfficeText::kReturnNote))}};
         }
         case CaseState::kAnswerReview: return PlanReview(life);
         case CaseState::kCallback: return PlanCallback(life);
@@ -86,22 +92,27 @@ std::optional<MatterLife::Step> MatterLife::PlanAtDesk(Life& life, const std::ve
         life.merge_tried = true;
         const Case& first = lives.front().state;
         if (lives.front().opened && IsOpen(first.state)) {
-            return Step{now + random.Between(Duration{2min}, Duration{20min}), Staff(life, "dispatcher", 20),
-                        Merge{first.id, text(OfficeText::kMerge)}};
+            return Step{now + random.Between(Duration{2min}, Duration{20min}),
+                        Staff(life, "dispatcher", 20), Merge{first.id, text(OfficeText::kMerge)}};
         }
     }
     if (is_new && life.refusals == 0) {
         switch (life.plan->fate) {
             case Fate::kDesk:
-                return Step{soon, Staff(life, "agent", 200), AnswerAtDesk{text(OfficeText::kDeskAnswer), ""}};
-            case Fate::kVoid: return Step{soon, Staff(life, "agent", 200), VoidCase{text(OfficeText::kVoid)}};
+                return Step{soon, Staff(life, "agent", 200),
+                            AnswerAtDesk{text(OfficeText::kDeskAnswer), ""}};
+            case Fate::kVoid:
+                return Step{soon, Staff(life, "agent", 200), VoidCase{text(OfficeText::kVoid)}};
             case Fate::kHandOver:
-                return Step{now + random.Between(Duration{20s}, Duration{3min}), Staff(life, "agent", 200),
-                            HandOver{random.Pick(city_.hand_over_targets).code, text(OfficeText::kHandOver)}};
+                return Step{now + random.Between(Duration{20s}, Duration{3min}),
+                            Staff(life, "agent", 200),
+                            HandOver{random.Pick(city_.hand_over_targets).code,
+                                     text(OfficeText::kHandOver)}};
             case Fate::kDecline:
                 if (life.state.decline_reason.empty()) {
                     return Step{soon, Staff(life, "agent", 200),
-                                Decline{random.Pick(city_.decline_reasons).code, text(OfficeText::kDecline)}};
+                                Decline{random.Pick(city_.decline_reasons).code,
+                                        text(OfficeText::kDecline)}};
                 }
                 break;
             case Fate::kDispatch:
@@ -109,7 +120,8 @@ std::optional<MatterLife::Step> MatterLife::PlanAtDesk(Life& life, const std::ve
         }
     }
     if (is_new && life.plan->ask_supplement && life.state.supplement_count == 0) {
-        return Step{soon, Staff(life, "agent", 200), AskSupplement{text(OfficeText::kSupplementQuestion)}};
+        return Step{soon, Staff(life, "agent", 200),
+                    AskSupplement{text(OfficeText::kSupplementQuestion)}};
     }
     return PlanDispatch(life);
 }
@@ -140,18 +152,22 @@ MatterLife::Intent MatterLife::DrawIntent(Life& life, const Assignment& a) const
         random.Chance(kLateAcknowledgePermille) ? random.Between(35, 240) : random.Between(1, 26);
     intent.acknowledge_at = After(life, a.sent_at, acknowledge_minutes);
     const Instant taken = std::max(intent.acknowledge_at, life.last);
-    intent.contact_at = After(life, taken, life.state.urgent ? random.Between(2, 25) : random.Between(10, 330));
+    intent.contact_at =
+        After(life, taken, life.state.urgent ? random.Between(2, 25) : random.Between(10, 330));
     std::int64_t permille = random.Chance(600) ? random.Between(80, 600) : random.Between(600, 960);
     if (a.is_lead && random.Chance(kLateFinishPermille)) permille = random.Between(1050, 1700);
     intent.finish_at = std::max(Fraction(a.handling, permille), After(life, taken, 12));
-    const bool may_return = a.is_lead && a.return_until && life.state.return_count == 0 && a.redo_count == 0;
+    const bool may_return =
+        a.is_lead && a.return_until && life.state.return_count == 0 && a.redo_count == 0;
     if (may_return && random.Chance(kReturnPermille)) {
         intent.return_at = std::min(After(life, a.sent_at, random.Between(5, 90)), *a.return_until);
     }
-    const bool is_long = a.handling.limit.unit == LimitUnit::kWorkingDays && a.handling.limit.amount > 1;
+    const bool is_long =
+        a.handling.limit.unit == LimitUnit::kWorkingDays && a.handling.limit.amount > 1;
     if (a.is_lead && is_long && a.redo_count == 0) {
         const bool may_extend =
-            city_.ClocksFor(life.state.type, life.state.urgent, life.state.category).extension_count > 0;
+            city_.ClocksFor(life.state.type, life.state.urgent, life.state.category)
+                .extension_count > 0;
         if (may_extend && random.Chance(kExtensionPermille)) {
             intent.extend_at = Fraction(a.handling, random.Between(500, 950));
             intent.finish_at = Fraction(a.handling, random.Between(1000, 1500));
@@ -165,10 +181,12 @@ MatterLife::Intent MatterLife::DrawIntent(Life& life, const Assignment& a) const
 std::optional<MatterLife::Step> MatterLife::PlanUnits(Life& life) {
     std::optional<Step> first;
     for (const Assignment& a : life.state.assignments) {
-        const bool is_at_work = a.state == AssignmentState::kSent || a.state == AssignmentState::kHandling;
+        const bool is_at_work =
+            a.state == AssignmentState::kSent || a.state == AssignmentState::kHandling;
         if (!is_at_work) continue;
         const auto [found, is_new] = life.intents.try_emplace(a.no.value);
-        if (is_new || found->second.drawn_for != a.handling.started_at) found->second = DrawIntent(life, a);
+        if (is_new || found->second.drawn_for != a.handling.started_at)
+            found->second = DrawIntent(life, a);
         Step step = PlanPart(life, a, found->second);
         if (!first || step.at < first->at) first = std::move(step);
     }
@@ -181,24 +199,29 @@ MatterLife::Step MatterLife::PlanPart(Life& life, const Assignment& a, Intent& i
     const Principal officer = OfficerOf(a.unit);
     const bool is_pending = !a.extensions.empty() && !a.extensions.back().granted;
     if (is_pending) {
-        return {After(life, a.extensions.back().asked_at, random.Between(20, 200)), LeaderOf(city_.hotline_unit),
+        return {After(life, a.extensions.back().asked_at, random.Between(20, 200)),
+                LeaderOf(city_.hotline_unit),
                 RuleExtension{a.no, random.Chance(830), text(OfficeText::kExtensionNote)}};
     }
     if (IsPaused(a.handling)) {
-        return {After(life, a.handling.pauses.back().from, 420 * random.Between(1, 4)), officer, ResumeHandling{a.no}};
+        return {After(life, a.handling.pauses.back().from, 420 * random.Between(1, 4)), officer,
+                ResumeHandling{a.no}};
     }
     if (intent.return_at && *intent.return_at >= life.last && life.refusals == 0) {
         const Instant at = *intent.return_at;
         const auto other = std::ranges::find_if(city_.units, [&](const Unit& unit) {
             return unit.code != a.unit && (unit.kind == "bureau" || unit.kind == "department");
         });
-        const UnitCode proposed = random.Chance(500) || other == city_.units.end() ? city_.fallback_unit : other->code;
+        const UnitCode proposed =
+            random.Chance(500) || other == city_.units.end() ? city_.fallback_unit : other->code;
         if (proposed != a.unit && at <= a.return_until.value_or(at)) {
             return {at, officer, Return{a.no, text(OfficeText::kReturnBasis), proposed}};
         }
     }
-    if (a.state == AssignmentState::kSent) return {intent.acknowledge_at, officer, Acknowledge{a.no}};
-    if (a.contact && IsRunning(*a.contact) && !a.contacted && intent.contact_at < intent.finish_at) {
+    if (a.state == AssignmentState::kSent)
+        return {intent.acknowledge_at, officer, Acknowledge{a.no}};
+    if (a.contact && IsRunning(*a.contact) && !a.contacted &&
+        intent.contact_at < intent.finish_at) {
         const bool reached = random.Chance(900);
         const Instant at = std::max(intent.contact_at, life.last);
         if (!reached) intent.contact_at = After(life, at, 60);
@@ -211,9 +234,12 @@ MatterLife::Step MatterLife::PlanPart(Life& life, const Assignment& a, Intent& i
     }
     if (intent.extend_at && a.extensions.empty() && *intent.extend_at >= life.last &&
         *intent.extend_at < a.handling.due_at && IsRunning(a.handling)) {
-        Limit asked = city_.ClocksFor(life.state.type, life.state.urgent, life.state.category).extension_max;
-        if (asked.unit == LimitUnit::kWorkingDays) asked.amount = std::min(asked.amount, random.Between(1, 3));
-        return {*intent.extend_at, officer, RequestExtension{a.no, asked, text(OfficeText::kExtensionReason)}};
+        Limit asked =
+            city_.ClocksFor(life.state.type, life.state.urgent, life.state.category).extension_max;
+        if (asked.unit == LimitUnit::kWorkingDays)
+            asked.amount = std::min(asked.amount, random.Between(1, 3));
+        return {*intent.extend_at, officer,
+                RequestExtension{a.no, asked, text(OfficeText::kExtensionReason)}};
     }
     const bool may_pause = a.handling.pauses.empty() && IsRunning(a.handling) && !life.state.urgent;
     if (intent.pause_at && *intent.pause_at >= life.last && may_pause) {
@@ -228,13 +254,15 @@ MatterLife::Step MatterLife::PlanFinish(Life& life, const Assignment& a, const I
     Finish finish;
     finish.assignment = a.no;
     finish.substantiated = random.Chance(880) ? Verdict::kYes : Verdict::kNo;
-    finish.solved = random.Chance(860) ? Verdict::kYes : (random.Chance(600) ? Verdict::kPartly : Verdict::kNo);
+    finish.solved =
+        random.Chance(860) ? Verdict::kYes : (random.Chance(600) ? Verdict::kPartly : Verdict::kNo);
     finish.beyond_duty = random.Chance(10);
     finish.caller_contacted = a.contacted;
     finish.done = text(OfficeText::kDone);
     finish.reply = text(OfficeText::kReply);
     const bool others_open = std::ranges::any_of(
-        life.state.assignments, [&](const Assignment& other) { return !other.is_lead && IsOpen(other.state); });
+        life.state.assignments,
+        [&](const Assignment& other) { return !other.is_lead && IsOpen(other.state); });
     if (a.is_lead && others_open) finish.overrule = text(OfficeText::kOverrule);
     return {std::max(intent.finish_at, life.last + 1min), OfficerOf(a.unit), std::move(finish)};
 }
@@ -246,10 +274,12 @@ MatterLife::Step MatterLife::PlanReview(Life& life) {
     if (!is_good) {
         life.sent_back = true;
         // The unit needs some hours more for what was missing.
-        for (auto& [no, intent] : life.intents) intent.finish_at = After(life, at, random.Between(60, 500));
+        for (auto& [no, intent] : life.intents)
+            intent.finish_at = After(life, at, random.Between(60, 500));
     }
     return {at, Staff(life, "reviewer", 12),
-            Review{is_good, Write(life, static_cast<int>(is_good ? OfficeText::kReviewNote : OfficeText::kSentBack))}};
+            Review{is_good, Write(life, static_cast<int>(is_good ? OfficeText::kReviewNote
+                                                                 : OfficeText::kSentBack))}};
 }
 
 MatterLife::Step MatterLife::PlanCallback(Life& life) {
@@ -260,18 +290,20 @@ MatterLife::Step MatterLife::PlanCallback(Life& life) {
     if (callback.reached) {
         const bool is_bad = random.Chance(kUnsolvedPermille);
         callback.unit_contacted = !random.Chance(is_bad ? 300 : 30);
-        callback.solved = is_bad ? Verdict::kNo : (random.Chance(60) ? Verdict::kPartly : Verdict::kYes);
-        callback.satisfied = is_bad
-                                 ? Satisfaction::kUnsatisfied
-                                 : (random.Chance(180) ? Satisfaction::kBasicallySatisfied : Satisfaction::kSatisfied);
-        callback.attitude = random.Chance(950) ? Satisfaction::kSatisfied : Satisfaction::kBasicallySatisfied;
+        callback.solved =
+            is_bad ? Verdict::kNo : (random.Chance(60) ? Verdict::kPartly : Verdict::kYes);
+        callback.satisfied = is_bad ? Satisfaction::kUnsatisfied
+                                    : (random.Chance(180) ? Satisfaction::kBasicallySatisfied
+                                                          : Satisfaction::kSatisfied);
+        callback.attitude =
+            random.Chance(950) ? Satisfaction::kSatisfied : Satisfaction::kBasicallySatisfied;
         callback.redo = is_bad && life.state.redo_count < kRedoMax && random.Chance(800);
         words = is_bad ? OfficeText::kOpinionBad : OfficeText::kOpinionGood;
     }
     callback.opinion = Write(life, static_cast<int>(words));
     // Nobody is called at night, however urgent the matter was.
-    const auto daytime =
-        liandong::Advance(life.last, minutes{random.Between(15, 600)}, LimitUnit::kWorkingMinutes, city_.calendar);
+    const auto daytime = liandong::Advance(life.last, minutes{random.Between(15, 600)},
+                                           LimitUnit::kWorkingMinutes, city_.calendar);
     return {daytime ? *daytime : life.last + 1h, Staff(life, "caller", 30), std::move(callback)};
 }
 

@@ -8,7 +8,8 @@
 
 namespace liandong {
 
-/// One enumerator with its stored code (a whole English word, fixed for ever) and its Chinese label.
+/// One enumerator with its stored code (a whole English word, fixed for ever) and its Chinese
+/// label.
 template <class E>
 struct Named {
     E value;

@@ -19,7 +19,8 @@ void WriteString(std::string& out, std::string_view text) {
             default:
                 if (static_cast<unsigned char>(c) < 0x20) {
                     std::array<char, 8> escape{};
-                    std::snprintf(escape.data(), escape.size(), "\\u%04x", static_cast<unsigned>(c));
+                    std::snprintf(escape.data(), escape.size(), "\\u%04x",
+                                  static_cast<unsigned>(c));
                     out += escape.data();
                 } else {
                     out.push_back(c);
@@ -55,12 +56,13 @@ MaybeFault ReadString(const bj::value& from, std::string& to, const Path& path) 
     return std::nullopt;
 }
 
-MaybeFault ReadInteger(const bj::value& from, std::int64_t least, std::int64_t most, std::int64_t& to,
-                       const Path& path) {
+MaybeFault ReadInteger(const bj::value& from, std::int64_t least, std::int64_t most,
+                       std::int64_t& to, const Path& path) {
     bj::error_code failed;
     to = from.is_int64() || from.is_uint64() ? from.to_number<std::int64_t>(failed) : 0;
     if (failed || from.is_double() || !from.is_number() || to < least || to > most) {
-        return Wrong(path, "must be a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+        return Wrong(path, "must be a whole number from " + std::to_string(least) + " to " +
+                               std::to_string(most));
     }
     return std::nullopt;
 }
@@ -76,7 +78,8 @@ MaybeFault ReadInstant(const bj::value& from, Instant& to, const Path& path) {
 
 MaybeFault ReadDigest(const bj::value& from, Digest& to, const Path& path) {
     const bj::string* text = from.if_string();
-    const auto bytes = text == nullptr ? std::nullopt : FromHex(std::string_view(text->data(), text->size()));
+    const auto bytes =
+        text == nullptr ? std::nullopt : FromHex(std::string_view(text->data(), text->size()));
     if (!bytes || bytes->size() != to.bytes.size()) return Wrong(path, "must be 64 hex digits");
     std::copy(bytes->begin(), bytes->end(), to.bytes.begin());
     return std::nullopt;

@@ -1,12 +1,8 @@
 #pragma once
 
 // Reads and writes described types as JSON text. Heavy (Boost.JSON): include it in .cpp files only.
-// Boost.JSON's own conversion wants every optional present, knows no unknown-member policy and gives no path in
-// its errors, so it is unfit for an API; this is the small part we need instead.
-
-#include <boost/describe.hpp>
-#include <boost/json.hpp>
-#include <boost/mp11.hpp>
+// Boost.JSON's own conversion wants every optional present, knows no unknown-member policy and
+// gives no path in its errors, so it is unfit for an API; this is the small part we need instead.
 
 #include <algorithm>
 #include <charconv>
@@ -19,6 +15,10 @@
 #include <string_view>
 #include <type_traits>
 #include <vector>
+
+#include <boost/describe.hpp>
+#include <boost/json.hpp>
+#include <boost/mp11.hpp>
 
 #include "codec/describe.hpp"
 
@@ -152,7 +152,8 @@ struct Fault {
     std::string what;
 };
 
-/// Where we are in the document, as a chain on the stack: no text is built until something is wrong.
+/// Where we are in the document, as a chain on the stack: no text is built until something is
+/// wrong.
 struct Path {
     const Path* parent = nullptr;
     std::string_view member;
@@ -167,10 +168,12 @@ template <class T>
 
 namespace detail {
 
-inline MaybeFault Wrong(const Path& path, std::string what) { return Fault{path.Pointer(), std::move(what)}; }
+inline MaybeFault Wrong(const Path& path, std::string what) {
+    return Fault{path.Pointer(), std::move(what)};
+}
 MaybeFault ReadString(const bj::value& from, std::string& to, const Path& path);
-MaybeFault ReadInteger(const bj::value& from, std::int64_t least, std::int64_t most, std::int64_t& to,
-                       const Path& path);
+MaybeFault ReadInteger(const bj::value& from, std::int64_t least, std::int64_t most,
+                       std::int64_t& to, const Path& path);
 MaybeFault ReadInstant(const bj::value& from, Instant& to, const Path& path);
 MaybeFault ReadDigest(const bj::value& from, Digest& to, const Path& path);
 MaybeFault ReadCaseId(const bj::value& from, CaseId& to, const Path& path);
@@ -187,7 +190,8 @@ MaybeFault ReadMembers(const bj::value& from, T& to, const Path& path) {
         const bj::value* value = object->if_contains(d.name);
         if (value == nullptr) {
             if constexpr (!IsOptional<Member>::value) {
-                if (!HasDefault<T> || std::ranges::find(kRequired<T>, d.name) != kRequired<T>.end()) fault = Wrong(path, std::string("member is missing: ") + d.name);
+                if (!HasDefault<T> || std::ranges::find(kRequired<T>, d.name) != kRequired<T>.end())
+                    fault = Wrong(path, std::string("member is missing: ") + d.name);
             }
             return;
         }
@@ -199,7 +203,9 @@ MaybeFault ReadMembers(const bj::value& from, T& to, const Path& path) {
             bool described = false;
             boost::mp11::mp_for_each<bd::describe_members<T, bd::mod_any_access>>(
                 [&](auto d) { described = described || name == d.name; });
-            if (!described) return Wrong(Path{&path, std::string_view(name.data(), name.size()), 0}, "is not known here");
+            if (!described)
+                return Wrong(Path{&path, std::string_view(name.data(), name.size()), 0},
+                             "is not known here");
         }
     }
     return fault;
@@ -229,7 +235,8 @@ MaybeFault ReadEnum(const bj::value& from, E& to, const Path& path) {
         }
     }
     std::string allowed;
-    for (const auto& named : kNames<E>) allowed += (allowed.empty() ? "" : ", ") + std::string(named.code);
+    for (const auto& named : kNames<E>)
+        allowed += (allowed.empty() ? "" : ", ") + std::string(named.code);
     return Wrong(path, "must be one of: " + allowed);
 }
 
@@ -245,7 +252,8 @@ MaybeFault Read(const bj::value& from, T& to, const Path& path) {
         return detail::ReadString(from, to, path);
     } else if constexpr (std::is_integral_v<T>) {
         std::int64_t wide = 0;
-        auto fault = detail::ReadInteger(from, std::numeric_limits<T>::min(), std::numeric_limits<T>::max(), wide, path);
+        auto fault = detail::ReadInteger(from, std::numeric_limits<T>::min(),
+                                         std::numeric_limits<T>::max(), wide, path);
         to = static_cast<T>(wide);
         return fault;
     } else if constexpr (std::is_floating_point_v<T>) {
@@ -279,8 +287,8 @@ MaybeFault Read(const bj::value& from, T& to, const Path& path) {
     }
 }
 
-/// Parses bounded JSON: at most 64 levels deep, UTF-8 checked. Of a repeated member the last one counts.
-/// Errors: kInvalid "bad_json" with args "at".
+/// Parses bounded JSON: at most 64 levels deep, UTF-8 checked. Of a repeated member the last one
+/// counts. Errors: kInvalid "bad_json" with args "at".
 [[nodiscard]] Result<bj::value> ParseJson(std::string_view text);
 
 /// Errors: kInvalid "bad_json" or "bad_field" with args "field" (a JSON pointer) and "problem".
@@ -289,7 +297,8 @@ template <class T>
     LD_TRY(const bj::value parsed, ParseJson(text));
     T value{};
     if (auto fault = Read(parsed, value, Path{})) {
-        Error error = Invalid("bad_field", "A field is not as it should be: " + fault->pointer + " " + fault->what);
+        Error error = Invalid(
+            "bad_field", "A field is not as it should be: " + fault->pointer + " " + fault->what);
         error.args = {{"field", fault->pointer}, {"problem", fault->what}};
         return Failure{std::move(error)};
     }

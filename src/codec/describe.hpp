@@ -1,12 +1,13 @@
 #pragma once
 
-// One line per type: its members, in the order in which they are written. The domain itself stays free of it.
-
-#include <boost/describe.hpp>
+// One line per type: its members, in the order in which they are written. The domain itself stays
+// free of it.
 
 #include <array>
 #include <string>
 #include <string_view>
+
+#include <boost/describe.hpp>
 
 #include "domain/case/commands.hpp"
 #include "domain/case/decide.hpp"
@@ -19,7 +20,8 @@ struct RawJson {
     std::string text = "null";
 };
 
-/// Types whose members may all be absent when read: requests. What we stored ourselves must be complete.
+/// Types whose members may all be absent when read: requests. What we stored ourselves must be
+/// complete.
 template <class T>
 inline constexpr bool HasDefault = false;
 /// Of a type with defaults, the members that must be there all the same.
@@ -39,24 +41,28 @@ BOOST_DESCRIBE_STRUCT(Narrative, (), (title, content, address, wish))
 BOOST_DESCRIBE_STRUCT(Actor, (), (kind, id, unit))
 BOOST_DESCRIBE_STRUCT(Limit, (), (amount, unit))
 BOOST_DESCRIBE_STRUCT(Pause, (), (from, to, reason))
-BOOST_DESCRIBE_STRUCT(Clock, (), (kind, limit, started_at, due_at, pauses, stopped_at, outcome, reminded))
+BOOST_DESCRIBE_STRUCT(Clock, (),
+                      (kind, limit, started_at, due_at, pauses, stopped_at, outcome, reminded))
 BOOST_DESCRIBE_STRUCT(Extension, (), (asked, asked_at, granted))
 BOOST_DESCRIBE_STRUCT(Assignment, (),
-                      (no, unit, is_lead, state, rule, sent_at, return_until, acknowledge, contact, handling,
-                       extensions, return_proposed, return_count, redo_count, contacted))
+                      (no, unit, is_lead, state, rule, sent_at, return_until, acknowledge, contact,
+                       handling, extensions, return_proposed, return_count, redo_count, contacted))
 BOOST_DESCRIBE_STRUCT(Attachment, (), (blob, media_type, size_bytes, content, added_at))
 BOOST_DESCRIBE_STRUCT(Case, (),
-                      (id, version, state, channel, type, category, place, point, urgent, secret, erased,
-                       source_system, source_id, caller, narrative, opened_by, opened_at, closed_at, dispatch,
-                       callback, supplement, archive, assignments, attachments, redo_count, return_count,
-                       callback_attempts, supplement_count, decline_reason, hand_over_target, article, solved,
-                       satisfied, merged_into, state_before_merge, suspended, merged_children, reopens,
-                       split_from, split_children))
+                      (id, version, state, channel, type, category, place, point, urgent, secret,
+                       erased, source_system, source_id, caller, narrative, opened_by, opened_at,
+                       closed_at, dispatch, callback, supplement, archive, assignments, attachments,
+                       redo_count, return_count, callback_attempts, supplement_count,
+                       decline_reason, hand_over_target, article, solved, satisfied, merged_into,
+                       state_before_merge, suspended, merged_children, reopens, split_from,
+                       split_children))
 
 BOOST_DESCRIBE_STRUCT(CaseOpened, (),
-                      (channel, type, category, place, point, urgent, secret, source_system, source_id, caller,
-                       narrative, dispatch, category_chosen_by, reopens, split_from))
-BOOST_DESCRIBE_STRUCT(CaseAmended, (), (type, category, place, point, urgent, secret, caller, narrative))
+                      (channel, type, category, place, point, urgent, secret, source_system,
+                       source_id, caller, narrative, dispatch, category_chosen_by, reopens,
+                       split_from))
+BOOST_DESCRIBE_STRUCT(CaseAmended, (),
+                      (type, category, place, point, urgent, secret, caller, narrative))
 BOOST_DESCRIBE_STRUCT(SupplementAsked, (), (question, supplement))
 BOOST_DESCRIBE_STRUCT(Supplemented, (), (text, dispatch, resumed))
 BOOST_DESCRIBE_STRUCT(SupplementLapsed, (), (dispatch, resumed))
@@ -78,11 +84,12 @@ BOOST_DESCRIBE_STRUCT(ExtensionRefused, (), (assignment, note))
 BOOST_DESCRIBE_STRUCT(HandlingPaused, (), (assignment, reason, note))
 BOOST_DESCRIBE_STRUCT(HandlingResumed, (), (assignment, handling))
 BOOST_DESCRIBE_STRUCT(AssignmentFinished, (),
-                      (assignment, substantiated, beyond_duty, caller_contacted, contacted_at, solved, done, reply,
-                       overrule))
+                      (assignment, substantiated, beyond_duty, caller_contacted, contacted_at,
+                       solved, done, reply, overrule))
 BOOST_DESCRIBE_STRUCT(AnswerAccepted, (), (note, callback, archive))
 BOOST_DESCRIBE_STRUCT(AnswerSentBack, (), (assignment, reason))
-BOOST_DESCRIBE_STRUCT(CalledBack, (), (reached, unit_contacted, solved, satisfied, attitude, opinion))
+BOOST_DESCRIBE_STRUCT(CalledBack, (),
+                      (reached, unit_contacted, solved, satisfied, attitude, opinion))
 BOOST_DESCRIBE_STRUCT(CaseRedone, (), (assignment, reason, handling))
 BOOST_DESCRIBE_STRUCT(CaseFinished, (), (archive))
 BOOST_DESCRIBE_STRUCT(CaseMerged, (), (into, reason, archive))

@@ -10,7 +10,8 @@ template <class T>
 Result<T> ReadStored(std::string_view text, std::string_view what) {
     auto value = json::FromJson<T>(text);
     if (value) return value;
-    Error error = Unavailable("stored " + std::string(what) + " is unreadable: " + value.error().for_log);
+    Error error =
+        Unavailable("stored " + std::string(what) + " is unreadable: " + value.error().for_log);
     error.code = "unreadable_payload";
     return Failure{std::move(error)};
 }
@@ -25,7 +26,8 @@ Result<EventBody> DecodeAs(std::string_view kind, std::string_view payload) {
 
 template <std::size_t... I>
 constexpr auto MakeDecoders(std::index_sequence<I...>) {
-    return std::array<Decoder, sizeof...(I)>{&DecodeAs<std::variant_alternative_t<I, EventBody>>...};
+    return std::array<Decoder, sizeof...(I)>{
+        &DecodeAs<std::variant_alternative_t<I, EventBody>>...};
 }
 constexpr auto kDecoders = MakeDecoders(std::make_index_sequence<std::variant_size_v<EventBody>>{});
 
@@ -58,12 +60,15 @@ Result<Actor> DecodeActor(std::string_view text) {
     if (colon == std::string_view::npos || at == std::string_view::npos || at < colon || !kind) {
         return Failure{Unavailable("stored actor is unreadable")};
     }
-    return Actor{*kind, std::string(text.substr(colon + 1, at - colon - 1)), UnitCode{std::string(text.substr(at + 1))}};
+    return Actor{*kind, std::string(text.substr(colon + 1, at - colon - 1)),
+                 UnitCode{std::string(text.substr(at + 1))}};
 }
 
 std::string EncodeCaller(const Caller& caller) { return json::ToJson(caller); }
 Result<Caller> DecodeCaller(std::string_view text) { return ReadStored<Caller>(text, "caller"); }
 std::string EncodeNarrative(const Narrative& narrative) { return json::ToJson(narrative); }
-Result<Narrative> DecodeNarrative(std::string_view text) { return ReadStored<Narrative>(text, "narrative"); }
+Result<Narrative> DecodeNarrative(std::string_view text) {
+    return ReadStored<Narrative>(text, "narrative");
+}
 
 }  // namespace liandong

@@ -6,8 +6,8 @@
 #include "base/result.hpp"
 #include "domain/case/events.hpp"
 
-// Domain types as JSON text. Encoding is deterministic: members in declaration order, empty optionals left
-// out, moments as RFC 3339 in UTC, digests in hex, codes for enumerators.
+// Domain types as JSON text. Encoding is deterministic: members in declaration order, empty
+// optionals left out, moments as RFC 3339 in UTC, digests in hex, codes for enumerators.
 
 namespace liandong {
 

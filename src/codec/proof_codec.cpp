@@ -1,8 +1,8 @@
 #include "codec/proof_codec.hpp"
 
-#include <boost/json.hpp>
-
 #include <algorithm>
+
+#include <boost/json.hpp>
 
 #include "base/base64.hpp"
 #include "base/instant.hpp"
@@ -46,12 +46,14 @@ json::object ToJson(const ConsistencyProof& proof) {
 }
 
 Error BadHead() {
-    return Invalid("bad_tree_head", "This is not one signed tree head as the journal gives it out.");
+    return Invalid("bad_tree_head",
+                   "This is not one signed tree head as the journal gives it out.");
 }
 
 std::string TextOf(const json::object& object, std::string_view name) {
     const json::value* value = object.if_contains(name);
-    return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
+    return value != nullptr && value->is_string() ? std::string(value->get_string())
+                                                  : std::string();
 }
 
 }  // namespace
@@ -66,8 +68,10 @@ Result<SignedTreeHead> DecodeTreeHead(std::string_view text) {
     const auto at = ParseRfc3339(TextOf(*object, "at"));
     const auto signature = FromBase64(TextOf(*object, "signature"));
     SignedTreeHead head;
-    if (!root || !at || !signature || signature->size() != head.signature.size()) return Failure{BadHead()};
-    head.head = {TextOf(*object, "city"), static_cast<std::uint64_t>(size->get_int64()), *root, ToMillis(*at)};
+    if (!root || !at || !signature || signature->size() != head.signature.size())
+        return Failure{BadHead()};
+    head.head = {TextOf(*object, "city"), static_cast<std::uint64_t>(size->get_int64()), *root,
+                 ToMillis(*at)};
     head.key_id = TextOf(*object, "key_id");
     std::copy(signature->begin(), signature->end(), head.signature.begin());
     if (SignedAt(head.head) != TextOf(*object, "at")) return Failure{BadHead()};

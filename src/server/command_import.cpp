@@ -55,12 +55,14 @@ public:
         said_at_ = now;
         const double seconds = std::max(std::chrono::duration<double>(now - began_).count(), 0.001);
         const auto done = static_cast<double>(so_far.bytes_read);
-        const double share = so_far.bytes_all > 0 ? done / static_cast<double>(so_far.bytes_all) : 0;
+        const double share =
+            so_far.bytes_all > 0 ? done / static_cast<double>(so_far.bytes_all) : 0;
         const auto left = share > 0 ? static_cast<long>(seconds * (1 - share) / share) : 0;
-        std::cerr << (is_terminal ? "\r" : "") << so_far.read << " rows, " << static_cast<int>(share * 100) << " %, "
-                  << static_cast<long>(static_cast<double>(so_far.read) / seconds) << " rows/s, " << left / 60 << ':'
-                  << std::setw(2) << std::setfill('0') << left % 60 << " left, " << so_far.rejected << " rejected"
-                  << (is_terminal ? "   " : "\n") << std::flush;
+        std::cerr << (is_terminal ? "\r" : "") << so_far.read << " rows, "
+                  << static_cast<int>(share * 100) << " %, "
+                  << static_cast<long>(static_cast<double>(so_far.read) / seconds) << " rows/s, "
+                  << left / 60 << ':' << std::setw(2) << std::setfill('0') << left % 60 << " left, "
+                  << so_far.rejected << " rejected" << (is_terminal ? "   " : "\n") << std::flush;
         open_line_ = is_terminal;
     }
     ~ProgressLine() {
@@ -82,8 +84,8 @@ Result<ImportMap> OpenMap(const std::filesystem::path& path, const City& city) {
     if (unknown.empty()) return map;
     std::string text = "The map names what this city does not have:";
     for (const auto& fault : unknown) {
-        text += "\n" + fault.file + ":" + std::to_string(fault.line) + ":" + std::to_string(fault.column) + ": " +
-                fault.what;
+        text += "\n" + fault.file + ":" + std::to_string(fault.line) + ":" +
+                std::to_string(fault.column) + ": " + fault.what;
     }
     return Failure{Invalid("bad_import_map", text)};
 }
@@ -114,10 +116,12 @@ int Run(const ImportArguments& arguments) {
         Complain(done.error());
         return kCouldNotRun;
     }
-    const double seconds = std::max(std::chrono::duration<double>(Steady::now() - began).count(), 0.001);
-    std::cout << "read " << done->read << "\nimported " << done->imported << "\nalready there " << done->already_there
-              << "\nignored " << done->ignored << "\nrejected " << done->rejected << "\nwith reply "
-              << done->with_answer << "\nwithout category " << done->without_category << "\nrows a second "
+    const double seconds =
+        std::max(std::chrono::duration<double>(Steady::now() - began).count(), 0.001);
+    std::cout << "read " << done->read << "\nimported " << done->imported << "\nalready there "
+              << done->already_there << "\nignored " << done->ignored << "\nrejected "
+              << done->rejected << "\nwith reply " << done->with_answer << "\nwithout category "
+              << done->without_category << "\nrows a second "
               << static_cast<long>(static_cast<double>(done->read) / seconds) << '\n';
     if (done->rejected == 0) return 0;
     std::cerr << "liandong: rejected rows are in " << arguments.rejects.string() << '\n';
@@ -127,19 +131,24 @@ int Run(const ImportArguments& arguments) {
 }  // namespace
 
 void AddImportCommand(CLI::App& app, int& exit_code) {
-    const auto arguments = std::make_shared<ImportArguments>();  // shared with the callback, which outlives this
-                                                                 // function
-    CLI::App* command = app.add_subcommand("import", "Brings in another system's cases with their dates and answers.");
+    const auto arguments = std::make_shared<ImportArguments>();  // shared with the callback, which
+                                                                 // outlives this function
+    CLI::App* command = app.add_subcommand(
+        "import", "Brings in another system's cases with their dates and answers.");
     AddCityOptions(*command, arguments->city);
-    command->add_option("--map", arguments->map, "What the columns mean: profiles/maps/NAME.toml")->required();
-    command->add_option("--rejects", arguments->rejects, "Where rows go that cannot be taken")->capture_default_str();
+    command->add_option("--map", arguments->map, "What the columns mean: profiles/maps/NAME.toml")
+        ->required();
+    command->add_option("--rejects", arguments->rejects, "Where rows go that cannot be taken")
+        ->capture_default_str();
     command->add_option("--threads", arguments->options.threads, "Rows written at once")
         ->check(CLI::Range(std::size_t{1}, kImportThreadsMax))
         ->capture_default_str();
-    command->add_flag("--dispatch", arguments->options.dispatch, "Send on what is still open and has a category");
+    command->add_flag("--dispatch", arguments->options.dispatch,
+                      "Send on what is still open and has a category");
     command->add_option("FILE", arguments->files, "CSV or JSON lines")->required();
     command->footer(
-        "Exit codes: 0 done, 1 some rows rejected, 2 could not run. May be repeated: no row comes in twice.");
+        "Exit codes: 0 done, 1 some rows rejected, 2 could not run. May be repeated: no row comes "
+        "in twice.");
     command->callback([arguments, &exit_code] { exit_code = Run(*arguments); });
 }
 

@@ -1,10 +1,9 @@
-#include <csignal>
-
-#include <CLI/CLI.hpp>
-
 #include <chrono>
+#include <csignal>
 #include <iostream>
 #include <memory>
+
+#include <CLI/CLI.hpp>
 
 #include "server/commands.hpp"
 #include "server/demo.hpp"
@@ -37,8 +36,10 @@ int Serve(const ServeOptions& options) {
     if (!server) return Complain(server.error());
     const auto address = options.listen.substr(0, options.listen.rfind(':'));
     std::cout << "Liandong serves " << (*server)->City().Use().city.Current()->name << " from "
-              << (*server)->City().Use().store.Describe() << " on http" << (options.tls_certificate.empty() ? "" : "s")
-              << "://" << (address == "127.0.0.1" ? "localhost" : address) << ':' << (*server)->Port() << '\n';
+              << (*server)->City().Use().store.Describe() << " on http"
+              << (options.tls_certificate.empty() ? "" : "s") << "://"
+              << (address == "127.0.0.1" ? "localhost" : address) << ':' << (*server)->Port()
+              << '\n';
     if (options.demo) PrintDemoUsers((*server)->City(), std::cout);
     std::cout << std::flush;
     const timespec round{1, 0};
@@ -51,21 +52,31 @@ int Serve(const ServeOptions& options) {
 }  // namespace
 
 void AddServeCommand(CLI::App& app, int& exit_code) {
-    const auto options = std::make_shared<ServeOptions>();  // shared with the callback, which outlives this function
-    CLI::App* serve = app.add_subcommand("serve", "Serves a city over HTTP until it is told to stop.");
+    const auto options = std::make_shared<ServeOptions>();  // shared with the callback, which
+                                                            // outlives this function
+    CLI::App* serve =
+        app.add_subcommand("serve", "Serves a city over HTTP until it is told to stop.");
     AddCityOptions(*serve, options->city);
-    serve->add_option("--listen", options->listen, "ADDRESS:PORT; port 0 takes a free one")->capture_default_str();
-    serve->add_flag("--demo", options->demo, "Plants invented people and cases into an empty store");
-    serve->add_option("--web", options->web, "Folder of the built web client")->capture_default_str();
-    serve->add_option("--smtp", options->smtp, "Mail server, smtp://HOST:PORT or smtps://HOST:PORT (default: files)");
-    serve->add_option("--mail-directory", options->mail_directory, "Where messages become files without --smtp")
+    serve->add_option("--listen", options->listen, "ADDRESS:PORT; port 0 takes a free one")
+        ->capture_default_str();
+    serve->add_flag("--demo", options->demo,
+                    "Plants invented people and cases into an empty store");
+    serve->add_option("--web", options->web, "Folder of the built web client")
+        ->capture_default_str();
+    serve->add_option("--smtp", options->smtp,
+                      "Mail server, smtp://HOST:PORT or smtps://HOST:PORT (default: files)");
+    serve
+        ->add_option("--mail-directory", options->mail_directory,
+                     "Where messages become files without --smtp")
         ->capture_default_str();
     serve->add_option("--mail-from", options->mail_from, "Sender's address")->capture_default_str();
     serve->add_option("--mail-user", options->mail_user, "Signs in to the mail server");
     serve->add_option("--mail-password-file", options->mail_password_file, "Holds that password");
     CLI::Option* key = serve->add_option("--tls-key", options->tls_key, "PEM file");
-    serve->add_option("--tls-certificate", options->tls_certificate, "PEM file; turns HTTPS on")->needs(key);
-    serve->add_option("--trusted-proxy", options->trusted_proxies, "Address whose X-Forwarded-For is believed");
+    serve->add_option("--tls-certificate", options->tls_certificate, "PEM file; turns HTTPS on")
+        ->needs(key);
+    serve->add_option("--trusted-proxy", options->trusted_proxies,
+                      "Address whose X-Forwarded-For is believed");
     serve->add_option("--log", options->log, "text, json or none")->capture_default_str();
     serve->add_option("--workers", options->workers, "Requests handled at once")
         ->capture_default_str()

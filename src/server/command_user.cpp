@@ -1,9 +1,9 @@
-#include <CLI/CLI.hpp>
-
 #include <iostream>
 #include <memory>
 #include <string>
 #include <vector>
+
+#include <CLI/CLI.hpp>
 
 #include "server/commands.hpp"
 #include "server/open_city.hpp"
@@ -33,7 +33,8 @@ int Run(const UserOptions& options, const std::function<Result<void>(OpenedCity&
 Result<void> AddUser(const UserOptions& options, OpenedCity& city) {
     NewUser user = options.user;
     user.unit = UnitCode{options.unit};
-    if (!std::getline(std::cin, user.password)) return Failure{Invalid("no_password", "Give the password on standard input.")};
+    if (!std::getline(std::cin, user.password))
+        return Failure{Invalid("no_password", "Give the password on standard input.")};
     LD_TRY(const User saved, SaveUser(city.Accounts(), user, Deadline::In(kTime)));
     std::cout << saved.login << '\n';
     return {};
@@ -50,8 +51,8 @@ Result<void> ListUsers(OpenedCity& city) {
 }
 
 Result<void> AddToken(const UserOptions& options, OpenedCity& city) {
-    LD_TRY(const std::string token, IssueToken(city.Accounts(), options.token_name, options.system, options.scopes,
-                                               std::nullopt, Deadline::In(kTime)));
+    LD_TRY(const std::string token, IssueToken(city.Accounts(), options.token_name, options.system,
+                                               options.scopes, std::nullopt, Deadline::In(kTime)));
     std::cout << token << '\n';
     return {};
 }
@@ -59,10 +60,12 @@ Result<void> AddToken(const UserOptions& options, OpenedCity& city) {
 }  // namespace
 
 void AddUserCommand(CLI::App& app, int& exit_code) {
-    const auto options = std::make_shared<UserOptions>();  // shared with the callbacks, which outlive this function
+    const auto options = std::make_shared<UserOptions>();  // shared with the callbacks, which
+                                                           // outlive this function
     CLI::App* user = app.add_subcommand("user", "People and systems that may sign in.");
     user->require_subcommand(1);
-    CLI::App* add = user->add_subcommand("add", "Adds somebody, or gives them a new password; reads it from standard input.");
+    CLI::App* add = user->add_subcommand(
+        "add", "Adds somebody, or gives them a new password; reads it from standard input.");
     AddCityOptions(*add, options->city);
     add->add_option("LOGIN", options->user.login, "Sign-in name")->required();
     add->add_option("--name", options->user.name, "Name as people read it")->required();
@@ -74,7 +77,8 @@ void AddUserCommand(CLI::App& app, int& exit_code) {
     CLI::App* list = user->add_subcommand("list", "Lists everybody.");
     AddCityOptions(*list, options->city);
     list->callback([options, &exit_code] { exit_code = Run(*options, ListUsers); });
-    CLI::App* token = user->add_subcommand("token", "Issues a bearer token for a linked system; printed once.");
+    CLI::App* token =
+        user->add_subcommand("token", "Issues a bearer token for a linked system; printed once.");
     AddCityOptions(*token, options->city);
     token->add_option("NAME", options->token_name, "What the token is for")->required();
     token->add_option("--system", options->system, "Code of the linked system")->required();

@@ -1,10 +1,10 @@
-#include <CLI/CLI.hpp>
-
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <memory>
 #include <sstream>
+
+#include <CLI/CLI.hpp>
 
 #include "adapters/crypto/sha256.hpp"
 #include "adapters/crypto/signer.hpp"
@@ -35,7 +35,8 @@ Result<std::string> ReadFile(const std::string& path) {
     return text.str();
 }
 
-// What the options name, loaded; everything is optional, and the report says what was therefore not checked.
+// What the options name, loaded; everything is optional, and the report says what was therefore not
+// checked.
 struct Witnesses {
     std::unique_ptr<TreeVerifier> verifier;
     std::unique_ptr<Vault> vault;
@@ -53,7 +54,8 @@ Result<Witnesses> LoadWitnesses(const VerifyArguments& arguments) {
         LD_TRY(witnesses.verifier, crypto::MakeTreeVerifier(signer.Public().Pem()));
     }
     if (!keys.empty()) {
-        LD_TRY(auto vault, crypto::Vault::FromFile(keys / "master.key", crypto::Vault::IfMissing::kFail));
+        LD_TRY(auto vault,
+               crypto::Vault::FromFile(keys / "master.key", crypto::Vault::IfMissing::kFail));
         witnesses.vault = crypto::MakeVault(std::move(vault));
     }
     if (!arguments.head.empty()) {
@@ -73,7 +75,8 @@ int Verify(const VerifyArguments& arguments) {
     auto witnesses = LoadWitnesses(arguments);
     if (!witnesses) return Complain(witnesses.error()), 2;
     // Opening would make an empty database, and an empty one proves nothing.
-    const std::string_view file = std::string_view(arguments.store).substr(arguments.store.find(':') + 1);
+    const std::string_view file =
+        std::string_view(arguments.store).substr(arguments.store.find(':') + 1);
     if (arguments.store.starts_with("sqlite:") && !std::filesystem::exists(file)) {
         return Complain(Unavailable("there is no database " + std::string(file))), 2;
     }
@@ -91,9 +94,9 @@ int Verify(const VerifyArguments& arguments) {
     for (const std::string& fault : report.faults) std::cout << fault << '\n';
     if (report.more_faults) std::cout << "… and more\n";
     for (const std::string& note : report.notes) std::cout << "note: " << note << '\n';
-    std::cout << report.events << " events of " << report.cases << " cases in the log, " << report.heads
-              << " signed heads; " << report.unsigned_events << " under no head yet, " << report.unsealed
-              << " not sealed yet\n";
+    std::cout << report.events << " events of " << report.cases << " cases in the log, "
+              << report.heads << " signed heads; " << report.unsigned_events
+              << " under no head yet, " << report.unsealed << " not sealed yet\n";
     switch (report.Outcome()) {
         case VerifyOutcome::kProved: std::cout << "proved\n"; return 0;
         case VerifyOutcome::kAltered: std::cout << "ALTERED: see above\n"; return 1;
@@ -105,13 +108,18 @@ int Verify(const VerifyArguments& arguments) {
 }  // namespace
 
 void AddVerifyCommand(CLI::App& app, int& exit_code) {
-    const auto arguments = std::make_shared<VerifyArguments>();  // shared with the callback, which outlives this
-    CLI::App* verify = app.add_subcommand("verify", "Proves every event, or names each place that was altered.");
-    verify->add_option("--store", arguments->store, "sqlite:FILE or postgresql://…")->capture_default_str();
+    const auto arguments = std::make_shared<VerifyArguments>();  // shared with the callback, which
+                                                                 // outlives this
+    CLI::App* verify =
+        app.add_subcommand("verify", "Proves every event, or names each place that was altered.");
+    verify->add_option("--store", arguments->store, "sqlite:FILE or postgresql://…")
+        ->capture_default_str();
     verify->add_option("--city", arguments->city, "Code of the city (needed for PostgreSQL)");
-    verify->add_option("--public-key", arguments->public_key, "PEM file: the key that heads must be signed with");
+    verify->add_option("--public-key", arguments->public_key,
+                       "PEM file: the key that heads must be signed with");
     verify->add_option("--head", arguments->head, "A signed head that somebody has kept (JSON)");
-    verify->add_option("--keys", arguments->keys, "Folder of master.key and journal.key: also opens what is sealed");
+    verify->add_option("--keys", arguments->keys,
+                       "Folder of master.key and journal.key: also opens what is sealed");
     verify->add_flag("--quiet", arguments->quiet, "No progress");
     verify->footer("Exit 0: every event proved; 1: altered, each place named; 2: unreadable.");
     verify->callback([arguments, &exit_code] { exit_code = Verify(*arguments); });

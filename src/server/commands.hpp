@@ -1,7 +1,7 @@
 #pragma once
 
-// One function a subcommand, one file each: command_<name>.cpp. It registers its options; its callback sets the exit
-// code: 0 done, 1 refused or found wanting, 2 could not run.
+// One function a subcommand, one file each: command_<name>.cpp. It registers its options; its
+// callback sets the exit code: 0 done, 1 refused or found wanting, 2 could not run.
 
 namespace CLI {
 class App;

@@ -29,21 +29,31 @@ std::vector<const Unit*> DemoUnits(const City& city) {
 }
 
 std::string Lower(std::string text) {
-    std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::ranges::transform(text, text.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    });
     return text;
 }
 
-// One person for each role of the hotline, and for each role of a unit one in each of the demo's units.
+// One person for each role of the hotline, and for each role of a unit one in each of the demo's
+// units.
 std::vector<NewUser> DemoUsers(const City& city) {
     std::vector<NewUser> users;
     for (const Role& role : city.roles) {
         if (role.scope == RoleScope::kCity) {
-            users.push_back({role.code, "演示" + role.name, std::string(kPassword), city.hotline_unit, {role.code}});
+            users.push_back({role.code,
+                             "演示" + role.name,
+                             std::string(kPassword),
+                             city.hotline_unit,
+                             {role.code}});
             continue;
         }
         for (const Unit* unit : DemoUnits(city)) {
-            users.push_back({role.code + "." + Lower(unit->code.value), "演示" + role.name + "（" + unit->short_name + "）",
-                             std::string(kPassword), unit->code, {role.code}});
+            users.push_back({role.code + "." + Lower(unit->code.value),
+                             "演示" + role.name + "（" + unit->short_name + "）",
+                             std::string(kPassword),
+                             unit->code,
+                             {role.code}});
         }
     }
     return users;
@@ -61,7 +71,8 @@ Result<void> PlantDemo(OpenedCity& city, std::ostream& progress) {
     }
     SimulationOptions options;
     options.until = services.clock.Now();
-    options.start = DayOf(*options.until, services.city.Current()->calendar.offset) - std::chrono::days{kDays - 1};
+    options.start = DayOf(*options.until, services.city.Current()->calendar.offset) -
+                    std::chrono::days{kDays - 1};
     options.days = kDays;
     options.cases_per_day = kCasesPerDay;
     options.seed = kSeed;
@@ -74,7 +85,8 @@ void PrintDemoUsers(OpenedCity& city, std::ostream& out) {
     const auto current = city.Use().city.Current();
     out << "Who can sign in (password of all: " << kPassword << "):\n";
     for (const NewUser& user : DemoUsers(*current)) {
-        out << "  " << user.login << std::string(user.login.size() < 22 ? 22 - user.login.size() : 1, ' ') << user.name
+        out << "  " << user.login
+            << std::string(user.login.size() < 22 ? 22 - user.login.size() : 1, ' ') << user.name
             << '\n';
     }
 }

@@ -1,9 +1,9 @@
 #include "server/open_city.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include <iostream>
 #include <sstream>
+
+#include <CLI/CLI.hpp>
 
 #include "adapters/crypto/account_credentials.hpp"
 #include "adapters/crypto/vault.hpp"
@@ -31,7 +31,8 @@ std::filesystem::path KeysOf(const CityOptions& options) {
 Result<void> MakeDirectory(const std::filesystem::path& directory) {
     std::error_code failed;
     if (!directory.empty()) std::filesystem::create_directories(directory, failed);
-    if (failed) return Failure{Unavailable("making " + directory.string() + ": " + failed.message())};
+    if (failed)
+        return Failure{Unavailable("making " + directory.string() + ": " + failed.message())};
     return {};
 }
 
@@ -47,14 +48,18 @@ Result<std::shared_ptr<const City>> LoadCity(const std::filesystem::path& direct
 
 void AddCityOptions(CLI::App& command, CityOptions& options) {
     command.add_option("--profile", options.profile, "The city's folder")->capture_default_str();
-    command.add_option("--store", options.store, "sqlite:FILE or postgresql://…")->capture_default_str();
-    command.add_option("--keys", options.keys, "Folder of master.key and journal.key (default: keys/ beside the store)");
+    command.add_option("--store", options.store, "sqlite:FILE or postgresql://…")
+        ->capture_default_str();
+    command.add_option("--keys", options.keys,
+                       "Folder of master.key and journal.key (default: keys/ beside the store)");
 }
 
 Result<std::unique_ptr<Store>> OpenStore(const std::string& url, const std::string& city_code) {
-    if (url.starts_with(kPostgres) || url.starts_with("postgres://")) return store::OpenPostgresStore(url, city_code);
+    if (url.starts_with(kPostgres) || url.starts_with("postgres://"))
+        return store::OpenPostgresStore(url, city_code);
     if (!url.starts_with(kSqlite) || url.size() == kSqlite.size()) {
-        return Failure{Invalid("bad_store_url", "A store is sqlite:FILE or postgresql://…, not \"" + url + "\".")};
+        return Failure{Invalid("bad_store_url",
+                               "A store is sqlite:FILE or postgresql://…, not \"" + url + "\".")};
     }
     const std::string path = url.substr(kSqlite.size());
     LD_TRY(MakeDirectory(std::filesystem::path(path).parent_path()));
@@ -71,10 +76,12 @@ Result<OpenedCity> OpenedCity::Open(const CityOptions& options) {
     LD_TRY(opened.store_, OpenStore(options.store, city->code));
     opened.keys_ = KeysOf(options);
     LD_TRY(MakeDirectory(opened.keys_));
-    // A database that has a key already would be unreadable under a new one: then a missing file is a fault.
+    // A database that has a key already would be unreadable under a new one: then a missing file is
+    // a fault.
     const Deadline deadline = Deadline::In(kOpenTime);
     LD_TRY(const auto key_check, opened.store_->Meta("vault_key_check", deadline));
-    const auto if_missing = key_check ? crypto::Vault::IfMissing::kFail : crypto::Vault::IfMissing::kCreate;
+    const auto if_missing =
+        key_check ? crypto::Vault::IfMissing::kFail : crypto::Vault::IfMissing::kCreate;
     LD_TRY(auto vault, crypto::Vault::FromFile(opened.keys_ / "master.key", if_missing));
     LD_TRY(CheckVaultKey(*opened.store_, vault.KeyCheck(), deadline));
     opened.credentials_ = crypto::MakeCredentials(vault);
@@ -91,7 +98,8 @@ AccountServices OpenedCity::Accounts() { return {*store_, *credentials_, *clock_
 int Complain(const Error& error) {
     std::cerr << "liandong: " << error.for_caller << '\n';
     if (error.for_log != error.for_caller) std::cerr << "liandong: " << error.for_log << '\n';
-    const bool is_refused = error.kind == ErrorKind::kInvalid || error.kind == ErrorKind::kRejected ||
+    const bool is_refused = error.kind == ErrorKind::kInvalid ||
+                            error.kind == ErrorKind::kRejected ||
                             error.kind == ErrorKind::kNotFound;
     return is_refused ? 1 : 2;
 }

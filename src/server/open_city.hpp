@@ -7,7 +7,8 @@
 #include "app/accounts.hpp"
 #include "app/services.hpp"
 
-// What every subcommand needs: the profile, the store, the keys. The only folder that picks adapters.
+// What every subcommand needs: the profile, the store, the keys. The only folder that picks
+// adapters.
 
 namespace CLI {
 class App;
@@ -32,8 +33,9 @@ void AddCityOptions(CLI::App& command, CityOptions& options);
 /// A city, opened. Everything in it lives as long as it does.
 class OpenedCity {
 public:
-    /// Errors: kInvalid "bad_profile" (every fault is in for_caller, one a line), "bad_store_url"; kUnavailable for
-    /// a database or a key that cannot be read, or a master key that is not the one this database was made with.
+    /// Errors: kInvalid "bad_profile" (every fault is in for_caller, one a line), "bad_store_url";
+    /// kUnavailable for a database or a key that cannot be read, or a master key that is not the
+    /// one this database was made with.
     [[nodiscard]] static Result<OpenedCity> Open(const CityOptions& options);
 
     OpenedCity(OpenedCity&&) noexcept;
@@ -58,9 +60,11 @@ private:
 };
 
 /// Opens the store alone, for commands that need no profile.
-[[nodiscard]] Result<std::unique_ptr<Store>> OpenStore(const std::string& url, const std::string& city_code);
+[[nodiscard]] Result<std::unique_ptr<Store>> OpenStore(const std::string& url,
+                                                       const std::string& city_code);
 
-/// Says on standard error what went wrong and gives the exit code: 1 refused or found wanting, 2 could not run.
+/// Says on standard error what went wrong and gives the exit code: 1 refused or found wanting, 2
+/// could not run.
 int Complain(const Error& error);
 
 }  // namespace liandong::server

@@ -32,12 +32,15 @@ Result<void> SplitListen(const std::string& listen, http::ServerConfig& config) 
     const auto colon = listen.rfind(':');
     int port = -1;
     if (colon != std::string::npos) {
-        const char* from = listen.data() + colon + 1;   // NOLINT(cppcoreguidelines-pro-bounds-pointer-arithmetic)
-        const char* end = listen.data() + listen.size();  // NOLINT(cppcoreguidelines-pro-bounds-pointer-arithmetic)
+        const char* from =
+            listen.data() + colon + 1;  // NOLINT(cppcoreguidelines-pro-bounds-pointer-arithmetic)
+        const char* end = listen.data() +
+                          listen.size();  // NOLINT(cppcoreguidelines-pro-bounds-pointer-arithmetic)
         if (std::from_chars(from, end, port).ptr != end) port = -1;
     }
     if (port < 0 || port > 65'535) {
-        return Failure{Invalid("bad_listen", "--listen wants ADDRESS:PORT, not \"" + listen + "\".")};
+        return Failure{
+            Invalid("bad_listen", "--listen wants ADDRESS:PORT, not \"" + listen + "\".")};
     }
     config.address = listen.substr(0, colon);
     config.port = static_cast<std::uint16_t>(port);
@@ -56,7 +59,8 @@ Result<std::unique_ptr<MessageSender>> MakeMailSender(const ServeOptions& option
     if (options.smtp.empty()) {
         std::error_code failed;
         std::filesystem::create_directories(options.mail_directory, failed);
-        return channels::MakeFileSender(options.mail_directory, {options.mail_from, city_name + "12345"}, clock);
+        return channels::MakeFileSender(options.mail_directory,
+                                        {options.mail_from, city_name + "12345"}, clock);
     }
     channels::SmtpConfig config;
     config.url = options.smtp;
@@ -64,7 +68,8 @@ Result<std::unique_ptr<MessageSender>> MakeMailSender(const ServeOptions& option
     config.from_name = city_name + "12345";
     config.user = options.mail_user;
     config.password_file = options.mail_password_file;
-    const bool is_local = options.smtp.starts_with("smtp://127.0.0.1") || options.smtp.starts_with("smtp://localhost");
+    const bool is_local = options.smtp.starts_with("smtp://127.0.0.1") ||
+                          options.smtp.starts_with("smtp://localhost");
     config.start_tls = is_local ? channels::StartTls::kIfOffered : channels::StartTls::kRequired;
     return channels::MakeSmtpSender(std::move(config), clock);
 }
@@ -84,7 +89,8 @@ public:
     Result<void> Begin() {
         LD_TRY(auto signer, crypto::Signer::LoadOrCreate(city_.Keys() / "journal.key"));
         signer_ = crypto::MakeTreeSigner(std::move(signer));
-        LD_TRY(auto mail, MakeMailSender(options_, services_.clock, services_.city.Current()->short_name));
+        LD_TRY(auto mail,
+               MakeMailSender(options_, services_.clock, services_.city.Current()->short_name));
         senders_.Add("mail", std::move(mail));
         content_ = content::MakeContentChecker();
         tables_ = exporting::MakeTableMaker(std::filesystem::temp_directory_path());
@@ -129,8 +135,8 @@ private:
             web = std::make_shared<const http::Assets>(std::move(assets));
         }
         api_ = std::make_shared<const http::ApiServices>(
-            http::ApiServices{services_, accounts_, *tables_, *content_, *signer_, crypto::Sha256, hub_, metrics_,
-                              std::move(web), std::string(OpenApiText())});
+            http::ApiServices{services_, accounts_, *tables_, *content_, *signer_, crypto::Sha256,
+                              hub_, metrics_, std::move(web), std::string(OpenApiText())});
         LD_TRY(auto router, http::MakeRouter(api_));
         http::ServerConfig config;
         LD_TRY(SplitListen(options_.listen, config));
@@ -139,23 +145,26 @@ private:
         if (!options_.tls_certificate.empty()) {
             config.tls = http::TlsFiles{options_.tls_certificate, options_.tls_key};
         }
-        http_ = std::make_unique<http::Server>(std::move(config), std::move(router), http::MakeStages(api_), log_,
-                                               metrics_);
+        http_ = std::make_unique<http::Server>(std::move(config), std::move(router),
+                                               http::MakeStages(api_), log_, metrics_);
         return http_->Start();
     }
 
     void StartLoops() {
-        const auto fault = [this](const char* where) { return [this, where](const Error& e) { Fault(where, e); }; };
+        const auto fault = [this](const char* where) {
+            return [this, where](const Error& e) { Fault(where, e); };
+        };
         sealer_ = std::make_unique<JournalSealer>(
-            SealerServices{services_.store, services_.clock, services_.city, *signer_, crypto::Sha256},
+            SealerServices{services_.store, services_.clock, services_.city, *signer_,
+                           crypto::Sha256},
             [this](const std::vector<JournalEntry>& entries) {
                 auto told = http::PublishSealed(*api_, entries, Deadline::In(kPublishTime));
                 if (!told) Fault("live", told.error());
             },
             fault("ld-sealer"));
         timer_ = std::make_unique<DeadlineTimer>(services_, fault("ld-timer"));
-        outbox_ = std::make_unique<OutboxSender>(OutboxServices{services_.store, senders_, services_.clock},
-                                                 fault("ld-outbox"));
+        outbox_ = std::make_unique<OutboxSender>(
+            OutboxServices{services_.store, senders_, services_.clock}, fault("ld-outbox"));
         WatchLoops();
         sealer_->Start();
         timer_->Start();
@@ -166,12 +175,18 @@ private:
         const auto watch = [this](const char* name, const char* help, auto read) {
             metrics_.Watch(name, help, [read] { return static_cast<double>(read()); });
         };
-        watch("liandong_events_sealed_total", "Events this node sealed.", [this] { return sealer_->Stats().events; });
-        watch("liandong_tree_heads_signed_total", "Heads this node signed.", [this] { return sealer_->Stats().heads; });
-        watch("liandong_deadlines_fired_total", "Deadlines fired.", [this] { return timer_->Stats().fired; });
-        watch("liandong_messages_sent_total", "Messages sent.", [this] { return outbox_->Stats().sent; });
-        watch("liandong_messages_failed_total", "Attempts that failed.", [this] { return outbox_->Stats().failed; });
-        watch("liandong_messages_dead_total", "Messages given up.", [this] { return outbox_->Stats().dead; });
+        watch("liandong_events_sealed_total", "Events this node sealed.",
+              [this] { return sealer_->Stats().events; });
+        watch("liandong_tree_heads_signed_total", "Heads this node signed.",
+              [this] { return sealer_->Stats().heads; });
+        watch("liandong_deadlines_fired_total", "Deadlines fired.",
+              [this] { return timer_->Stats().fired; });
+        watch("liandong_messages_sent_total", "Messages sent.",
+              [this] { return outbox_->Stats().sent; });
+        watch("liandong_messages_failed_total", "Attempts that failed.",
+              [this] { return outbox_->Stats().failed; });
+        watch("liandong_messages_dead_total", "Messages given up.",
+              [this] { return outbox_->Stats().dead; });
     }
 
     void TakeProfileOver() {

@@ -12,7 +12,7 @@ struct ServeOptions {
     std::string listen = "127.0.0.1:12345";
     std::string web = "web/dist";  ///< the built client; may be missing
     bool demo = false;
-    std::string smtp;              ///< "smtp://host:port"; empty: messages become files in `mail_directory`
+    std::string smtp;  ///< "smtp://host:port"; empty: messages become files in `mail_directory`
     std::string mail_from = "hotline@liandong.example";
     std::string mail_user;
     std::string mail_password_file;

@@ -10,11 +10,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "adapters/crypto/test_folder.hpp"
 #include "adapters/import/open_source.hpp"
 #include "adapters/profile/load_import_map.hpp"
 #include "app/act_on_case.hpp"
 #include "app/import_cases.hpp"
-#include "adapters/crypto/test_folder.hpp"
 #include "server/testing/open_store.hpp"
 
 namespace liandong {
@@ -27,7 +27,9 @@ using testing::TestFolder;
 
 const Deadline kSoon = Deadline::In(std::chrono::minutes{10});
 
-void Put(const path& file, const std::string& bytes) { std::ofstream(file, std::ios::binary) << bytes; }
+void Put(const path& file, const std::string& bytes) {
+    std::ofstream(file, std::ios::binary) << bytes;
+}
 
 std::string ReadAll(const path& file) {
     std::ifstream in(file, std::ios::binary);
@@ -86,23 +88,28 @@ TEST(ImportCases, TakesGoodRowsWithTheirDatesAndNamesTheBadOnes) {
 
     const Case first = CaseOf(store, map.name, "1");
     EXPECT_EQ(first.state, CaseState::kFinished);
-    EXPECT_EQ(FormatRfc3339(first.opened_at, std::chrono::minutes{480}), "2026-03-02T09:05:00+08:00");
-    EXPECT_EQ(FormatRfc3339(*first.closed_at, std::chrono::minutes{480}), "2026-03-04T15:00:00+08:00");
+    EXPECT_EQ(FormatRfc3339(first.opened_at, std::chrono::minutes{480}),
+              "2026-03-02T09:05:00+08:00");
+    EXPECT_EQ(FormatRfc3339(*first.closed_at, std::chrono::minutes{480}),
+              "2026-03-04T15:00:00+08:00");
     EXPECT_EQ(first.opened_by.kind, ActorKind::kImport);
     EXPECT_EQ(CaseOf(store, map.name, "2").state, CaseState::kRegistered);
 
-    EXPECT_EQ(
-        ReadAll(folder / "rejects.csv"),
-        "line,column,reason,row\r\n"
-        "5,10,\"\"\"昨天\"\" is no time; the map knows %Y/%m/%d %H:%M:%S or %Y-%m-%d %H:%M:%S or %Y/%m/%d %H:%M or "
-        "%Y/%m/%d\",\"3,丙,时间坏了,昨天,内容,,\"\r\n"
-        "6,33,\"it ends before it begins; the end must come later\",\"4,丁,早于提出,2026/3/5 10:00:00,内容,答,2026/3/1 "
-        "10:00:00\"\r\n"
-        "7,27,\"record has 4 fields; it must have 7 as the first line has\",\"5,戊,列数不对,2026/3/5 10:00:00\"\r\n"
-        "8,24,\"there is neither title nor content; one of them must say what it is about\",\"6,己,,2026/3/5 "
-        "10:00:00,,,\"\r\n"
-        "9,6,\"byte 0xff is not UTF-8; save the file as UTF-8 (perhaps it is GBK or "
-        "UTF-16)\",\"7,庚,坏\xFF字节,2026/3/5 10:00:00,内容,,\"\r\n");
+    EXPECT_EQ(ReadAll(folder / "rejects.csv"),
+              "line,column,reason,row\r\n"
+              "5,10,\"\"\"昨天\"\" is no time; the map knows %Y/%m/%d %H:%M:%S or %Y-%m-%d "
+              "%H:%M:%S or %Y/%m/%d %H:%M or "
+              "%Y/%m/%d\",\"3,丙,时间坏了,昨天,内容,,\"\r\n"
+              "6,33,\"it ends before it begins; the end must come later\",\"4,丁,早于提出,2026/3/5 "
+              "10:00:00,内容,答,2026/3/1 "
+              "10:00:00\"\r\n"
+              "7,27,\"record has 4 fields; it must have 7 as the first line "
+              "has\",\"5,戊,列数不对,2026/3/5 10:00:00\"\r\n"
+              "8,24,\"there is neither title nor content; one of them must say what it is "
+              "about\",\"6,己,,2026/3/5 "
+              "10:00:00,,,\"\r\n"
+              "9,6,\"byte 0xff is not UTF-8; save the file as UTF-8 (perhaps it is GBK or "
+              "UTF-16)\",\"7,庚,坏\xFF字节,2026/3/5 10:00:00,内容,,\"\r\n");
 }
 
 TEST(ImportCases, TakesNothingTwice) {
@@ -138,11 +145,13 @@ TEST(ImportCases, ReadsJsonLinesAndNamesTheBadOnes) {
     auto map = MapOf("messages-with-replies");
     map.format = SourceFormat::kJsonLines;
     Put(folder / "in.jsonl",
-        "{\"id\": 1, \"user\": \"甲\", \"subject\": \"路灯\", \"time\": \"2026/3/2 9:05:00\", \"body\": \"不亮\"}\r\n"
+        "{\"id\": 1, \"user\": \"甲\", \"subject\": \"路灯\", \"time\": \"2026/3/2 9:05:00\", "
+        "\"body\": \"不亮\"}\r\n"
         "\n"
         "{\"id\": 2, \"subject\": \"缺引号}\n"
         "[1, 2]\n"
-        "{\"id\": 3, \"subject\": \"噪音\", \"time\": \"2026/3/2\", \"body\": null, \"reply\": \"已处理\", "
+        "{\"id\": 3, \"subject\": \"噪音\", \"time\": \"2026/3/2\", \"body\": null, \"reply\": "
+        "\"已处理\", "
         "\"reply_time\": \"2026/3/3\"}");
     const auto done = Import(store, map, folder / "in.jsonl", folder / "rejects.csv");
     EXPECT_EQ(done.read, 4);
@@ -151,7 +160,9 @@ TEST(ImportCases, ReadsJsonLinesAndNamesTheBadOnes) {
     EXPECT_EQ(done.rejected, 2);
     const std::string rejects = ReadAll(folder / "rejects.csv");
     EXPECT_THAT(rejects, ::testing::HasSubstr("\r\n3,"));
-    EXPECT_THAT(rejects, ::testing::HasSubstr("4,1,\"no JSON object; one object a line is expected\",\"[1, 2]\"\r\n"));
+    EXPECT_THAT(rejects,
+                ::testing::HasSubstr(
+                    "4,1,\"no JSON object; one object a line is expected\",\"[1, 2]\"\r\n"));
     EXPECT_EQ(CaseOf(store, map.name, "3").state, CaseState::kFinished);
 }
 
@@ -170,7 +181,8 @@ TEST(ImportCases, RefusesWhatIsTooLongHoldsNulsOrLiesInTheFuture) {
     EXPECT_EQ(done.imported, 1);
     EXPECT_EQ(done.rejected, 4);
     const std::string rejects = ReadAll(folder / "rejects.csv");
-    EXPECT_THAT(rejects, ::testing::HasSubstr("the text is too long; the city takes 20000 characters"));
+    EXPECT_THAT(rejects,
+                ::testing::HasSubstr("the text is too long; the city takes 20000 characters"));
     EXPECT_THAT(rejects, ::testing::HasSubstr("the time lies in the future; history ends now"));
 }
 
@@ -195,8 +207,9 @@ TEST(ImportCases, ReadsGb18030) {
 std::string ManyRows(int rows) {
     std::string text = "id,user,subject,time,body,reply,reply_time\n";
     for (int i = 1; i <= rows; ++i) {
-        text += std::to_string(i) + ",甲,第" + std::to_string(i) + "件,2026/3/2 9:00:00,内容,已办," + "2026/3/" +
-                std::to_string(3 + i % 20) + " 9:00:00\n";
+        text += std::to_string(i) + ",甲,第" + std::to_string(i) +
+                "件,2026/3/2 9:00:00,内容,已办," + "2026/3/" + std::to_string(3 + i % 20) +
+                " 9:00:00\n";
     }
     return text;
 }
@@ -212,9 +225,10 @@ TEST(ImportCases, GoesOnWhereItWasKilled) {
     const pid_t child = ::fork();
     if (child == 0) {
         OpenStore store(database);
-        Import(store, map, folder / "in.csv", folder / "rejects.csv", [&](const ImportSummary& so_far) {
-            if (so_far.imported > 200) (void)::write(told[1], "x", 1);
-        });
+        Import(store, map, folder / "in.csv", folder / "rejects.csv",
+               [&](const ImportSummary& so_far) {
+                   if (so_far.imported > 200) (void)::write(told[1], "x", 1);
+               });
         ::_exit(0);
     }
     ::close(told[1]);
@@ -237,7 +251,8 @@ TEST(ImportCases, GoesOnWhereItWasKilled) {
         const auto page = store.store().CasesAfter(after, 500, kSoon);
         ASSERT_TRUE(page);
         if (page->empty()) break;
-        for (const Case& c : *page) finished += c.state == CaseState::kFinished && c.version == 2 ? 1 : 0;
+        for (const Case& c : *page)
+            finished += c.state == CaseState::kFinished && c.version == 2 ? 1 : 0;
         after = page->back().id;
     }
     EXPECT_EQ(finished, kRows) << "every case once, with its answer once";
@@ -257,18 +272,21 @@ TEST(ImportCases, TakesEveryRowOfTheRealFiles) {
     }
     const TestFolder folder;
     OpenStore store(folder / "city.db");
-    for (const RealFile& real : {RealFile{"messages/messages_4326.csv", "messages", 4326},
-                                 RealFile{"messages/messages_with_replies_2816.csv", "messages-with-replies", 2816},
-                                 RealFile{"messages/messages_hangzhou_1234.csv", "hangzhou", 1234},
-                                 RealFile{"requests311/baltimore_10000.csv", "baltimore-311", 10'000},
-                                 RealFile{"requests311/nyc_6765.csv", "nyc-311", 6765}}) {
+    for (const RealFile& real :
+         {RealFile{"messages/messages_4326.csv", "messages", 4326},
+          RealFile{"messages/messages_with_replies_2816.csv", "messages-with-replies", 2816},
+          RealFile{"messages/messages_hangzhou_1234.csv", "hangzhou", 1234},
+          RealFile{"requests311/baltimore_10000.csv", "baltimore-311", 10'000},
+          RealFile{"requests311/nyc_6765.csv", "nyc-311", 6765}}) {
         const auto map = MapOf(real.map);
         const auto done = Import(store, map, data / real.file, folder / "rejects.csv");
         EXPECT_EQ(done.read, real.rows) << real.file;
-        EXPECT_EQ(done.imported + done.ignored + done.already_there + done.rejected, real.rows) << real.file;
-        std::cout << real.file << ": imported " << done.imported << ", already there " << done.already_there
-                  << ", ignored " << done.ignored << ", rejected " << done.rejected << ", with answer "
-                  << done.with_answer << ", without category " << done.without_category << '\n';
+        EXPECT_EQ(done.imported + done.ignored + done.already_there + done.rejected, real.rows)
+            << real.file;
+        std::cout << real.file << ": imported " << done.imported << ", already there "
+                  << done.already_there << ", ignored " << done.ignored << ", rejected "
+                  << done.rejected << ", with answer " << done.with_answer << ", without category "
+                  << done.without_category << '\n';
         EXPECT_EQ(done.rejected, 0) << ReadAll(folder / "rejects.csv").substr(0, 2000);
     }
 }

@@ -1,15 +1,14 @@
-#include "app/simulate_city.hpp"
-
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include <map>
 #include <set>
 #include <string>
 #include <vector>
 
-#include "app/simulate_texts.hpp"
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
 #include "adapters/crypto/test_folder.hpp"
+#include "app/simulate_city.hpp"
+#include "app/simulate_texts.hpp"
 #include "server/testing/open_store.hpp"
 
 namespace liandong {
@@ -40,7 +39,8 @@ std::map<std::int64_t, std::vector<std::string>> Histories(Store& store) {
             const auto history = store.History(c.id, Deadline::In(std::chrono::seconds{10}));
             EXPECT_TRUE(history);
             for (const JournalEntry& entry : *history) {
-                lives[c.id.value].push_back(entry.kind + " " + std::to_string(ToMillis(entry.at)) + " " + entry.actor);
+                lives[c.id.value].push_back(entry.kind + " " + std::to_string(ToMillis(entry.at)) +
+                                            " " + entry.actor);
             }
             after = c.id;
         }
@@ -80,10 +80,12 @@ TEST(SimulateCity, TwoWeeksHoldEverythingThatHappensInACity) {
     EXPECT_GT(report->still_open, 20) << "the present finds people at work";
     EXPECT_GT(report->deadlines_fired, 50);
     for (const CaseAction action :
-         {CaseAction::kAnswerAtDesk, CaseAction::kDispatch, CaseAction::kAcknowledge, CaseAction::kContact,
-          CaseAction::kReturn, CaseAction::kRuleReturn, CaseAction::kRequestExtension, CaseAction::kRuleExtension,
-          CaseAction::kFinish, CaseAction::kReview, CaseAction::kCallBack, CaseAction::kMerge, CaseAction::kDecline,
-          CaseAction::kAskSupplement, CaseAction::kHandOver, CaseAction::kVoid, CaseAction::kPause}) {
+         {CaseAction::kAnswerAtDesk, CaseAction::kDispatch, CaseAction::kAcknowledge,
+          CaseAction::kContact, CaseAction::kReturn, CaseAction::kRuleReturn,
+          CaseAction::kRequestExtension, CaseAction::kRuleExtension, CaseAction::kFinish,
+          CaseAction::kReview, CaseAction::kCallBack, CaseAction::kMerge, CaseAction::kDecline,
+          CaseAction::kAskSupplement, CaseAction::kHandOver, CaseAction::kVoid,
+          CaseAction::kPause}) {
         EXPECT_TRUE(report->acts.contains(action)) << Code(action);
     }
     const auto at_desk = report->acts.at(CaseAction::kAnswerAtDesk) * 100 / report->cases;
@@ -134,7 +136,8 @@ TEST(SimulateTexts, AreVariedAndOfNobody) {
         const Category& category = random.Pick(city->categories);
         const auto narrative = ComposeNarrative(random, category, category.usual_type, "玉沙社区");
         contents.insert(narrative.content);
-        EXPECT_THAT(narrative.content, ::testing::Not(::testing::HasSubstr("{"))) << narrative.content;
+        EXPECT_THAT(narrative.content, ::testing::Not(::testing::HasSubstr("{")))
+            << narrative.content;
         EXPECT_FALSE(narrative.title.empty());
         const Caller caller = InventCaller(random.Next(), *city);
         EXPECT_THAT(caller.phone, ::testing::StartsWith("0898-0000"));

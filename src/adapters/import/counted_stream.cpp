@@ -1,8 +1,8 @@
 #include "adapters/import/counted_stream.hpp"
 
-#include <iconv.h>
-
 #include <cerrno>
+
+#include <iconv.h>
 
 namespace liandong::import {
 namespace {

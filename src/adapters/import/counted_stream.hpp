@@ -12,8 +12,8 @@
 
 namespace liandong::import {
 
-/// A file, read to the end once, counted, and as UTF-8. Bytes that are no GB18030 become the byte 0xFF, which is no
-/// UTF-8 either, so that the reader behind names their place.
+/// A file, read to the end once, counted, and as UTF-8. Bytes that are no GB18030 become the byte
+/// 0xFF, which is no UTF-8 either, so that the reader behind names their place.
 class CountedBuffer final : public std::streambuf {
 public:
     CountedBuffer(const std::filesystem::path& file, SourceEncoding encoding);

@@ -47,10 +47,12 @@ public:
         const Error& error = next.error();
         if (error.kind != ErrorKind::kInvalid) return Failure{std::move(next).error()};
         const csv::Position at = reader_.FaultAt();
-        // The reader puts "line:column: " before what it says; here the place has fields of its own.
+        // The reader puts "line:column: " before what it says; here the place has fields of its
+        // own.
         const std::string place = std::to_string(at.line) + ":" + std::to_string(at.column) + ": ";
         const bool has_place = error.for_caller.starts_with(place);
-        record.fault = {at.line, at.column, has_place ? error.for_caller.substr(place.size()) : error.for_caller};
+        record.fault = {at.line, at.column,
+                        has_place ? error.for_caller.substr(place.size()) : error.for_caller};
         return std::optional(std::move(record));
     }
 
@@ -68,8 +70,8 @@ private:
 
 }  // namespace
 
-Result<std::unique_ptr<RecordSource>> OpenCsv(const std::filesystem::path& file, const ImportMap& map,
-                                              std::int64_t bytes_all) {
+Result<std::unique_ptr<RecordSource>> OpenCsv(const std::filesystem::path& file,
+                                              const ImportMap& map, std::int64_t bytes_all) {
     auto source = std::make_unique<CsvSource>(file, map, bytes_all);
     if (!source->IsOpen()) return Failure{NotFound("no_such_file", "The file cannot be read.")};
     LD_TRY(source->ReadHeader());

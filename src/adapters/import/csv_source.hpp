@@ -10,9 +10,11 @@
 namespace liandong::import {
 
 /// See OpenSource.
-[[nodiscard]] Result<std::unique_ptr<RecordSource>> OpenCsv(const std::filesystem::path& file, const ImportMap& map,
+[[nodiscard]] Result<std::unique_ptr<RecordSource>> OpenCsv(const std::filesystem::path& file,
+                                                            const ImportMap& map,
                                                             std::int64_t bytes_all);
 [[nodiscard]] Result<std::unique_ptr<RecordSource>> OpenJsonLines(const std::filesystem::path& file,
-                                                                  const ImportMap& map, std::int64_t bytes_all);
+                                                                  const ImportMap& map,
+                                                                  std::int64_t bytes_all);
 
 }  // namespace liandong::import

@@ -1,7 +1,7 @@
-#include <boost/json.hpp>
-
 #include <istream>
 #include <utility>
+
+#include <boost/json.hpp>
 
 #include "adapters/import/counted_stream.hpp"
 #include "adapters/import/csv_source.hpp"
@@ -20,7 +20,8 @@ std::int64_t ColumnOf(std::string_view line, std::size_t byte) {
 std::size_t FirstBadByte(std::string_view line) {
     std::size_t good = 0;
     for (std::size_t length = 1; good < line.size(); length = 1) {
-        while (length <= 4 && good + length <= line.size() && !IsUtf8(line.substr(good, length))) ++length;
+        while (length <= 4 && good + length <= line.size() && !IsUtf8(line.substr(good, length)))
+            ++length;
         if (length > 4 || good + length > line.size()) break;
         good += length;
     }
@@ -87,14 +88,16 @@ private:
         if (const auto nul = text_.find('\0'); nul != std::string::npos) {
             return fault(nul, "a NUL byte; take it out");
         }
-        if (!IsUtf8(text_)) return fault(FirstBadByte(text_), "a byte that is not UTF-8; save the file as UTF-8");
+        if (!IsUtf8(text_))
+            return fault(FirstBadByte(text_), "a byte that is not UTF-8; save the file as UTF-8");
         boost::json::parse_options options;
         options.max_depth = kDepthMax;
         boost::json::stream_parser parser({}, options);
         boost::system::error_code why;
         const std::size_t read = parser.write_some(text_, why);
         if (!why) parser.finish(why);
-        if (why) return fault(read, "no JSON: " + why.message() + "; one object a line is expected");
+        if (why)
+            return fault(read, "no JSON: " + why.message() + "; one object a line is expected");
         if (read < text_.size() && !Trim(std::string_view(text_).substr(read)).empty()) {
             return fault(read, "something behind the object; one object a line is expected");
         }
@@ -121,8 +124,8 @@ private:
 
 }  // namespace
 
-Result<std::unique_ptr<RecordSource>> OpenJsonLines(const std::filesystem::path& file, const ImportMap& map,
-                                                    std::int64_t bytes_all) {
+Result<std::unique_ptr<RecordSource>> OpenJsonLines(const std::filesystem::path& file,
+                                                    const ImportMap& map, std::int64_t bytes_all) {
     auto source = std::make_unique<JsonLinesSource>(file, map, bytes_all);
     if (!source->IsOpen()) return Failure{NotFound("no_such_file", "The file cannot be read.")};
     return std::unique_ptr<RecordSource>(std::move(source));

@@ -46,14 +46,16 @@ private:
 
 }  // namespace
 
-Result<std::unique_ptr<RecordSource>> OpenSource(const std::filesystem::path& file, const ImportMap& map) {
+Result<std::unique_ptr<RecordSource>> OpenSource(const std::filesystem::path& file,
+                                                 const ImportMap& map) {
     std::error_code no_size;
     const auto size = std::filesystem::file_size(file, no_size);
     const std::int64_t bytes_all = no_size ? 0 : static_cast<std::int64_t>(size);
     if (std::filesystem::is_directory(file, no_size)) {
         return Failure{NotFound("no_such_file", "A folder is no file.")};
     }
-    return map.format == SourceFormat::kCsv ? OpenCsv(file, map, bytes_all) : OpenJsonLines(file, map, bytes_all);
+    return map.format == SourceFormat::kCsv ? OpenCsv(file, map, bytes_all)
+                                            : OpenJsonLines(file, map, bytes_all);
 }
 
 std::unique_ptr<RejectSink> MakeRejectsFile(std::filesystem::path file) {

@@ -5,7 +5,9 @@
 
 namespace liandong::profile {
 
-CityHolder::CityHolder(std::shared_ptr<const City> city) : city_(std::move(city)) { LD_CHECK(Current() != nullptr); }
+CityHolder::CityHolder(std::shared_ptr<const City> city) : city_(std::move(city)) {
+    LD_CHECK(Current() != nullptr);
+}
 
 std::shared_ptr<const City> CityHolder::Current() {
     return city_.With([](const auto& city) { return city; });

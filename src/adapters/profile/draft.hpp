@@ -11,14 +11,16 @@
 
 namespace liandong::profile {
 
-/// Codes that others point at. While `known` is false (a row of their file could not be read) an absent code proves
-/// nothing and is not reported.
+/// Codes that others point at. While `known` is false (a row of their file could not be read) an
+/// absent code proves nothing and is not reported.
 struct Codes {
     Words codes;
     bool known = false;
     std::string_view from;  ///< "units.csv"
 
-    [[nodiscard]] bool Lacks(const std::string& code) const { return known && !codes.contains(code); }
+    [[nodiscard]] bool Lacks(const std::string& code) const {
+        return known && !codes.contains(code);
+    }
 };
 
 /// A city that is being read: what is known so far, for those who point at it.
@@ -38,14 +40,15 @@ struct Draft {
     std::map<std::string, bool, std::less<>> urgent_category;
     std::string root_unit;  ///< of city.toml, checked against units.csv
     Spot code_at, root_unit_at, hotline_unit_at, fallback_unit_at;
-    std::vector<std::pair<std::string, Spot>> override_patterns;  ///< categories that overrides name
+    std::vector<std::pair<std::string, Spot>> override_patterns;  ///< categories that overrides
+                                                                  ///< name
     Day calendar_first{}, calendar_last{};
     bool has_city_toml = false;
 };
 
-// In this order: later ones point at what earlier ones read. Each reports into `draft.faults` and fills its part of
-// the city; a file that could not be read is passed over.
-void ReadCityToml(Draft& draft);       // read_city_toml.cpp: city, hours, clocks, limits, mask …
+// In this order: later ones point at what earlier ones read. Each reports into `draft.faults` and
+// fills its part of the city; a file that could not be read is passed over.
+void ReadCityToml(Draft& draft);  // read_city_toml.cpp: city, hours, clocks, limits, mask …
 void ReadClocks(Draft& draft, TomlTable& root);
 void ReadSettings(Draft& draft, TomlTable& root);
 void ReadRoles(Draft& draft, TomlTable& root);
@@ -67,7 +70,8 @@ void ReadKnowledge(Draft& draft);
 void ReadAssessment(Draft& draft);
 /// Reports a category, or a prefix with '*' behind, that matches none of categories.csv.
 void CheckPattern(Draft& draft, std::string_view file, const std::string& pattern, Spot at);
-/// What can only be said when everything is read: units that city.toml names, overrides that name categories.
+/// What can only be said when everything is read: units that city.toml names, overrides that name
+/// categories.
 void CheckReferences(Draft& draft);
 
 [[nodiscard]] Words UnitKindWords();

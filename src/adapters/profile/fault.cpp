@@ -34,11 +34,12 @@ std::size_t EditDistance(std::u32string_view a, std::u32string_view b, std::size
 }  // namespace
 
 std::string Text(const ProfileFault& fault) {
-    return fault.file + ":" + std::to_string(fault.line) + ":" + std::to_string(fault.column) + ": " + fault.what +
-           "; " + fault.instead;
+    return fault.file + ":" + std::to_string(fault.line) + ":" + std::to_string(fault.column) +
+           ": " + fault.what + "; " + fault.instead;
 }
 
-void PrintFaults(std::ostream& out, std::string_view directory, std::span<const ProfileFault> faults) {
+void PrintFaults(std::ostream& out, std::string_view directory,
+                 std::span<const ProfileFault> faults) {
     for (const ProfileFault& fault : faults) {
         if (!directory.empty()) out << directory << (directory.ends_with('/') ? "" : "/");
         out << Text(fault) << '\n';
@@ -86,11 +87,13 @@ void FaultList::Add(std::string_view file, Spot at, std::string what, std::strin
     faults_.push_back({std::string(file), at.line, at.column, std::move(what), std::move(instead)});
 }
 
-void FaultList::Unknown(std::string_view file, Spot at, std::string_view kind, std::string_view written,
-                        const std::set<std::string, std::less<>>& known, std::string_view known_from) {
+void FaultList::Unknown(std::string_view file, Spot at, std::string_view kind,
+                        std::string_view written, const std::set<std::string, std::less<>>& known,
+                        std::string_view known_from) {
     const std::string near = Nearest(written, known);
     Add(file, at, "unknown " + std::string(kind) + " " + Quote(written),
-        near.empty() ? "use one of " + std::string(known_from) : "did you mean " + Quote(near) + "?");
+        near.empty() ? "use one of " + std::string(known_from)
+                     : "did you mean " + Quote(near) + "?");
 }
 
 std::vector<ProfileFault> FaultList::Take() && {

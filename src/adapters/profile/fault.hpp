@@ -20,7 +20,8 @@ struct Spot {
 
 /// Something wrong in a file that people write.
 struct ProfileFault {
-    std::string file;  ///< relative to the folder that was read: "units.csv", "knowledge/gas-leak.md"
+    std::string file;  ///< relative to the folder that was read: "units.csv",
+                       ///< "knowledge/gas-leak.md"
     std::int64_t line = 1;
     std::int64_t column = 1;
     std::string what;     ///< "unknown unit \"M04\""
@@ -32,11 +33,13 @@ struct ProfileFault {
 /// "file:line:column: what is wrong; what would be right"
 [[nodiscard]] std::string Text(const ProfileFault& fault);
 /// One fault a line, with `directory` before each file, so that an editor can jump there.
-void PrintFaults(std::ostream& out, std::string_view directory, std::span<const ProfileFault> faults);
+void PrintFaults(std::ostream& out, std::string_view directory,
+                 std::span<const ProfileFault> faults);
 
 /// The one of `known` that is at most two edits (one, if shorter than five) away from what was
 /// written, or "" when nothing is near.
-[[nodiscard]] std::string Nearest(std::string_view written, const std::set<std::string, std::less<>>& known);
+[[nodiscard]] std::string Nearest(std::string_view written,
+                                  const std::set<std::string, std::less<>>& known);
 
 /// "x" in double quotes, cut where it is very long.
 [[nodiscard]] std::string Quote(std::string_view text);

@@ -16,23 +16,27 @@ using Presence = TomlTable::Presence;
 constexpr std::uintmax_t kMapBytesMax = 4U << 20U;
 constexpr std::array kCoded{ImportTarget::kCategory, ImportTarget::kType, ImportTarget::kChannel,
                             ImportTarget::kPlace, ImportTarget::kStatus};
-constexpr std::array kTemplated{ImportTarget::kTitle,   ImportTarget::kContent, ImportTarget::kAddress,
-                                ImportTarget::kWish,    ImportTarget::kReply,   ImportTarget::kCaller};
+constexpr std::array kTemplated{ImportTarget::kTitle,   ImportTarget::kContent,
+                                ImportTarget::kAddress, ImportTarget::kWish,
+                                ImportTarget::kReply,   ImportTarget::kCaller};
 
 void ReadSource(ImportMap& map, TomlTable table) {
     map.name = table.String("name");
     if (!map.name.empty() && !IsCode(map.name)) {
         table.Fault("name", Quote(map.name) + " is no code", std::string(kCodeShape));
     }
-    map.format = FromCode<SourceFormat>(table.Choice("format", WordsOf<SourceFormat>())).value_or(SourceFormat::kCsv);
-    map.encoding =
-        FromCode<SourceEncoding>(table.Choice("encoding", WordsOf<SourceEncoding>())).value_or(SourceEncoding::kUtf8);
+    map.format = FromCode<SourceFormat>(table.Choice("format", WordsOf<SourceFormat>()))
+                     .value_or(SourceFormat::kCsv);
+    map.encoding = FromCode<SourceEncoding>(table.Choice("encoding", WordsOf<SourceEncoding>()))
+                       .value_or(SourceEncoding::kUtf8);
     const std::string delimiter = table.String("delimiter", Presence::kOptional);
     if (table.Has("delimiter")) {
-        if (delimiter.size() == 1 && std::string_view(",;\t|").find(delimiter[0]) != std::string_view::npos) {
+        if (delimiter.size() == 1 &&
+            std::string_view(",;\t|").find(delimiter[0]) != std::string_view::npos) {
             map.delimiter = delimiter[0];
         } else {
-            table.Fault("delimiter", Quote(delimiter) + " separates nothing", "write one of , ; | or \"\\t\"");
+            table.Fault("delimiter", Quote(delimiter) + " separates nothing",
+                        "write one of , ; | or \"\\t\"");
         }
     }
     table.Done();
@@ -49,26 +53,31 @@ void ReadColumns(ImportMap& map, TomlTable table) {
             for (const auto& column : table.Strings(target.code)) columns.push_back(column.text);
         }
         if (std::ranges::any_of(columns, &std::string::empty)) {
-            table.Fault(target.code, "a column without a name", "name a column of the file, or take the line out");
+            table.Fault(target.code, "a column without a name",
+                        "name a column of the file, or take the line out");
         }
         map.columns.emplace(target.value, std::move(columns));
     }
     table.Done();
     for (const ImportTarget needed : {ImportTarget::kId, ImportTarget::kOpenedAt}) {
         if (map.columns.contains(needed)) continue;
-        table.Fault(table.At(), "no column for " + Quote(Code(needed)), "add " + std::string(Code(needed)) + " = \"…\"");
+        table.Fault(table.At(), "no column for " + Quote(Code(needed)),
+                    "add " + std::string(Code(needed)) + " = \"…\"");
     }
 }
 
 void ReadDates(ImportMap& map, TomlTable table) {
     map.offset = UtcOffset{table.Integer("utc_offset_minutes", -720, 840)};
     for (const auto& format : table.Strings("formats")) {
-        bool is_good = format.text.find("%d") != std::string::npos && format.text.find("%m") != std::string::npos &&
-                       (format.text.find("%Y") != std::string::npos || format.text.find("%y") != std::string::npos);
+        bool is_good = format.text.find("%d") != std::string::npos &&
+                       format.text.find("%m") != std::string::npos &&
+                       (format.text.find("%Y") != std::string::npos ||
+                        format.text.find("%y") != std::string::npos);
         for (std::size_t i = 0; i < format.text.size(); ++i) {
             if (format.text[i] != '%') continue;
             ++i;
-            is_good &= i < format.text.size() && std::string_view("YymdHIMSfpz%").find(format.text[i]) != std::string::npos;
+            is_good &= i < format.text.size() &&
+                       std::string_view("YymdHIMSfpz%").find(format.text[i]) != std::string::npos;
         }
         const bool has_half = format.text.find("%p") != std::string::npos;
         is_good &= has_half == (format.text.find("%I") != std::string::npos);
@@ -81,7 +90,8 @@ void ReadDates(ImportMap& map, TomlTable table) {
     table.Done();
 }
 
-// What a code of ours may be is known here for all but categories and places, which the city decides.
+// What a code of ours may be is known here for all but categories and places, which the city
+// decides.
 Words OwnCodes(ImportTarget target) {
     switch (target) {
         case ImportTarget::kType: return WordsOf<RequestType>();
@@ -91,9 +101,11 @@ Words OwnCodes(ImportTarget target) {
     }
 }
 
-ImportMap::Entry ReadEntry(ImportTarget target, TomlTable& table, const std::string& key, const TomlNode& node) {
+ImportMap::Entry ReadEntry(ImportTarget target, TomlTable& table, const std::string& key,
+                           const TomlNode& node) {
     if (node.kind != TomlNode::Kind::kString) {
-        table.Fault(node.at, "the code for " + Quote(key) + " is no text", "write it in double quotes");
+        table.Fault(node.at, "the code for " + Quote(key) + " is no text",
+                    "write it in double quotes");
         return {};
     }
     const Words known = OwnCodes(target);
@@ -102,7 +114,8 @@ ImportMap::Entry ReadEntry(ImportTarget target, TomlTable& table, const std::str
     if (known.empty() ? !IsCode(node.text) : !known.contains(node.text)) {
         std::string all;
         for (const std::string& word : known) all += (all.empty() ? "" : ", ") + word;
-        table.Unknown(node.at, Code(target), node.text, known, known.empty() ? "the city's codes" : all);
+        table.Unknown(node.at, Code(target), node.text, known,
+                      known.empty() ? "the city's codes" : all);
     }
     return {node.text, node.at.line, node.at.column};
 }
@@ -112,10 +125,12 @@ void ReadCodes(ImportMap& map, TomlTable codes, TomlTable defaults) {
         const std::string name(Code(target));
         if (TomlTable table = codes.Table(name, Presence::kOptional); codes.Has(name)) {
             for (const TomlNode::Member& member : table.Node().members) {
-                map.codes[target].emplace(Trim(member.key), ReadEntry(target, table, member.key, member.value));
+                map.codes[target].emplace(Trim(member.key),
+                                          ReadEntry(target, table, member.key, member.value));
             }
             if (!map.columns.contains(target)) {
-                codes.Fault(name, "a table of codes, but no column for " + Quote(name), "name one in [columns]");
+                codes.Fault(name, "a table of codes, but no column for " + Quote(name),
+                            "name one in [columns]");
             }
         }
         if (const TomlNode* node = defaults.Raw(name)) {
@@ -137,7 +152,8 @@ bool ParseTemplate(std::string_view text, TextTemplate& out) {
             return false;
         } else if (text[i] == '{') {
             const auto end = text.find('}', i);
-            if (end == std::string_view::npos || end == i + 1 || text.find('{', i + 1) < end) return false;
+            if (end == std::string_view::npos || end == i + 1 || text.find('{', i + 1) < end)
+                return false;
             if (!plain.empty()) out.parts.push_back({std::exchange(plain, {}), false});
             out.parts.push_back({std::string(text.substr(i + 1, end - i - 1)), true});
             i = end;
@@ -158,23 +174,27 @@ void ReadTexts(ImportMap& map, TomlTable table) {
         if (ParseTemplate(text, parsed)) {
             map.texts.emplace(target, std::move(parsed));
         } else {
-            table.Fault(name, Quote(text) + " is no template", "write {column} for a value, {{ and }} for braces");
+            table.Fault(name, Quote(text) + " is no template",
+                        "write {column} for a value, {{ and }} for braces");
         }
     }
     table.Done();
 }
 
 void ReadPoints(ImportMap& map, TomlTable table) {
-    map.points = FromCode<SourcePoints>(table.Choice("system", WordsOf<SourcePoints>())).value_or(SourcePoints::kWgs84);
+    map.points = FromCode<SourcePoints>(table.Choice("system", WordsOf<SourcePoints>()))
+                     .value_or(SourcePoints::kWgs84);
     if (const TomlNode* list = table.Raw("none")) {
         for (const TomlNode& pair : list->items) {
             const auto is_number = [](const TomlNode& node) {
-                return node.kind == TomlNode::Kind::kNumber || node.kind == TomlNode::Kind::kInteger;
+                return node.kind == TomlNode::Kind::kNumber ||
+                       node.kind == TomlNode::Kind::kInteger;
             };
             if (pair.items.size() == 2 && std::ranges::all_of(pair.items, is_number)) {
                 map.no_points.push_back({pair.items[0].number, pair.items[1].number});
             } else {
-                table.Fault(pair.at, "an item of \"none\" is no point", "write [longitude, latitude]");
+                table.Fault(pair.at, "an item of \"none\" is no point",
+                            "write [longitude, latitude]");
             }
         }
     }
@@ -188,7 +208,8 @@ ImportMap ReadMap(const std::string& file, const TomlNode& root, FaultList& faul
     ReadSource(map, table.Table("source"));
     ReadColumns(map, table.Table("columns"));
     ReadDates(map, table.Table("dates"));
-    ReadCodes(map, table.Table("codes", Presence::kOptional), table.Table("defaults", Presence::kOptional));
+    ReadCodes(map, table.Table("codes", Presence::kOptional),
+              table.Table("defaults", Presence::kOptional));
     ReadTexts(map, table.Table("text", Presence::kOptional));
     if (table.Has("points")) ReadPoints(map, table.Table("points"));
     table.Done();
@@ -216,7 +237,8 @@ Result<ImportMap> LoadImportMap(const std::filesystem::path& path) {
     const std::uintmax_t size = is_file ? std::filesystem::file_size(path, trouble) : 0;
     std::ifstream in(path, std::ios::binary);
     if (!is_file || trouble || !in) {
-        faults.Add(file, {}, "it cannot be read", "name a file such as profiles/maps/messages.toml");
+        faults.Add(file, {}, "it cannot be read",
+                   "name a file such as profiles/maps/messages.toml");
         return Failure{BadMap(std::move(faults))};
     }
     if (size > kMapBytesMax) {

@@ -105,18 +105,28 @@ TEST(LoadImportMap, NamesTheFaultAndWhatWouldBeRight) {
     const std::vector<Spoilt> rows{
         {"format = \"csv\"", "format = \"cvs\"",
          "map.toml:3:10: unknown format \"cvs\"; use one of csv, jsonl\n"},
-        {"delimiter = \";\"", "delimiter = \"; \"", "map.toml:5:13: \"; \" separates nothing; write one of , ; | or \"\\t\"\n"},
+        {"delimiter = \";\"", "delimiter = \"; \"",
+         "map.toml:5:13: \"; \" separates nothing; write one of , ; | or \"\\t\"\n"},
         {"id = \"编号\"\n", "", "map.toml:7:1: no column for \"id\"; add id = \"…\"\n"},
-        {"title = [", "titel = [", "map.toml:1:1: nothing says what the title is; name a column in [columns] or a template in [text]\n"
+        {"title = [", "titel = [",
+         "map.toml:1:1: nothing says what the title is; name a column in [columns] or a template "
+         "in [text]\n"
          "map.toml:9:1: unknown key \"titel\" in [columns]; did you mean \"title\"?\n"},
-        {"%H:%M", "%H:%Q", "map.toml:16:12: \"%Y-%m-%d %H:%Q\" is no format of a time; "
+        {"%H:%M", "%H:%Q",
+         "map.toml:16:12: \"%Y-%m-%d %H:%Q\" is no format of a time; "
          "write %Y or %y, %m, %d and if need be %H or %I with %p, %M, %S, %f, %z\n"},
-        {"%H:%M", "%I:%M", "map.toml:16:12: \"%Y-%m-%d %I:%M\" is no format of a time; "
+        {"%H:%M", "%I:%M",
+         "map.toml:16:12: \"%Y-%m-%d %I:%M\" is no format of a time; "
          "write %Y or %y, %m, %d and if need be %H or %I with %p, %M, %S, %f, %z\n"},
-        {"\"closed\"", "\"close\"", "map.toml:33:8: unknown status \"close\"; did you mean \"closed\"?\n"},
-        {"{标题}", "{标题", "map.toml:24:11: \"{标题：{内容}\" is no template; write {column} for a value, {{ and }} for braces\n"},
-        {"[[0, 0]]", "[[0]]", "map.toml:21:9: an item of \"none\" is no point; write [longitude, latitude]\n"},
-        {"status = \"状态\"\n", "", "map.toml:31:1: a table of codes, but no column for \"status\"; name one in [columns]\n"},
+        {"\"closed\"", "\"close\"",
+         "map.toml:33:8: unknown status \"close\"; did you mean \"closed\"?\n"},
+        {"{标题}", "{标题",
+         "map.toml:24:11: \"{标题：{内容}\" is no template; write {column} for a value, {{ and }} "
+         "for braces\n"},
+        {"[[0, 0]]", "[[0]]",
+         "map.toml:21:9: an item of \"none\" is no point; write [longitude, latitude]\n"},
+        {"status = \"状态\"\n", "",
+         "map.toml:31:1: a table of codes, but no column for \"status\"; name one in [columns]\n"},
         {"[dates]", "[dates", "map.toml:15:7: not TOML: X"},
     };
     for (const Spoilt& row : rows) {
@@ -199,15 +209,20 @@ TEST(LoadImportMap, RealFilesAreReadToTheLastRow) {
                 const auto at = std::ranges::find(header, column);
                 if (at == header.end()) return {};
                 const auto index = static_cast<std::size_t>(at - header.begin());
-                return index < (*next)->fields.size() ? std::string_view((*next)->fields[index].text) : "";
+                return index < (*next)->fields.size()
+                           ? std::string_view((*next)->fields[index].text)
+                           : "";
             };
-            ASSERT_FALSE(ValueOf(*map, ImportTarget::kId, row).empty()) << real.map << " row " << rows;
-            ASSERT_FALSE(ValueOf(*map, ImportTarget::kTitle, row).empty()) << real.map << " row " << rows;
-            for (const auto target : {ImportTarget::kOpenedAt, ImportTarget::kReplyAt, ImportTarget::kClosedAt,
-                                      ImportTarget::kDueAt}) {
+            ASSERT_FALSE(ValueOf(*map, ImportTarget::kId, row).empty())
+                << real.map << " row " << rows;
+            ASSERT_FALSE(ValueOf(*map, ImportTarget::kTitle, row).empty())
+                << real.map << " row " << rows;
+            for (const auto target : {ImportTarget::kOpenedAt, ImportTarget::kReplyAt,
+                                      ImportTarget::kClosedAt, ImportTarget::kDueAt}) {
                 const std::string text = ValueOf(*map, target, row);
                 if (target != ImportTarget::kOpenedAt && text.empty()) continue;
-                ASSERT_TRUE(ParseSourceTime(text, *map)) << real.map << " row " << rows << ": " << text;
+                ASSERT_TRUE(ParseSourceTime(text, *map))
+                    << real.map << " row " << rows << ": " << text;
             }
             ASSERT_EQ(!CodeOf(*map, ImportTarget::kCategory, row).empty(), real.has_table)
                 << ValueOf(*map, ImportTarget::kCategory, row);

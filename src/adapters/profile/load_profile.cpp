@@ -9,7 +9,8 @@ namespace liandong::profile {
 ProfileResult LoadProfile(const std::filesystem::path& directory) {
     std::error_code trouble;
     if (!std::filesystem::is_directory(directory, trouble)) {
-        return {nullptr, {{"", 1, 1, "there is no such folder", "name a folder with a city.toml in it"}}};
+        return {nullptr,
+                {{"", 1, 1, "there is no such folder", "name a folder with a city.toml in it"}}};
     }
     FaultList faults;
     const ProfileFiles files = ReadProfileFiles(directory, faults);

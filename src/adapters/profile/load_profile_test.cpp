@@ -76,11 +76,15 @@ TEST(LoadProfile, HaikouIsWhole) {
     EXPECT_EQ(city.categories.size(), 363U);
     EXPECT_EQ(CountKind(city, PlaceKind::kCity), 1U);
     EXPECT_EQ(CountKind(city, PlaceKind::kDistrict), 4U);
-    EXPECT_EQ(CountKind(city, PlaceKind::kStreet), 46U) << "43 and three places without a street office";
+    EXPECT_EQ(CountKind(city, PlaceKind::kStreet), 46U)
+        << "43 and three places without a street office";
     EXPECT_EQ(CountKind(city, PlaceKind::kCommunity), 467U);
-    EXPECT_EQ(std::ranges::count_if(city.units, [](const Unit& unit) { return unit.code.value.starts_with('M'); }), 78);
     EXPECT_EQ(std::ranges::count_if(
-                  city.units, [](const Unit& unit) { return unit.kind == "street" || unit.kind == "town"; }),
+                  city.units, [](const Unit& unit) { return unit.code.value.starts_with('M'); }),
+              78);
+    EXPECT_EQ(std::ranges::count_if(
+                  city.units,
+                  [](const Unit& unit) { return unit.kind == "street" || unit.kind == "town"; }),
               43);
     EXPECT_EQ(city.units.size(), 149U);
     EXPECT_EQ(CountStaff(city, "mediator"), 497U);
@@ -97,7 +101,8 @@ TEST(LoadProfile, HardMattersHaveClocksOfTheirOwn) {
     ASSERT_NE(loaded.city, nullptr) << Printed(loaded.faults);
     const City& city = *loaded.city;
     const auto extension = [&](bool urgent, const char* category) {
-        return city.ClocksFor(RequestType::kComplaint, urgent, CategoryCode{category}).extension_max;
+        return city.ClocksFor(RequestType::kComplaint, urgent, CategoryCode{category})
+            .extension_max;
     };
     EXPECT_EQ(extension(false, "010101"), (Limit{5, LimitUnit::kWorkingDays}));
     EXPECT_EQ(extension(false, "010602"), (Limit{15, LimitUnit::kWorkingDays})) << "既有违法建设";
@@ -133,9 +138,12 @@ TEST(LoadProfile, EveryCategoryInEveryPlaceFindsAUnit) {
             for (const Category& category : city.categories) {
                 for (const PlaceCode& place : places) {
                     const Route route = FindRoute(city, category.code, place, now);
-                    ASSERT_FALSE(route.rule.value.empty()) << category.code.value << " in " << place.value;
-                    ASSERT_NE(city.FindUnit(route.lead), nullptr) << route.rule.value << " leads to nobody";
-                    for (const UnitCode& unit : route.assisting) ASSERT_NE(city.FindUnit(unit), nullptr) << unit.value;
+                    ASSERT_FALSE(route.rule.value.empty())
+                        << category.code.value << " in " << place.value;
+                    ASSERT_NE(city.FindUnit(route.lead), nullptr)
+                        << route.rule.value << " leads to nobody";
+                    for (const UnitCode& unit : route.assisting)
+                        ASSERT_NE(city.FindUnit(unit), nullptr) << unit.value;
                     ASSERT_FALSE(route.basis.empty()) << route.rule.value;
                 }
             }
@@ -160,7 +168,8 @@ TEST(LoadProfile, NamesTheFaultAndWhatWouldBeRight) {
         const ProfileResult loaded = LoadProfile(small.Directory());
         std::string expected;
         for (const std::string& fault : row.faults) expected += fault + "\n";
-        EXPECT_EQ(Printed(loaded.faults), expected) << row.file << ": " << row.from << " -> " << row.to;
+        EXPECT_EQ(Printed(loaded.faults), expected)
+            << row.file << ": " << row.from << " -> " << row.to;
         EXPECT_EQ(loaded.city, nullptr);
     }
 }
@@ -170,23 +179,26 @@ TEST(LoadProfile, FindsFaultsInSeveralFilesAtOnce) {
     small.Replace("units.csv", "department,city,GOV,,,pol@", "departmint,city,GOV,,,pol@");
     small.Replace("units.csv", "CW,青水县城市管理局河西大队,城管河西大队,branch,district,CIT",
                   "CW,青水县城市管理局河西大队,城管河西大队,branch,district,CITT");
-    small.Replace("catalogue.csv", "any,POL,,《中华人民共和国道路交通安全法》", "any,POLL,,《中华人民共和国道路交通安全法》");
+    small.Replace("catalogue.csv", "any,POL,,《中华人民共和国道路交通安全法》",
+                  "any,POLL,,《中华人民共和国道路交通安全法》");
     small.Replace("city.toml", "callback_percent = 100", "callback_percent = 101");
     small.Replace("staff.csv", "law_labour", "law_labor");
     fs::remove(small.Directory() / "skills.csv");
-    EXPECT_EQ(Printed(LoadProfile(small.Directory()).faults),
-              "catalogue.csv:8:18: unknown unit \"POLL\"; did you mean \"POL\"?\n"
-              "city.toml:36:20: \"callback_percent\" is 101; write a whole number, 0 to 100\n"
-              "skills.csv:1:1: the file is missing; create it (profiles/README.md says what it holds)\n"
-              "units.csv:4:17: unknown kind \"departmint\"; did you mean \"department\"?\n"
-              "units.csv:20:40: unknown unit \"CITT\"; did you mean \"CIT\"?\n")
+    EXPECT_EQ(
+        Printed(LoadProfile(small.Directory()).faults),
+        "catalogue.csv:8:18: unknown unit \"POLL\"; did you mean \"POL\"?\n"
+        "city.toml:36:20: \"callback_percent\" is 101; write a whole number, 0 to 100\n"
+        "skills.csv:1:1: the file is missing; create it (profiles/README.md says what it holds)\n"
+        "units.csv:4:17: unknown kind \"departmint\"; did you mean \"department\"?\n"
+        "units.csv:20:40: unknown unit \"CITT\"; did you mean \"CIT\"?\n")
         << "an unreadable skills.csv makes no skill of staff.csv a fault";
 }
 
 TEST(LoadProfile, TheVersionIsThatOfTheBytes) {
     const SmallCity small;
     const std::string before = LoadProfile(small.Directory()).city->version;
-    EXPECT_EQ(LoadProfile("profiles/qingshui").city->version, before) << "wherever the folder stands";
+    EXPECT_EQ(LoadProfile("profiles/qingshui").city->version, before)
+        << "wherever the folder stands";
     small.Replace("decline-reasons.csv", "不在本县", "不属本县");
     EXPECT_NE(LoadProfile(small.Directory()).city->version, before);
 }
@@ -209,17 +221,20 @@ TEST(CityHolder, KeepsTheOldCityWhileTheNewOneIsBroken) {
 
     small.Replace("decline-reasons.csv", "outside,不在本县", "out side,不属本县");
     EXPECT_NE(ProfileFingerprint(small.Directory()), fingerprint);
-    EXPECT_EQ(Printed(holder.Reload(small.Directory())),
-              "decline-reasons.csv:2:1: \"out side\" is no code; write 1 to 32 of 0-9 A-Z a-z - _\n");
+    EXPECT_EQ(
+        Printed(holder.Reload(small.Directory())),
+        "decline-reasons.csv:2:1: \"out side\" is no code; write 1 to 32 of 0-9 A-Z a-z - _\n");
     EXPECT_EQ(holder.Current(), before);
 
     small.Replace("decline-reasons.csv", "out side", "outside");
     EXPECT_TRUE(holder.Reload(small.Directory()).empty());
     EXPECT_EQ(holder.Current()->FindDeclineReason("outside")->name, "不属本县");
-    EXPECT_EQ(before->FindDeclineReason("outside")->name, "不在本县") << "a request that began keeps its city";
+    EXPECT_EQ(before->FindDeclineReason("outside")->name, "不在本县")
+        << "a request that began keeps its city";
 
     EXPECT_EQ(Printed(holder.Reload("profiles/haikou")),
-              "city.toml:1:1: the city's code is \"460100\"; keep \"QS\", or start a server of its own for another city\n");
+              "city.toml:1:1: the city's code is \"460100\"; keep \"QS\", or start a server of its "
+              "own for another city\n");
 }
 
 }  // namespace

@@ -16,9 +16,9 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::array<std::string_view, 13> kNames{
-    "assessment.toml", "calendar.csv",  "catalogue.csv", "categories.csv", "city.toml",  "decline-reasons.csv",
-    "gazetteer.csv",   "grid.geojson", "hand-over.csv", "places.csv",     "skills.csv", "staff.csv",
-    "units.csv"};
+    "assessment.toml",     "calendar.csv",  "catalogue.csv", "categories.csv", "city.toml",
+    "decline-reasons.csv", "gazetteer.csv", "grid.geojson",  "hand-over.csv",  "places.csv",
+    "skills.csv",          "staff.csv",     "units.csv"};
 constexpr std::uintmax_t kFileBytesMax = 8U << 20U;
 constexpr std::uintmax_t kGridBytesMax = 256U << 20U;
 constexpr std::size_t kArticlesMax = 10'000;
@@ -32,12 +32,14 @@ std::size_t MalformedAt(std::string_view text) {
     return good;
 }
 
-std::optional<std::string> ReadFile(const fs::path& directory, const std::string& name, FaultList& faults) {
+std::optional<std::string> ReadFile(const fs::path& directory, const std::string& name,
+                                    FaultList& faults) {
     std::error_code trouble;
     const fs::path path = directory / name;
     const fs::file_status status = fs::status(path, trouble);
     if (status.type() == fs::file_type::not_found) {
-        faults.Add(name, {}, "the file is missing", "create it (profiles/README.md says what it holds)");
+        faults.Add(name, {}, "the file is missing",
+                   "create it (profiles/README.md says what it holds)");
         return std::nullopt;
     }
     const std::uintmax_t most = name == "grid.geojson" ? kGridBytesMax : kFileBytesMax;
@@ -69,7 +71,8 @@ std::optional<std::string> ReadFile(const fs::path& directory, const std::string
 std::vector<std::string> ArticleNames(const fs::path& directory) {
     std::vector<std::string> names;
     std::error_code trouble;
-    for (fs::directory_iterator it(directory / "knowledge", trouble), end; !trouble && it != end; it.increment(trouble)) {
+    for (fs::directory_iterator it(directory / "knowledge", trouble), end; !trouble && it != end;
+         it.increment(trouble)) {
         const std::string name = it->path().filename().string();
         if (name.ends_with(".md") && IsUtf8(name)) names.push_back("knowledge/" + name);
     }
@@ -95,7 +98,8 @@ ProfileFiles ReadProfileFiles(const fs::path& directory, FaultList& faults) {
         names.insert(names.end(), articles.begin(), articles.end());
     }
     for (const std::string& name : names) {
-        if (auto bytes = ReadFile(directory, name, faults)) files.bytes.emplace(name, *std::move(bytes));
+        if (auto bytes = ReadFile(directory, name, faults))
+            files.bytes.emplace(name, *std::move(bytes));
     }
     return files;
 }

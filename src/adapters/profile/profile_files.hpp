@@ -9,8 +9,9 @@
 
 namespace liandong::profile {
 
-/// The files of one city as bytes, by name relative to the folder ("units.csv", "knowledge/gas-leak.md").
-/// All well-formed UTF-8. A file that is missing or unreadable was reported and has no entry.
+/// The files of one city as bytes, by name relative to the folder ("units.csv",
+/// "knowledge/gas-leak.md"). All well-formed UTF-8. A file that is missing or unreadable was
+/// reported and has no entry.
 struct ProfileFiles {
     std::map<std::string, std::string, std::less<>> bytes;
 
@@ -19,9 +20,11 @@ struct ProfileFiles {
 };
 
 /// Reads them all. Limits: 8 MiB a file, grid.geojson 256 MiB, 10'000 articles of knowledge.
-[[nodiscard]] ProfileFiles ReadProfileFiles(const std::filesystem::path& directory, FaultList& faults);
+[[nodiscard]] ProfileFiles ReadProfileFiles(const std::filesystem::path& directory,
+                                            FaultList& faults);
 
-/// The first 16 hex digits of the SHA-256 over name, length and content of each file, in the order of the names.
+/// The first 16 hex digits of the SHA-256 over name, length and content of each file, in the order
+/// of the names.
 [[nodiscard]] std::string VersionOf(const ProfileFiles& files);
 
 struct ProfileResult;

@@ -7,8 +7,8 @@
 #include "base/check.hpp"
 #include "base/text.hpp"
 
-// The first byte chooses a file of the small city, the rest replaces its content. Whatever it is: the loader comes to
-// an end, and gives either a city or faults, each with a place in a file.
+// The first byte chooses a file of the small city, the rest replaces its content. Whatever it is:
+// the loader comes to an end, and gives either a city or faults, each with a place in a file.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace liandong::profile;
     static const ProfileFiles small_city = [] {
@@ -24,7 +24,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const ProfileResult loaded = LoadProfile(files, {});
     LD_CHECK((loaded.city == nullptr) != loaded.faults.empty());
     for (const ProfileFault& fault : loaded.faults) {
-        LD_CHECK(fault.line >= 1 && fault.column >= 1 && !fault.what.empty() && !fault.instead.empty());
+        LD_CHECK(fault.line >= 1 && fault.column >= 1 && !fault.what.empty() &&
+                 !fault.instead.empty());
     }
     return 0;
 }

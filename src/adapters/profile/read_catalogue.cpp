@@ -10,7 +10,8 @@ constexpr std::string_view kFile = "catalogue.csv";
 // Whether every case that `later` names is named by `earlier` too.
 bool Covers(const std::string& earlier, const std::string& later) {
     if (!earlier.ends_with('*')) return earlier == later;
-    return std::string_view(later).starts_with(std::string_view(earlier).substr(0, earlier.size() - 1));
+    return std::string_view(later).starts_with(
+        std::string_view(earlier).substr(0, earlier.size() - 1));
 }
 
 bool CoversPlace(const std::map<std::string, std::string>& parent_of, const std::string& earlier,
@@ -34,23 +35,26 @@ unsigned HoursOf(RuleHours hours) {
     return 3;
 }
 
-// A rule whose every case an earlier one takes would never decide anything: somebody meant something else. Several
-// earlier rules count together only by their hours.
+// A rule whose every case an earlier one takes would never decide anything: somebody meant
+// something else. Several earlier rules count together only by their hours.
 void CheckShadows(Draft& draft, const Table& table, const CellReader& read) {
     std::map<std::string, std::string> parent_of;
-    for (const Place& place : draft.city.places) parent_of.emplace(place.code.value, place.parent.value);
+    for (const Place& place : draft.city.places)
+        parent_of.emplace(place.code.value, place.parent.value);
     const auto& rules = draft.city.catalogue;
     for (std::size_t later = 0; later < rules.size(); ++later) {
         unsigned open = HoursOf(rules[later].hours);
         for (std::size_t earlier = 0; earlier < later; ++earlier) {
             if (!Covers(rules[earlier].category, rules[later].category)) continue;
-            if (!CoversPlace(parent_of, rules[earlier].place.value, rules[later].place.value)) continue;
+            if (!CoversPlace(parent_of, rules[earlier].place.value, rules[later].place.value))
+                continue;
             open &= ~HoursOf(rules[earlier].hours);
             if (open != 0) continue;
             const Cell& taker = table.rows[earlier].cells[0];
             read.Fault(table.rows[later].cells[0],
-                       "rule " + Quote(rules[later].id.value) + " never decides: rule " + Quote(taker.text) +
-                           " on line " + std::to_string(taker.at.line) + " takes all its cases",
+                       "rule " + Quote(rules[later].id.value) + " never decides: rule " +
+                           Quote(taker.text) + " on line " + std::to_string(taker.at.line) +
+                           " takes all its cases",
                        "move it above that line, or take it out");
             break;
         }
@@ -71,23 +75,26 @@ void CheckPattern(Draft& draft, std::string_view file, const std::string& patter
     if (!draft.categories.known) return;
     if (!pattern.ends_with('*')) {
         if (!draft.categories.codes.contains(pattern)) {
-            draft.faults.Unknown(file, at, "category", pattern, draft.categories.codes, draft.categories.from);
+            draft.faults.Unknown(file, at, "category", pattern, draft.categories.codes,
+                                 draft.categories.from);
         }
         return;
     }
-    if (std::ranges::any_of(draft.categories.codes, [&](const auto& code) { return MatchesCode(pattern, code); })) {
+    if (std::ranges::any_of(draft.categories.codes,
+                            [&](const auto& code) { return MatchesCode(pattern, code); })) {
         return;
     }
-    draft.faults.Add(file, at, "no category begins with " + Quote(pattern.substr(0, pattern.size() - 1)),
+    draft.faults.Add(file, at,
+                     "no category begins with " + Quote(pattern.substr(0, pattern.size() - 1)),
                      "write the front of a code of categories.csv and * behind it");
 }
 
 void ReadCatalogue(Draft& draft) {
     const std::string* bytes = draft.files.Find(kFile);
     if (bytes == nullptr) return;
-    const Table table = ReadTable(kFile, *bytes,
-                                  {"code", "category", "place", "hours", "lead", "assisting", "basis", "note"},
-                                  draft.faults);
+    const Table table = ReadTable(
+        kFile, *bytes, {"code", "category", "place", "hours", "lead", "assisting", "basis", "note"},
+        draft.faults);
     const CellReader read(table, draft.faults);
     Words codes;
     for (const Row& row : table.rows) {
@@ -107,7 +114,8 @@ void ReadCatalogue(Draft& draft) {
         for (const Cell& target : read.List(cells[5])) {
             CheckTarget(draft, read, target);
             if (target.text == rule.lead) {
-                read.Fault(target, Quote(target.text) + " assists itself", "leave the lead out of assisting");
+                read.Fault(target, Quote(target.text) + " assists itself",
+                           "leave the lead out of assisting");
             }
             rule.assisting.push_back(target.text);
         }

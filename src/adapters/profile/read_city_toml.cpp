@@ -20,15 +20,17 @@ bool IsLanguageTag(std::string_view tag) {
     const auto parts = Split(tag, '-');
     const auto is_word = [](std::string_view part) {
         return part.size() >= 2 && part.size() <= 8 && std::ranges::all_of(part, [](char c) {
-            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-        });
+                   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                          (c >= '0' && c <= '9');
+               });
     };
     return parts.size() <= 4 && parts.front().size() <= 3 && std::ranges::all_of(parts, is_word);
 }
 
 // "08:30" as minutes from midnight; "24:00" may end a day.
 std::optional<std::int32_t> ParseHour(std::string_view text) {
-    if (text.size() != 5 || text[2] != ':' || !IsDigits(text.substr(0, 2)) || !IsDigits(text.substr(3))) {
+    if (text.size() != 5 || text[2] != ':' || !IsDigits(text.substr(0, 2)) ||
+        !IsDigits(text.substr(3))) {
         return std::nullopt;
     }
     const std::int32_t hours = (text[0] - '0') * 10 + (text[1] - '0');
@@ -42,14 +44,17 @@ void ReadCity(Draft& draft, TomlTable table) {
     city.code = table.String("code");
     city.name = table.String("name");
     city.short_name = table.String("short_name");
-    if (const std::string hotline = table.String("hotline"); !hotline.empty() && !IsDigits(hotline)) {
-        table.Fault("hotline", Quote(hotline) + " is no number to dial", "write digits, such as \"12345\"");
+    if (const std::string hotline = table.String("hotline");
+        !hotline.empty() && !IsDigits(hotline)) {
+        table.Fault("hotline", Quote(hotline) + " is no number to dial",
+                    "write digits, such as \"12345\"");
     }
     (void)table.String("hotline_name");
     city.calendar.offset = UtcOffset{table.Integer("utc_offset_minutes", -720, 840)};
     for (const auto& language : table.Strings("languages")) {
         if (!IsLanguageTag(language.text)) {
-            table.Fault(language.at, Quote(language.text) + " is no language", "write a BCP 47 tag, such as \"zh-CN\"");
+            table.Fault(language.at, Quote(language.text) + " is no language",
+                        "write a BCP 47 tag, such as \"zh-CN\"");
         }
     }
     draft.root_unit = table.String("root_unit");
@@ -70,14 +75,17 @@ void ReadWorkHours(Draft& draft, TomlTable table) {
         period.Done();
         const auto from_minute = ParseHour(from);
         const auto to_minute = ParseHour(to);
-        for (const auto& [key, text, minute] : {std::tuple{"from", &from, from_minute}, {"to", &to, to_minute}}) {
+        for (const auto& [key, text, minute] :
+             {std::tuple{"from", &from, from_minute}, {"to", &to, to_minute}}) {
             if (!minute && !text->empty()) {
-                period.Fault(key, Quote(*text) + " is no time of day", "write HH:MM, such as \"08:30\"");
+                period.Fault(key, Quote(*text) + " is no time of day",
+                             "write HH:MM, such as \"08:30\"");
             }
         }
         if (!from_minute || !to_minute) continue;
         if (*from_minute >= *to_minute) {
-            period.Fault("to", "the period " + from + " to " + to + " has no length", "let it end after it begins");
+            period.Fault("to", "the period " + from + " to " + to + " has no length",
+                         "let it end after it begins");
         } else if (!periods.empty() && *from_minute <= periods.back().to_minute) {
             period.Fault("from", "the period overlaps or touches the one before",
                          "let periods ascend with time between them, or make them one");
@@ -93,7 +101,8 @@ void ReadCalendarRange(Draft& draft, TomlTable table) {
     if (first && last) {
         draft.calendar_first = *first;
         draft.calendar_last = *last;
-        if (*last <= *first) table.Fault("last", "the calendar ends before it begins", "let last come after first");
+        if (*last <= *first)
+            table.Fault("last", "the calendar ends before it begins", "let last come after first");
     }
     draft.city.calendar.first = draft.calendar_first;
     draft.city.calendar.last = draft.calendar_last;
@@ -131,7 +140,8 @@ void CheckReferences(Draft& draft) {
     check(draft.root_unit, draft.root_unit_at);
     check(draft.city.hotline_unit.value, draft.hotline_unit_at);
     check(draft.city.fallback_unit.value, draft.fallback_unit_at);
-    for (const auto& [pattern, at] : draft.override_patterns) CheckPattern(draft, kFile, pattern, at);
+    for (const auto& [pattern, at] : draft.override_patterns)
+        CheckPattern(draft, kFile, pattern, at);
 }
 
 }  // namespace liandong::profile

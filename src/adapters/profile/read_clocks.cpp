@@ -15,10 +15,12 @@ std::string KeyOf(RequestType type, bool urgent) {
 // Reads what stands there over what `policy` holds.
 void ReadPolicy(ClockPolicy& policy, TomlTable& table, Presence presence) {
     using Field = std::pair<const char*, Limit ClockPolicy::*>;
-    static constexpr std::array kFields{
-        Field{"dispatch", &ClockPolicy::dispatch},           Field{"acknowledge", &ClockPolicy::acknowledge},
-        Field{"contact", &ClockPolicy::contact},             Field{"return", &ClockPolicy::return_within},
-        Field{"extension_max", &ClockPolicy::extension_max}, Field{"callback", &ClockPolicy::callback}};
+    static constexpr std::array kFields{Field{"dispatch", &ClockPolicy::dispatch},
+                                        Field{"acknowledge", &ClockPolicy::acknowledge},
+                                        Field{"contact", &ClockPolicy::contact},
+                                        Field{"return", &ClockPolicy::return_within},
+                                        Field{"extension_max", &ClockPolicy::extension_max},
+                                        Field{"callback", &ClockPolicy::callback}};
     for (const auto& [key, field] : kFields) {
         const Limit limit = table.LimitAt(key, presence);
         if (table.Has(key)) policy.*field = limit;
@@ -31,13 +33,16 @@ void ReadPolicy(ClockPolicy& policy, TomlTable& table, Presence presence) {
 
 // Limits that must run: a case would wait for ever without them.
 void CheckPolicy(const ClockPolicy& policy, TomlTable& table) {
-    for (const auto& [key, limit] : {std::pair{"dispatch", policy.dispatch}, {"acknowledge", policy.acknowledge},
+    for (const auto& [key, limit] : {std::pair{"dispatch", policy.dispatch},
+                                     {"acknowledge", policy.acknowledge},
                                      {"callback", policy.callback}}) {
         const TomlNode* node = limit.amount == 0 ? table.Raw(key) : nullptr;
         if (node == nullptr || node->text != "0") continue;  // a bad one was reported as such
-        table.Fault(key, Quote(key) + " has no limit", "write how long somebody has, such as \"30min\"");
+        table.Fault(key, Quote(key) + " has no limit",
+                    "write how long somebody has, such as \"30min\"");
     }
-    if (policy.extension_count > 0 && policy.extension_max.amount == 0 && table.Has("extension_max")) {
+    if (policy.extension_count > 0 && policy.extension_max.amount == 0 &&
+        table.Has("extension_max")) {
         table.Fault("extension_count", "extensions are allowed but none may have a length",
                     "write extension_max, or extension_count = 0");
     }
@@ -84,7 +89,8 @@ void ReadClocks(Draft& draft, TomlTable& root) {
         if (!type) continue;
         policy.type = *type;
         if (!seen.emplace(*type, policy.urgent).second) {
-            table.Fault(table.At(), "a second [[clock]] with " + KeyOf(*type, policy.urgent), "keep one of them");
+            table.Fault(table.At(), "a second [[clock]] with " + KeyOf(*type, policy.urgent),
+                        "keep one of them");
             continue;
         }
         draft.city.clocks.push_back(policy);

@@ -16,8 +16,9 @@ constexpr std::string_view kFile = "grid.geojson";
 constexpr std::size_t kCellsMax = 100'000;
 constexpr std::size_t kRingPointsMax = 2'000;
 
-// Where each feature begins. The text is JSON by now, so it is enough to follow brackets outside strings: features
-// are the objects directly within the array that is a member of the outermost object.
+// Where each feature begins. The text is JSON by now, so it is enough to follow brackets outside
+// strings: features are the objects directly within the array that is a member of the outermost
+// object.
 std::vector<std::size_t> FeatureOffsets(std::string_view text) {
     std::vector<std::size_t> offsets;
     std::string key;
@@ -72,7 +73,8 @@ struct FeatureFaults {
     std::string name;
 
     void Add(const std::string& what, std::string instead) const {
-        faults.Add(kFile, at, name.empty() ? what : "cell " + Quote(name) + ": " + what, std::move(instead));
+        faults.Add(kFile, at, name.empty() ? what : "cell " + Quote(name) + ": " + what,
+                   std::move(instead));
     }
 };
 
@@ -98,11 +100,13 @@ bool CrossesItself(const std::vector<GeoPoint>& ring) {
 
 double Area(const std::vector<GeoPoint>& ring) {
     double sum = 0;
-    for (std::size_t i = 0; i + 1 < ring.size(); ++i) sum += Cross(ring.front(), ring[i], ring[i + 1]);
+    for (std::size_t i = 0; i + 1 < ring.size(); ++i)
+        sum += Cross(ring.front(), ring[i], ring[i + 1]);
     return std::abs(sum) / 2;
 }
 
-std::optional<std::vector<GeoPoint>> ReadRing(const json::value& feature, const FeatureFaults& fault) {
+std::optional<std::vector<GeoPoint>> ReadRing(const json::value& feature,
+                                              const FeatureFaults& fault) {
     const json::value* geometry = Member(feature, "geometry");
     const json::value* rings = geometry == nullptr ? nullptr : Member(*geometry, "coordinates");
     if (rings == nullptr || TextOf(Member(*geometry, "type")) != "Polygon" || !rings->is_array() ||
@@ -125,7 +129,8 @@ std::optional<std::vector<GeoPoint>> ReadRing(const json::value& feature, const 
         if (!lon || !lat || !IsOnEarth({*lon, *lat})) {
             const bool is_swapped = lon && lat && IsOnEarth({*lat, *lon});
             fault.Add("point " + std::to_string(ring.size() + 1) + " is not on Earth",
-                      is_swapped ? "swap its numbers: longitude comes first" : "write [longitude, latitude] in WGS-84");
+                      is_swapped ? "swap its numbers: longitude comes first"
+                                 : "write [longitude, latitude] in WGS-84");
             return std::nullopt;
         }
         ring.push_back({*lon, *lat});
@@ -161,7 +166,8 @@ Box BoxOf(const std::vector<GeoPoint>& ring, std::size_t cell) {
     return box;
 }
 
-// Points well inside `a` that `b` holds too. Edges may be shared, so corners are pulled a little inwards.
+// Points well inside `a` that `b` holds too. Edges may be shared, so corners are pulled a little
+// inwards.
 bool ShareGround(const std::vector<GeoPoint>& a, const std::vector<GeoPoint>& b) {
     GeoPoint centre;
     for (std::size_t i = 0; i + 1 < a.size(); ++i) {
@@ -171,11 +177,13 @@ bool ShareGround(const std::vector<GeoPoint>& a, const std::vector<GeoPoint>& b)
     const auto both = [&](GeoPoint point) { return Contains(a, point) && Contains(b, point); };
     if (both(centre)) return true;
     return std::ranges::any_of(a, [&](GeoPoint corner) {
-        return both({centre.lon + (corner.lon - centre.lon) * 0.95, centre.lat + (corner.lat - centre.lat) * 0.95});
+        return both({centre.lon + (corner.lon - centre.lon) * 0.95,
+                     centre.lat + (corner.lat - centre.lat) * 0.95});
     });
 }
 
-void CheckOverlaps(const std::vector<GridCell>& cells, const std::vector<Spot>& spots, FaultList& faults) {
+void CheckOverlaps(const std::vector<GridCell>& cells, const std::vector<Spot>& spots,
+                   FaultList& faults) {
     std::vector<Box> boxes;
     for (std::size_t i = 0; i < cells.size(); ++i) boxes.push_back(BoxOf(cells[i].ring, i));
     std::ranges::sort(boxes, {}, &Box::west);
@@ -187,9 +195,10 @@ void CheckOverlaps(const std::vector<GridCell>& cells, const std::vector<Spot>& 
                 !ShareGround(cells[second].ring, cells[first].ring)) {
                 continue;
             }
-            faults.Add(kFile, spots[second],
-                       "cell " + Quote(cells[second].code) + " overlaps cell " + Quote(cells[first].code),
-                       "let every place lie in one cell only");
+            faults.Add(
+                kFile, spots[second],
+                "cell " + Quote(cells[second].code) + " overlaps cell " + Quote(cells[first].code),
+                "let every place lie in one cell only");
         }
     }
 }
@@ -201,11 +210,13 @@ std::optional<json::value> ParseGrid(std::string_view text, FaultList& faults) {
     json::stream_parser parser({}, options);
     const std::size_t read = parser.write_some(text.data(), text.size(), error);
     if (error) {
-        faults.Add(kFile, SpotOf(text, read), "not JSON: " + error.message(), "see geojson.org, or draw the grid again");
+        faults.Add(kFile, SpotOf(text, read), "not JSON: " + error.message(),
+                   "see geojson.org, or draw the grid again");
         return std::nullopt;
     }
     if (!parser.done() || text.find_first_not_of(" \t\r\n", read) != std::string_view::npos) {
-        faults.Add(kFile, SpotOf(text, read), parser.done() ? "text behind the JSON" : "the JSON is cut off",
+        faults.Add(kFile, SpotOf(text, read),
+                   parser.done() ? "text behind the JSON" : "the JSON is cut off",
                    "see geojson.org, or draw the grid again");
         return std::nullopt;
     }
@@ -220,14 +231,17 @@ void ReadGrid(Draft& draft) {
     const auto root = ParseGrid(*bytes, draft.faults);
     if (!root) return;
     const json::value* features = Member(*root, "features");
-    if (TextOf(Member(*root, "type")) != "FeatureCollection" || features == nullptr || !features->is_array()) {
-        draft.faults.Add(kFile, {}, "no FeatureCollection", "write {\"type\":\"FeatureCollection\",\"features\":[…]}");
+    if (TextOf(Member(*root, "type")) != "FeatureCollection" || features == nullptr ||
+        !features->is_array()) {
+        draft.faults.Add(kFile, {}, "no FeatureCollection",
+                         "write {\"type\":\"FeatureCollection\",\"features\":[…]}");
         return;
     }
     const json::array& list = features->get_array();
     const std::vector<std::size_t> offsets = FeatureOffsets(*bytes);
     if (list.size() > kCellsMax) {
-        draft.faults.Add(kFile, {}, std::to_string(list.size()) + " cells", "keep at most " + std::to_string(kCellsMax));
+        draft.faults.Add(kFile, {}, std::to_string(list.size()) + " cells",
+                         "keep at most " + std::to_string(kCellsMax));
         return;
     }
     Words codes;
@@ -237,14 +251,16 @@ void ReadGrid(Draft& draft) {
     for (std::size_t i = 0; i < list.size(); ++i) {
         if (i < offsets.size()) {  // counted on from the last one: the file is long
             const Spot step = SpotOf(std::string_view(*bytes).substr(from), offsets[i] - from);
-            at = {at.line + step.line - 1, step.line == 1 ? at.column + step.column - 1 : step.column};
+            at = {at.line + step.line - 1,
+                  step.line == 1 ? at.column + step.column - 1 : step.column};
             from = offsets[i];
         }
         const json::value* properties = Member(list[i], "properties");
         GridCell cell;
         cell.code = properties == nullptr ? "" : TextOf(Member(*properties, "code"));
         cell.name = properties == nullptr ? "" : TextOf(Member(*properties, "name"));
-        cell.community = PlaceCode{properties == nullptr ? "" : TextOf(Member(*properties, "community"))};
+        cell.community =
+            PlaceCode{properties == nullptr ? "" : TextOf(Member(*properties, "community"))};
         const FeatureFaults fault{draft.faults, at, cell.code};
         if (!IsCode(cell.code)) {
             fault.Add("the property \"code\" is no code", std::string(kCodeShape));
@@ -254,9 +270,11 @@ void ReadGrid(Draft& draft) {
         if (cell.name.empty()) fault.Add("the property \"name\" is missing", "name the cell");
         const auto kind = draft.kind_of_place.find(cell.community.value);
         if (draft.places.Lacks(cell.community.value)) {
-            draft.faults.Unknown(kFile, at, "community", cell.community.value, draft.places.codes, draft.places.from);
+            draft.faults.Unknown(kFile, at, "community", cell.community.value, draft.places.codes,
+                                 draft.places.from);
         } else if (kind != draft.kind_of_place.end() && kind->second != PlaceKind::kCommunity) {
-            fault.Add(Quote(cell.community.value) + " is no community", "name a place of kind community");
+            fault.Add(Quote(cell.community.value) + " is no community",
+                      "name a place of kind community");
         }
         if (auto ring = ReadRing(list[i], fault)) {
             cell.ring = *std::move(ring);

@@ -15,17 +15,20 @@ void CheckArticle(Draft& draft, TomlTable& table, const std::string& stem) {
         table.Fault("code", "code " + Quote(code) + " in a file named " + Quote(stem + ".md"),
                     "name the file as the code");
     }
-    if (!code.empty() && !IsCode(code)) table.Fault("code", Quote(code) + " is no code", std::string(kCodeShape));
+    if (!code.empty() && !IsCode(code))
+        table.Fault("code", Quote(code) + " is no code", std::string(kCodeShape));
     (void)table.String("title");
     (void)table.Strings("questions");
-    const auto check = [&](std::string_view key, std::string_view kind, const Codes& codes, bool may_be_empty) {
+    const auto check = [&](std::string_view key, std::string_view kind, const Codes& codes,
+                           bool may_be_empty) {
         const auto presence = TomlTable::Presence::kRequired;
         if (may_be_empty && table.Has(key)) {
             const TomlNode* node = table.Raw(key);
             if (node->kind == TomlNode::Kind::kString && node->text.empty()) return;
         }
         const std::string found = table.String(key, presence);
-        if (!found.empty() && codes.Lacks(found)) table.Unknown(table.At(key), kind, found, codes.codes, codes.from);
+        if (!found.empty() && codes.Lacks(found))
+            table.Unknown(table.At(key), kind, found, codes.codes, codes.from);
     };
     check("category", "category", draft.categories, false);
     check("unit", "unit", draft.units, false);
@@ -33,7 +36,8 @@ void CheckArticle(Draft& draft, TomlTable& table, const std::string& stem) {
     const auto effective = table.DayAt("effective");
     const auto expiry = table.DayAt("expiry");
     if (effective && expiry && *expiry < *effective) {
-        table.Fault("expiry", "the article expires before it takes effect", "let expiry come after effective");
+        table.Fault("expiry", "the article expires before it takes effect",
+                    "let expiry come after effective");
     }
     (void)table.Integer("review_days", 1, 3'650);
     (void)table.Strings("basis", TomlTable::Presence::kOptional);
@@ -49,13 +53,15 @@ void ReadKnowledge(Draft& draft) {
         const std::string stem = name.substr(10, name.size() - 13);
         std::string_view text = bytes;
         if (!text.starts_with(kFence)) {
-            draft.faults.Add(name, {}, "the article does not begin with +++", "write +++, the TOML keys, +++, the answer");
+            draft.faults.Add(name, {}, "the article does not begin with +++",
+                             "write +++, the TOML keys, +++, the answer");
             continue;
         }
         text.remove_prefix(kFence.size());
         const auto end = text.starts_with(kFence) ? 0 : text.find("\n+++\n");
         if (end == std::string_view::npos) {
-            draft.faults.Add(name, {}, "the keys are not closed by a line +++", "write +++ between the keys and the answer");
+            draft.faults.Add(name, {}, "the keys are not closed by a line +++",
+                             "write +++ between the keys and the answer");
             continue;
         }
         const std::string_view head = text.substr(0, end + 1);
@@ -65,7 +71,8 @@ void ReadKnowledge(Draft& draft) {
             CheckArticle(draft, table, stem);
         }
         if (Trim(body).empty()) {
-            draft.faults.Add(name, SpotOf(bytes, bytes.size()), "the article has no answer", "write it below the second +++");
+            draft.faults.Add(name, SpotOf(bytes, bytes.size()), "the article has no answer",
+                             "write it below the second +++");
         }
     }
 }
@@ -81,7 +88,8 @@ void ReadAssessment(Draft& draft) {
         const std::string code = item.String("code");
         if (code.empty()) return;
         if (!IsCode(code)) item.Fault("code", Quote(code) + " is no code", std::string(kCodeShape));
-        if (!seen.insert(code).second) item.Fault("code", "code " + Quote(code) + " stands there twice", "use it once");
+        if (!seen.insert(code).second)
+            item.Fault("code", "code " + Quote(code) + " stands there twice", "use it once");
     };
     TomlTable head = table.Table("assessment");
     (void)head.String("name");
@@ -102,7 +110,8 @@ void ReadAssessment(Draft& draft) {
         part.Done();
     }
     if (head.Has("total") && std::abs(sum - total) > 1e-6) {
-        head.Fault("total", "the weights of the parts together are " + Decimal(sum), "let them add up to total");
+        head.Fault("total", "the weights of the parts together are " + Decimal(sum),
+                   "let them add up to total");
     }
     (void)head.Choice("show_first", parts);
     head.Done();

@@ -7,8 +7,9 @@ namespace liandong::profile {
 namespace {
 
 bool IsPhone(std::string_view text) {
-    return !text.empty() && text.size() <= 32 &&
-           std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == ' '; });
+    return !text.empty() && text.size() <= 32 && std::ranges::all_of(text, [](char c) {
+        return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == ' ';
+    });
 }
 
 bool IsLanguage(std::string_view text) {
@@ -29,7 +30,8 @@ void CheckPlace(Draft& draft, const CellReader& read, const Cell& cell) {
 
 void CheckUnit(Draft& draft, const CellReader& read, const Cell& cell) {
     if (read.Filled(cell, "unit").empty()) return;
-    if (draft.units.Lacks(cell.text)) read.Unknown(cell, "unit", draft.units.codes, draft.units.from);
+    if (draft.units.Lacks(cell.text))
+        read.Unknown(cell, "unit", draft.units.codes, draft.units.from);
 }
 
 // A year of which not one day off is known was forgotten: its holidays would count as working days.
@@ -38,8 +40,9 @@ void CheckYears(Draft& draft, const std::set<int>& years, std::int64_t line_behi
     const int last = std::min(year_of(draft.calendar_last), year_of(draft.calendar_first) + 200);
     for (int year = year_of(draft.calendar_first); year <= last; ++year) {
         if (years.contains(year)) continue;
-        draft.faults.Add("calendar.csv", {line_behind, 1}, "no day off is named in " + std::to_string(year),
-                         "add its holidays, or let [calendar] of city.toml not speak for that year");
+        draft.faults.Add(
+            "calendar.csv", {line_behind, 1}, "no day off is named in " + std::to_string(year),
+            "add its holidays, or let [calendar] of city.toml not speak for that year");
     }
 }
 
@@ -63,23 +66,27 @@ void ReadCalendar(Draft& draft) {
             continue;
         }
         if (before && *day <= *before) {
-            read.Fault(cells[0], *day == *before ? "the day stands there twice" : "the day comes before the one above",
+            read.Fault(cells[0],
+                       *day == *before ? "the day stands there twice"
+                                       : "the day comes before the one above",
                        "let the days ascend, each once");
         }
         before = *day;
         if (has_range && (*day < draft.calendar_first || *day > draft.calendar_last)) {
             read.Fault(cells[0], cells[0].text + " lies outside the calendar",
-                       "keep within [calendar] of city.toml: " + FormatDay(draft.calendar_first) + " to " +
-                           FormatDay(draft.calendar_last));
+                       "keep within [calendar] of city.toml: " + FormatDay(draft.calendar_first) +
+                           " to " + FormatDay(draft.calendar_last));
         }
         const bool is_work = cells[1].text == "work";
         if (is_work && !IsWeekend(*day)) {
-            read.Fault(cells[1], cells[0].text + " is worked anyway", "name only Saturdays and Sundays as work");
+            read.Fault(cells[1], cells[0].text + " is worked anyway",
+                       "name only Saturdays and Sundays as work");
         }
         if (!is_work) years.insert(int{std::chrono::year_month_day{*day}.year()});
         draft.city.calendar.exceptions[*day] = {is_work, cells[2].text};
     }
-    if (table.whole && has_range) CheckYears(draft, years, static_cast<std::int64_t>(table.rows.size()) + 2);
+    if (table.whole && has_range)
+        CheckYears(draft, years, static_cast<std::int64_t>(table.rows.size()) + 2);
 }
 
 void ReadSkills(Draft& draft) {
@@ -97,11 +104,12 @@ void ReadSkills(Draft& draft) {
 void ReadStaff(Draft& draft) {
     const std::string* bytes = draft.files.Find("staff.csv");
     if (bytes == nullptr) return;
-    const Table table = ReadTable("staff.csv", *bytes,
-                                  {"code", "name", "kind", "unit", "place", "skills", "languages", "phone"},
-                                  draft.faults);
+    const Table table = ReadTable(
+        "staff.csv", *bytes,
+        {"code", "name", "kind", "unit", "place", "skills", "languages", "phone"}, draft.faults);
     const CellReader read(table, draft.faults);
-    const Words kinds{"expert", "grid_worker", "judicial_office", "mediation_committee", "mediator", "officer"};
+    const Words kinds{"expert",   "grid_worker", "judicial_office", "mediation_committee",
+                      "mediator", "officer"};
     Words codes;
     for (const Row& row : table.rows) {
         const auto& cells = row.cells;
@@ -116,18 +124,21 @@ void ReadStaff(Draft& draft) {
         CheckPlace(draft, read, cells[4]);
         member.place = PlaceCode{cells[4].text};
         for (const Cell& skill : read.List(cells[5])) {
-            if (draft.skills.Lacks(skill.text)) read.Unknown(skill, "skill", draft.skills.codes, draft.skills.from);
+            if (draft.skills.Lacks(skill.text))
+                read.Unknown(skill, "skill", draft.skills.codes, draft.skills.from);
             member.skills.push_back(skill.text);
         }
         for (const Cell& language : read.List(cells[6])) {
             if (!IsLanguage(language.text)) {
-                read.Fault(language, Quote(language.text) + " is no language", "write an ISO 639 code, such as zh");
+                read.Fault(language, Quote(language.text) + " is no language",
+                           "write an ISO 639 code, such as zh");
             }
             member.languages.push_back(language.text);
         }
         member.phone = cells[7].text;
         if (!member.phone.empty() && !IsPhone(member.phone)) {
-            read.Fault(cells[7], Quote(member.phone) + " is no number to dial", "write digits, + and -");
+            read.Fault(cells[7], Quote(member.phone) + " is no number to dial",
+                       "write digits, + and -");
         }
         draft.city.staff.push_back(std::move(member));
     }
@@ -136,25 +147,26 @@ void ReadStaff(Draft& draft) {
 void ReadDeclineReasons(Draft& draft) {
     const std::string* bytes = draft.files.Find("decline-reasons.csv");
     if (bytes == nullptr) return;
-    const Table table = ReadTable("decline-reasons.csv", *bytes,
-                                  {"code", "name", "explanation", "proper_channel", "needs_approval"}, draft.faults);
+    const Table table = ReadTable(
+        "decline-reasons.csv", *bytes,
+        {"code", "name", "explanation", "proper_channel", "needs_approval"}, draft.faults);
     const CellReader read(table, draft.faults);
     Words codes;
     for (const Row& row : table.rows) {
         const auto& cells = row.cells;
-        draft.city.decline_reasons.push_back({read.NewCode(cells[0], codes), read.Filled(cells[1], "name"),
-                                              read.Filled(cells[2], "explanation"),
-                                              read.Filled(cells[3], "proper_channel"),
-                                              read.Truth(cells[4], "needs_approval")});
+        draft.city.decline_reasons.push_back(
+            {read.NewCode(cells[0], codes), read.Filled(cells[1], "name"),
+             read.Filled(cells[2], "explanation"), read.Filled(cells[3], "proper_channel"),
+             read.Truth(cells[4], "needs_approval")});
     }
 }
 
 void ReadHandOver(Draft& draft) {
     const std::string* bytes = draft.files.Find("hand-over.csv");
     if (bytes == nullptr) return;
-    const Table table = ReadTable("hand-over.csv", *bytes,
-                                  {"code", "name", "kind", "unit", "number", "stay_on_line", "trigger_words"},
-                                  draft.faults);
+    const Table table = ReadTable(
+        "hand-over.csv", *bytes,
+        {"code", "name", "kind", "unit", "number", "stay_on_line", "trigger_words"}, draft.faults);
     const CellReader read(table, draft.faults);
     Words codes;
     for (const Row& row : table.rows) {
@@ -163,7 +175,8 @@ void ReadHandOver(Draft& draft) {
         read.Choice(cells[2], "kind", {"emergency", "platform", "utility"});
         CheckUnit(draft, read, cells[3]);
         if (!cells[4].text.empty() && !IsPhone(cells[4].text)) {
-            read.Fault(cells[4], Quote(cells[4].text) + " is no number to dial", "write digits, or leave it empty");
+            read.Fault(cells[4], Quote(cells[4].text) + " is no number to dial",
+                       "write digits, or leave it empty");
         }
         (void)read.Truth(cells[5], "stay_on_line");
         for (const Cell& word : read.List(cells[6])) target.words.push_back(word.text);
@@ -176,7 +189,7 @@ void ReadGazetteer(Draft& draft) {
     if (bytes == nullptr) return;
     const Table table = ReadTable("gazetteer.csv", *bytes, {"name", "kind", "place"}, draft.faults);
     const CellReader read(table, draft.faults);
-    const Words kinds{"bridge", "government", "hospital", "mall",   "market",    "park",
+    const Words kinds{"bridge", "government", "hospital", "mall",   "market", "park",
                       "river",  "road",       "scenic",   "school", "street", "transport"};
     Words names;
     for (const Row& row : table.rows) {

@@ -11,25 +11,28 @@ using Presence = TomlTable::Presence;
 
 // What people may do besides the commands on a case.
 constexpr std::array<std::string_view, 10> kOtherPermissions{
-    "open", "split", "reopen", "view", "view_secret", "search", "export", "administer", "import", "verify"};
+    "open",   "split",  "reopen",     "view",   "view_secret",
+    "search", "export", "administer", "import", "verify"};
 // Commands that the system performs by itself and nobody is granted.
-constexpr std::array kSystemOnly{CaseAction::kAdoptChild,  CaseAction::kReleaseChild, CaseAction::kRecordSplit,
-                                 CaseAction::kArchive,     CaseAction::kFireDeadline, CaseAction::kImportAnswer};
+constexpr std::array kSystemOnly{CaseAction::kAdoptChild,   CaseAction::kReleaseChild,
+                                 CaseAction::kRecordSplit,  CaseAction::kArchive,
+                                 CaseAction::kFireDeadline, CaseAction::kImportAnswer};
 
 Words Permissions() {
     Words words(kOtherPermissions.begin(), kOtherPermissions.end());
     words.emplace("resend_outbox");
     for (const Named<CaseAction>& action : kNames<CaseAction>) {
-        if (std::ranges::find(kSystemOnly, action.value) == kSystemOnly.end()) words.emplace(action.code);
+        if (std::ranges::find(kSystemOnly, action.value) == kSystemOnly.end())
+            words.emplace(action.code);
     }
     return words;
 }
 
 // "handling_percent", "overdue" …: any one that holds suffices.
 void ReadTrigger(TomlTable table) {
-    for (const char* what : {"caller_asks_again", "overdue", "acknowledge_missed", "leader_note", "media",
-                             "duty_disputed", "mass_or_safety", "no_action", "false_report", "shirking",
-                             "repeated_overdue"}) {
+    for (const char* what : {"caller_asks_again", "overdue", "acknowledge_missed", "leader_note",
+                             "media", "duty_disputed", "mass_or_safety", "no_action",
+                             "false_report", "shirking", "repeated_overdue"}) {
         (void)table.Truth(what, Presence::kOptional);
     }
     for (const char* what : {"redo_count", "returns_refused", "units_min", "failed_level"}) {
@@ -38,7 +41,8 @@ void ReadTrigger(TomlTable table) {
     (void)table.LimitAt("overdue_by", Presence::kOptional);
     if (table.Has("handling_percent")) (void)table.Integers("handling_percent", 1, 100);
     if (table.Node().members.empty()) {
-        table.Fault(table.At(), "a rung without a trigger is never reached", "name at least one (profiles/README.md)");
+        table.Fault(table.At(), "a rung without a trigger is never reached",
+                    "name at least one (profiles/README.md)");
     }
     table.Done();
 }
@@ -47,7 +51,8 @@ void NewCode(TomlTable& table, const std::string& code, Words& seen) {
     if (code.empty()) return;
     if (!IsCode(code)) table.Fault("code", Quote(code) + " is no code", std::string(kCodeShape));
     if (!seen.insert(code).second) {
-        table.Fault("code", "code " + Quote(code) + " stands there twice", "give each a code of its own");
+        table.Fault("code", "code " + Quote(code) + " stands there twice",
+                    "give each a code of its own");
     }
 }
 
@@ -61,12 +66,15 @@ void ReadRoles(Draft& draft, TomlTable& root) {
         role.code = table.String("code");
         NewCode(table, role.code, draft.roles.codes);
         role.name = table.String("name");
-        role.scope = FromCode<RoleScope>(table.Choice("scope", WordsOf<RoleScope>())).value_or(RoleScope::kUnit);
+        role.scope = FromCode<RoleScope>(table.Choice("scope", WordsOf<RoleScope>()))
+                         .value_or(RoleScope::kUnit);
         for (const auto& permission : table.Strings("permissions")) {
             if (!permissions.contains(permission.text)) {
-                table.Unknown(permission.at, "permission", permission.text, permissions, "those in profiles/README.md");
+                table.Unknown(permission.at, "permission", permission.text, permissions,
+                              "those in profiles/README.md");
             } else if (!role.permissions.insert(permission.text).second) {
-                table.Fault(permission.at, "permission " + Quote(permission.text) + " stands there twice",
+                table.Fault(permission.at,
+                            "permission " + Quote(permission.text) + " stands there twice",
                             "name it once");
             }
         }
@@ -78,7 +86,8 @@ void ReadRoles(Draft& draft, TomlTable& root) {
     if (draft.city.roles.empty()) return;
     for (const std::string& permission : permissions) {
         if (granted.contains(permission)) continue;
-        root.Fault("role", "no role may " + Quote(permission), "grant it to one, or cases could be stuck");
+        root.Fault("role", "no role may " + Quote(permission),
+                   "grant it to one, or cases could be stuck");
     }
 }
 
@@ -98,13 +107,15 @@ void ReadReminders(Draft& draft, TomlTable& root) {
             rule.to_hotline |= role != nullptr && role->scope == RoleScope::kCity;
         }
         for (const auto& way : table.Strings("by")) {
-            if (!ways.contains(way.text)) table.Unknown(way.at, "way", way.text, ways, "message, mail");
+            if (!ways.contains(way.text))
+                table.Unknown(way.at, "way", way.text, ways, "message, mail");
         }
         table.Done();
         if (!clock) continue;
         rule.clock = *clock;
         if (!seen.emplace(rule.clock, rule.percent).second) {
-            table.Fault("percent", "a second reminder at " + std::to_string(rule.percent) + " % of this clock",
+            table.Fault("percent",
+                        "a second reminder at " + std::to_string(rule.percent) + " % of this clock",
                         "make them one, with all roles in its \"to\"");
         }
         draft.city.reminders.push_back(rule);
@@ -120,7 +131,9 @@ void ReadLadder(Draft& draft, TomlTable& root) {
     for (TomlTable& table : root.Tables("ladder")) {
         const std::int64_t found = table.Integer("level", 0, 100);
         if (table.Has("level") && found != level) {
-            table.Fault("level", "level " + std::to_string(found) + " stands where " + std::to_string(level) + " belongs",
+            table.Fault("level",
+                        "level " + std::to_string(found) + " stands where " +
+                            std::to_string(level) + " belongs",
                         "number the rungs 0, 1, 2 … in order");
         }
         level = found + 1;
@@ -130,7 +143,8 @@ void ReadLadder(Draft& draft, TomlTable& root) {
         ReadTrigger(table.Table("trigger"));
         const std::string by = table.String("by");
         if (!by.empty() && !starters.contains(by)) {
-            table.Unknown(table.At("by"), "role", by, starters, "system and " + std::string(draft.roles.from));
+            table.Unknown(table.At("by"), "role", by, starters,
+                          "system and " + std::string(draft.roles.from));
         }
         (void)table.LimitAt("limit");
         (void)table.String("effect");

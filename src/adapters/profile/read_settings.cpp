@@ -14,14 +14,16 @@ std::int32_t Small(std::int64_t number) { return static_cast<std::int32_t>(numbe
 
 void ReadLimits(Limits& limits, TomlTable table) {
     (void)table.Integer("title_code_points_max", 1, kCodePointsMax);
-    limits.content_code_points_max = Small(table.Integer("content_code_points_max", 1, kCodePointsMax));
+    limits.content_code_points_max =
+        Small(table.Integer("content_code_points_max", 1, kCodePointsMax));
     limits.text_code_points_max = Small(table.Integer("text_code_points_max", 1, kCodePointsMax));
     limits.attachment_bytes_max = table.Integer("attachment_bytes_max", 1, kAttachmentBytesMax);
     limits.attachments_per_case_max = Small(table.Integer("attachments_per_case_max", 0, 10'000));
     for (const auto& type : table.Strings("attachment_types")) {
         const auto slash = type.text.find('/');
         if (slash == 0 || slash == std::string::npos || slash + 1 == type.text.size()) {
-            table.Fault(type.at, Quote(type.text) + " is no media type", "write one such as \"image/jpeg\"");
+            table.Fault(type.at, Quote(type.text) + " is no media type",
+                        "write one such as \"image/jpeg\"");
         }
     }
     (void)table.Integer("assisting_max", 0, 1'000);
@@ -40,7 +42,8 @@ void ReadMask(MaskRules& mask, TomlTable table) {
     mask.address_head = Small(table.Integer("address_head", 0, 100));
     mask.character = table.String("character");
     if (!mask.character.empty() && CountCodePoints(mask.character) != 1) {
-        table.Fault("character", Quote(mask.character) + " is not one character", "write one, such as \"*\"");
+        table.Fault("character", Quote(mask.character) + " is not one character",
+                    "write one, such as \"*\"");
     }
     mask.secret_types.clear();
     const Words types = WordsOf<RequestType>();
@@ -59,7 +62,8 @@ void ReadRedo(Limits& limits, TomlTable table) {
     limits.redo_percent = Small(std::lround(factor * 100));
     const TomlNode* node = table.Raw("handling_factor");
     if (node != nullptr && node->number >= 0 && node->number < 0.005) {
-        table.Fault("handling_factor", "a redo would have no time", "write more than 0, at most 1, in hundredths");
+        table.Fault("handling_factor", "a redo would have no time",
+                    "write more than 0, at most 1, in hundredths");
     }
     (void)table.Integer("count_max", 0, 100);
     table.Done();
@@ -71,7 +75,8 @@ void ReadSettings(Draft& draft, TomlTable& root) {
     Limits& limits = draft.city.limits;
     TomlTable clocks = root.Table("clocks");
     limits.supplement = clocks.LimitAt("supplement");
-    for (const char* side : {"statutory_procedure", "dispute", "return_ruling", "extension_ruling", "review"}) {
+    for (const char* side :
+         {"statutory_procedure", "dispute", "return_ruling", "extension_ruling", "review"}) {
         (void)clocks.LimitAt(side);
     }
     (void)clocks.Truth("urgent_pauses");

@@ -11,7 +11,8 @@ namespace {
 constexpr std::size_t kTreeDepthMax = 15;
 
 std::optional<double> ParseDegrees(const std::string& text) {
-    if (text.empty() || text.find_first_not_of("0123456789.-") != std::string::npos) return std::nullopt;
+    if (text.empty() || text.find_first_not_of("0123456789.-") != std::string::npos)
+        return std::nullopt;
     char* end = nullptr;
     const double number = std::strtod(text.c_str(), &end);
     return *end == '\0' ? std::optional(number) : std::nullopt;
@@ -26,8 +27,10 @@ std::optional<GeoPoint> ReadPoint(const CellReader& read, const Cell& lon, const
     if (!x || !y) return std::nullopt;
     if (IsOnEarth({*x, *y})) return GeoPoint{*x, *y};
     const bool is_swapped = IsOnEarth({*y, *x});
-    read.Fault(IsOnEarth({*x, 0}) ? lat : lon, "the point " + lon.text + ", " + lat.text + " is not on Earth",
-               is_swapped ? "swap them: lon comes first" : "write lon within ±180 and lat within ±90, WGS-84");
+    read.Fault(IsOnEarth({*x, 0}) ? lat : lon,
+               "the point " + lon.text + ", " + lat.text + " is not on Earth",
+               is_swapped ? "swap them: lon comes first"
+                          : "write lon within ±180 and lat within ±90, WGS-84");
     return std::nullopt;
 }
 
@@ -39,24 +42,30 @@ void CheckUnitPlace(Draft& draft, const CellReader& read, const Unit& unit, cons
         read.Fault(cell, "a " + unit.kind + " without a place", "name the place it answers for");
         return;
     }
-    if (draft.places.Lacks(place)) return read.Unknown(cell, "place", draft.places.codes, draft.places.from);
+    if (draft.places.Lacks(place))
+        return read.Unknown(cell, "place", draft.places.codes, draft.places.from);
     const auto kind = draft.kind_of_place.find(place);
     if (kind != draft.kind_of_place.end()) {
         const bool wants_district = unit.kind == "district";
         const bool wants_street = unit.kind == "street" || unit.kind == "town";
         if ((wants_district && kind->second != PlaceKind::kDistrict) ||
             (wants_street && kind->second != PlaceKind::kStreet)) {
-            read.Fault(cell, "a " + unit.kind + " answers for a place of kind " + std::string(Code(kind->second)),
-                       std::string("name a place of kind ") + (wants_district ? "district" : "street"));
+            read.Fault(
+                cell,
+                "a " + unit.kind + " answers for a place of kind " +
+                    std::string(Code(kind->second)),
+                std::string("name a place of kind ") + (wants_district ? "district" : "street"));
         }
     }
     const auto [other, is_new] = unit_of_place.emplace(place, unit.code);
     if (is_new) return;
-    read.Fault(cell, "unit " + Quote(other->second.value) + " answers for " + Quote(place) + " already",
+    read.Fault(cell,
+               "unit " + Quote(other->second.value) + " answers for " + Quote(place) + " already",
                "let at most one unit answer for a place");
 }
 
-// Every unit hangs below the one root: reports unknown parents, circles, and roots besides `root_unit`.
+// Every unit hangs below the one root: reports unknown parents, circles, and roots besides
+// `root_unit`.
 void CheckUnitTree(Draft& draft, const Table& table, const CellReader& read) {
     std::map<std::string, std::string> parent_of;
     for (const Unit& unit : draft.city.units) parent_of.emplace(unit.code.value, unit.parent.value);
@@ -66,11 +75,13 @@ void CheckUnitTree(Draft& draft, const Table& table, const CellReader& read) {
         if (cell.text.empty()) {
             if (draft.root_unit.empty() || unit.code.value == draft.root_unit) continue;
             read.Fault(cell, "a second root: " + Quote(unit.code.value) + " has no parent",
-                       "name its parent; the root is " + Quote(draft.root_unit) + " (root_unit of city.toml)");
+                       "name its parent; the root is " + Quote(draft.root_unit) +
+                           " (root_unit of city.toml)");
             continue;
         }
         if (unit.code.value == draft.root_unit) {
-            read.Fault(cell, "the root " + Quote(draft.root_unit) + " has a parent", "leave it empty");
+            read.Fault(cell, "the root " + Quote(draft.root_unit) + " has a parent",
+                       "leave it empty");
         }
         if (draft.units.Lacks(cell.text)) {
             read.Unknown(cell, "unit", draft.units.codes, draft.units.from);
@@ -83,9 +94,11 @@ void CheckUnitTree(Draft& draft, const Table& table, const CellReader& read) {
             at = up == parent_of.end() ? "" : up->second;
         }
         if (at == unit.code.value) {
-            read.Fault(cell, Quote(at) + " stands below itself", "let the parents lead to the root");
+            read.Fault(cell, Quote(at) + " stands below itself",
+                       "let the parents lead to the root");
         } else if (at.empty() && passed.size() > kTreeDepthMax) {
-            read.Fault(cell, "more than " + std::to_string(kTreeDepthMax) + " units above each other",
+            read.Fault(cell,
+                       "more than " + std::to_string(kTreeDepthMax) + " units above each other",
                        "make the tree flatter");
         }
     }
@@ -93,7 +106,8 @@ void CheckUnitTree(Draft& draft, const Table& table, const CellReader& read) {
 
 bool IsMailAddress(std::string_view text) {
     const auto at = text.find('@');
-    return at != std::string_view::npos && at > 0 && at + 1 < text.size() && text.find('@', at + 1) == text.npos &&
+    return at != std::string_view::npos && at > 0 && at + 1 < text.size() &&
+           text.find('@', at + 1) == text.npos &&
            text.find_first_of(" \t,;<>()\"\r\n") == text.npos && text.size() <= 254;
 }
 
@@ -108,8 +122,8 @@ Words UnitKindWords() {
 void ReadPlaces(Draft& draft) {
     const std::string* bytes = draft.files.Find("places.csv");
     if (bytes == nullptr) return;
-    const Table table =
-        ReadTable("places.csv", *bytes, {"code", "name", "kind", "parent", "lon", "lat"}, draft.faults);
+    const Table table = ReadTable("places.csv", *bytes,
+                                  {"code", "name", "kind", "parent", "lon", "lat"}, draft.faults);
     const CellReader read(table, draft.faults);
     std::string root;
     for (const Row& row : table.rows) {
@@ -130,7 +144,8 @@ void ReadPlaces(Draft& draft) {
         const Cell& parent = table.rows[i].cells[3];
         const Cell& code = table.rows[i].cells[0];
         if (place.kind == PlaceKind::kCity) {
-            if (!root.empty()) read.Fault(code, "a second city", "keep one place of kind city, " + Quote(root));
+            if (!root.empty())
+                read.Fault(code, "a second city", "keep one place of kind city, " + Quote(root));
             if (!parent.text.empty()) read.Fault(parent, "the city has a parent", "leave it empty");
             if (root.empty()) root = place.code.value;
             continue;
@@ -142,9 +157,12 @@ void ReadPlaces(Draft& draft) {
         if (parent.text.empty()) {
             read.Fault(parent, "a " + std::string(Code(place.kind)) + " without a parent", instead);
         } else if (above == draft.kind_of_place.end()) {
-            if (draft.places.Lacks(parent.text)) read.Unknown(parent, "place", draft.places.codes, draft.places.from);
+            if (draft.places.Lacks(parent.text))
+                read.Unknown(parent, "place", draft.places.codes, draft.places.from);
         } else if (above->second != wanted) {
-            read.Fault(parent, "a " + std::string(Code(place.kind)) + " within a " + std::string(Code(above->second)),
+            read.Fault(parent,
+                       "a " + std::string(Code(place.kind)) + " within a " +
+                           std::string(Code(above->second)),
                        instead);
         }
     }
@@ -159,9 +177,10 @@ void ReadPlaces(Draft& draft) {
 void ReadUnits(Draft& draft) {
     const std::string* bytes = draft.files.Find("units.csv");
     if (bytes == nullptr) return;
-    const Table table = ReadTable(
-        "units.csv", *bytes,
-        {"code", "name", "short_name", "kind", "level", "parent", "district", "place", "email", "duty"}, draft.faults);
+    const Table table = ReadTable("units.csv", *bytes,
+                                  {"code", "name", "short_name", "kind", "level", "parent",
+                                   "district", "place", "email", "duty"},
+                                  draft.faults);
     const CellReader read(table, draft.faults);
     const Words kinds = UnitKindWords();
     Words names;
@@ -172,7 +191,8 @@ void ReadUnits(Draft& draft) {
         unit.code = UnitCode{read.NewCode(cells[0], draft.units.codes)};
         unit.name = read.Filled(cells[1], "name");
         if (!unit.name.empty() && !names.insert(unit.name).second) {
-            read.Fault(cells[1], "name " + Quote(unit.name) + " stands there twice", "give each unit its own");
+            read.Fault(cells[1], "name " + Quote(unit.name) + " stands there twice",
+                       "give each unit its own");
         }
         unit.short_name = read.Filled(cells[2], "short_name");
         read.Choice(cells[3], "kind", kinds);
@@ -182,14 +202,17 @@ void ReadUnits(Draft& draft) {
         const auto district = draft.kind_of_place.find(cells[6].text);
         if (!cells[6].text.empty() && draft.places.Lacks(cells[6].text)) {
             read.Unknown(cells[6], "place", draft.places.codes, draft.places.from);
-        } else if (district != draft.kind_of_place.end() && district->second != PlaceKind::kDistrict) {
-            read.Fault(cells[6], Quote(cells[6].text) + " is no district", "name a place of kind district");
+        } else if (district != draft.kind_of_place.end() &&
+                   district->second != PlaceKind::kDistrict) {
+            read.Fault(cells[6], Quote(cells[6].text) + " is no district",
+                       "name a place of kind district");
         }
         unit.place = PlaceCode{cells[7].text};
         CheckUnitPlace(draft, read, unit, cells[7], unit_of_place);
         unit.email = cells[8].text;
         if (!unit.email.empty() && !IsMailAddress(unit.email)) {
-            read.Fault(cells[8], Quote(unit.email) + " is no address", "write name@host, or leave it empty");
+            read.Fault(cells[8], Quote(unit.email) + " is no address",
+                       "write name@host, or leave it empty");
         }
         draft.city.units.push_back(std::move(unit));
     }
@@ -201,8 +224,8 @@ void ReadCategories(Draft& draft) {
     const std::string* bytes = draft.files.Find("categories.csv");
     if (bytes == nullptr) return;
     const Table table = ReadTable("categories.csv", *bytes,
-                                  {"code", "level1", "level2", "level3", "name", "type", "responsible", "urgent",
-                                   "sla_hours", "keywords"},
+                                  {"code", "level1", "level2", "level3", "name", "type",
+                                   "responsible", "urgent", "sla_hours", "keywords"},
                                   draft.faults);
     const CellReader read(table, draft.faults);
     const Words types = WordsOf<RequestType>();
@@ -216,10 +239,12 @@ void ReadCategories(Draft& draft) {
         (void)read.Filled(cells[3], "level3");
         category.name = read.Filled(cells[4], "name");
         if (!category.name.empty() && !names.insert(category.name).second) {
-            read.Fault(cells[4], "name " + Quote(category.name) + " stands there twice", "give each leaf its own");
+            read.Fault(cells[4], "name " + Quote(category.name) + " stands there twice",
+                       "give each leaf its own");
         }
         read.Choice(cells[5], "type", types);
-        category.usual_type = FromCode<RequestType>(cells[5].text).value_or(RequestType::kComplaint);
+        category.usual_type =
+            FromCode<RequestType>(cells[5].text).value_or(RequestType::kComplaint);
         const std::string& unit = cells[6].text;
         if (unit != "@district" && unit != "@street" && (unit.empty() || draft.units.Lacks(unit))) {
             Words known = draft.units.codes;
@@ -227,9 +252,11 @@ void ReadCategories(Draft& draft) {
             read.Unknown(cells[6], "unit", known, "@district, @street and the codes of units.csv");
         }
         category.urgent = read.Truth(cells[7], "urgent");
-        category.handling_hours = static_cast<std::int32_t>(read.Integer(cells[8], "sla_hours", 1, 8'760));
+        category.handling_hours =
+            static_cast<std::int32_t>(read.Integer(cells[8], "sla_hours", 1, 8'760));
         if (!category.urgent && category.handling_hours % 24 != 0 && cells[8].text != "0") {
-            read.Fault(cells[8], "sla_hours is " + cells[8].text + " for a category that is not urgent",
+            read.Fault(cells[8],
+                       "sla_hours is " + cells[8].text + " for a category that is not urgent",
                        "write a multiple of 24: each 24 is one working day");
         }
         for (const Cell& keyword : read.List(cells[9])) category.keywords.push_back(keyword.text);

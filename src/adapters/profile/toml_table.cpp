@@ -45,22 +45,26 @@ void TomlTable::Fault(Spot at, std::string what, std::string instead) {
     faults_->Add(file_, at, std::move(what), std::move(instead));
 }
 
-void TomlTable::Unknown(Spot at, std::string_view kind, std::string_view written, const Words& known,
-                        std::string_view from) {
+void TomlTable::Unknown(Spot at, std::string_view kind, std::string_view written,
+                        const Words& known, std::string_view from) {
     faults_->Unknown(file_, at, kind, written, known, from);
 }
 
-const TomlNode* TomlTable::Find(std::string_view key, TomlNode::Kind kind, std::string_view shape, Presence presence) {
+const TomlNode* TomlTable::Find(std::string_view key, TomlNode::Kind kind, std::string_view shape,
+                                Presence presence) {
     const TomlNode* node = Raw(key);
     if (node == nullptr) {
         if (presence == Presence::kRequired && node_ != &kNothing) {
-            Fault(node_->at, name_ + " lacks " + Quote(key), "add " + std::string(key) + " = " + std::string(shape));
+            Fault(node_->at, name_ + " lacks " + Quote(key),
+                  "add " + std::string(key) + " = " + std::string(shape));
         }
         return nullptr;
     }
-    const bool whole_number = kind == TomlNode::Kind::kNumber && node->kind == TomlNode::Kind::kInteger;
+    const bool whole_number =
+        kind == TomlNode::Kind::kNumber && node->kind == TomlNode::Kind::kInteger;
     if (node->kind == kind || whole_number) return node;
-    Fault(node->at, Quote(key) + " has the wrong shape", "write " + std::string(key) + " = " + std::string(shape));
+    Fault(node->at, Quote(key) + " has the wrong shape",
+          "write " + std::string(key) + " = " + std::string(shape));
     return nullptr;
 }
 
@@ -73,21 +77,26 @@ std::string TomlTable::String(std::string_view key, Presence presence) {
     return node->text;
 }
 
-std::int64_t TomlTable::Integer(std::string_view key, std::int64_t least, std::int64_t most, Presence presence) {
+std::int64_t TomlTable::Integer(std::string_view key, std::int64_t least, std::int64_t most,
+                                Presence presence) {
     const std::string range = std::to_string(least) + " to " + std::to_string(most);
-    const TomlNode* node = Find(key, TomlNode::Kind::kInteger, "a whole number, " + range, presence);
+    const TomlNode* node =
+        Find(key, TomlNode::Kind::kInteger, "a whole number, " + range, presence);
     if (node == nullptr) return std::max<std::int64_t>(least, 0);
     if (node->integer < least || node->integer > most) {
-        Fault(node->at, Quote(key) + " is " + std::to_string(node->integer), "write a whole number, " + range);
+        Fault(node->at, Quote(key) + " is " + std::to_string(node->integer),
+              "write a whole number, " + range);
     }
     return std::clamp(node->integer, least, most);
 }
 
 double TomlTable::Number(std::string_view key, double least, double most) {
     const std::string range = Decimal(least) + " to " + Decimal(most);
-    const TomlNode* node = Find(key, TomlNode::Kind::kNumber, "a number, " + range, Presence::kRequired);
+    const TomlNode* node =
+        Find(key, TomlNode::Kind::kNumber, "a number, " + range, Presence::kRequired);
     if (node == nullptr) return least;
-    if (std::isfinite(node->number) && node->number >= least && node->number <= most) return node->number;
+    if (std::isfinite(node->number) && node->number >= least && node->number <= most)
+        return node->number;
     Fault(node->at, Quote(key) + " is out of range", "write a number, " + range);
     return least;
 }
@@ -98,12 +107,14 @@ bool TomlTable::Truth(std::string_view key, Presence presence) {
 }
 
 std::optional<Day> TomlTable::DayAt(std::string_view key) {
-    const TomlNode* node = Find(key, TomlNode::Kind::kDay, "YYYY-MM-DD without quotes", Presence::kRequired);
+    const TomlNode* node =
+        Find(key, TomlNode::Kind::kDay, "YYYY-MM-DD without quotes", Presence::kRequired);
     return node == nullptr ? std::nullopt : std::optional(node->day);
 }
 
 Limit TomlTable::LimitAt(std::string_view key, Presence presence) {
-    const TomlNode* node = Find(key, TomlNode::Kind::kString, "a limit such as \"30min working\"", presence);
+    const TomlNode* node =
+        Find(key, TomlNode::Kind::kString, "a limit such as \"30min working\"", presence);
     if (node == nullptr) return {};
     if (const auto limit = ParseLimit(node->text)) return *limit;
     Fault(node->at, Quote(key) + " is no limit: " + Quote(node->text),
@@ -138,13 +149,15 @@ std::vector<TomlTable::Text> TomlTable::Strings(std::string_view key, Presence p
     return texts;
 }
 
-std::vector<std::pair<std::int64_t, Spot>> TomlTable::Integers(std::string_view key, std::int64_t least,
+std::vector<std::pair<std::int64_t, Spot>> TomlTable::Integers(std::string_view key,
+                                                               std::int64_t least,
                                                                std::int64_t most) {
     std::vector<std::pair<std::int64_t, Spot>> numbers;
     const TomlNode* node = Find(key, TomlNode::Kind::kArray, "[50, 100]", Presence::kRequired);
     if (node == nullptr) return numbers;
     for (const TomlNode& item : node->items) {
-        if (item.kind == TomlNode::Kind::kInteger && item.integer >= least && item.integer <= most) {
+        if (item.kind == TomlNode::Kind::kInteger && item.integer >= least &&
+            item.integer <= most) {
             numbers.emplace_back(item.integer, item.at);
         } else {
             Fault(item.at, "an item of " + Quote(key) + " is out of range",
@@ -157,11 +170,13 @@ std::vector<std::pair<std::int64_t, Spot>> TomlTable::Integers(std::string_view 
 TomlTable TomlTable::Table(std::string_view key, Presence presence) {
     const std::string name = "[" + std::string(key) + "]";
     const TomlNode* node = Raw(key);
-    if (node != nullptr && node->kind == TomlNode::Kind::kTable) return {file_, *node, name, *faults_};
+    if (node != nullptr && node->kind == TomlNode::Kind::kTable)
+        return {file_, *node, name, *faults_};
     if (node != nullptr) {
         Fault(node->at, Quote(key) + " has the wrong shape", "write a table " + name);
     } else if (presence == Presence::kRequired && node_ != &kNothing) {
-        Fault(node_->at, "the table " + name + " is missing", "add " + name + " (profiles/README.md)");
+        Fault(node_->at, "the table " + name + " is missing",
+              "add " + name + " (profiles/README.md)");
     }
     return {file_, kNothing, name, *faults_};
 }
@@ -172,7 +187,8 @@ std::vector<TomlTable> TomlTable::Tables(std::string_view key, Presence presence
     const TomlNode* node = Raw(key);
     if (node == nullptr) {
         if (presence == Presence::kRequired && node_ != &kNothing) {
-            Fault(node_->at, "there is no " + name, "add at least one " + name + " (profiles/README.md)");
+            Fault(node_->at, "there is no " + name,
+                  "add at least one " + name + " (profiles/README.md)");
         }
         return tables;
     }
@@ -195,7 +211,8 @@ void TomlTable::Done() {
         if (asked_.contains(member.key)) continue;
         const std::string near = Nearest(member.key, asked_);
         Fault(member.at, "unknown key " + Quote(member.key) + (name_.empty() ? "" : " in " + name_),
-              near.empty() ? "take it out (profiles/README.md names the keys)" : "did you mean " + Quote(near) + "?");
+              near.empty() ? "take it out (profiles/README.md names the keys)"
+                           : "did you mean " + Quote(near) + "?");
     }
 }
 
@@ -205,7 +222,8 @@ std::optional<Limit> ParseLimit(std::string_view text) {
     const bool is_working = text.ends_with(" working");
     if (is_working) text.remove_suffix(std::string_view(" working").size());
     std::int64_t amount = 0;
-    const char* end = text.data() + text.size();  // NOLINT(cppcoreguidelines-pro-bounds-pointer-arithmetic)
+    const char* end =
+        text.data() + text.size();  // NOLINT(cppcoreguidelines-pro-bounds-pointer-arithmetic)
     const auto read = std::from_chars(text.data(), end, amount);
     if (read.ec != std::errc{} || amount <= 0 || amount > kAmountMax) return std::nullopt;
     const std::string_view unit(read.ptr, static_cast<std::size_t>(end - read.ptr));

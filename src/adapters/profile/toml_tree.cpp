@@ -14,7 +14,8 @@ namespace {
 constexpr int kDepthMax = 32;
 
 Spot SpotIn(const toml::source_region& source, std::int64_t line_before) {
-    return {std::int64_t{source.begin.line} + line_before, std::max<std::int64_t>(source.begin.column, 1)};
+    return {std::int64_t{source.begin.line} + line_before,
+            std::max<std::int64_t>(source.begin.column, 1)};
 }
 
 void Fill(TomlNode& out, const toml::node& node, std::int64_t line_before, int depth);
@@ -37,7 +38,8 @@ void Fill(TomlNode& out, const toml::node& node, std::int64_t line_before, int d
         FillTable(out, *table, line_before, depth);
     } else if (const auto* array = node.as_array()) {
         out.kind = TomlNode::Kind::kArray;
-        for (const auto& item : *array) Fill(out.items.emplace_back(), item, line_before, depth + 1);
+        for (const auto& item : *array)
+            Fill(out.items.emplace_back(), item, line_before, depth + 1);
     } else if (const auto* text = node.as_string()) {
         out.kind = TomlNode::Kind::kString;
         out.text = text->get();
@@ -52,7 +54,8 @@ void Fill(TomlNode& out, const toml::node& node, std::int64_t line_before, int d
         out.kind = TomlNode::Kind::kTruth;
         out.truth = truth->get();
     } else if (const auto* date = node.as_date()) {
-        const std::chrono::year_month_day day{std::chrono::year{date->get().year}, std::chrono::month{date->get().month},
+        const std::chrono::year_month_day day{std::chrono::year{date->get().year},
+                                              std::chrono::month{date->get().month},
                                               std::chrono::day{date->get().day}};
         out.kind = TomlNode::Kind::kDay;
         out.day = Day{std::chrono::local_days{day}};
@@ -70,10 +73,12 @@ std::optional<TomlNode> ParseToml(std::string_view file, std::string_view text, 
         root.at = {line_before + 1, 1};
         return root;
     } catch (const toml::parse_error& error) {
-        faults.Add(file, SpotIn(error.source(), line_before), "not TOML: " + std::string(error.description()),
+        faults.Add(file, SpotIn(error.source(), line_before),
+                   "not TOML: " + std::string(error.description()),
                    "see profiles/README.md and toml.io");
     } catch (const std::exception& error) {
-        faults.Add(file, {line_before + 1, 1}, std::string("cannot be read as TOML: ") + error.what(),
+        faults.Add(file, {line_before + 1, 1},
+                   std::string("cannot be read as TOML: ") + error.what(),
                    "see profiles/README.md and toml.io");
     }
     return std::nullopt;

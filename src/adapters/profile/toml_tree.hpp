@@ -17,7 +17,16 @@ using Words = std::set<std::string, std::less<>>;
 
 /// A TOML value with the place where it stands. Ours, so that the heavy parser stays in one source.
 struct TomlNode {
-    enum class Kind : std::uint8_t { kTable, kArray, kString, kInteger, kNumber, kTruth, kDay, kOther };
+    enum class Kind : std::uint8_t {
+        kTable,
+        kArray,
+        kString,
+        kInteger,
+        kNumber,
+        kTruth,
+        kDay,
+        kOther
+    };
     struct Member;
 
     Kind kind = Kind::kOther;
@@ -36,13 +45,13 @@ struct TomlNode::Member {
     TomlNode value;
 };
 
-/// Reads a whole document; a syntax fault goes into `faults` and gives nothing. `line_before`: how many lines of
-/// the file stand before `text`.
-[[nodiscard]] std::optional<TomlNode> ParseToml(std::string_view file, std::string_view text, FaultList& faults,
-                                                std::int64_t line_before = 0);
+/// Reads a whole document; a syntax fault goes into `faults` and gives nothing. `line_before`: how
+/// many lines of the file stand before `text`.
+[[nodiscard]] std::optional<TomlNode> ParseToml(std::string_view file, std::string_view text,
+                                                FaultList& faults, std::int64_t line_before = 0);
 
-/// Reads the members of one table; each call names a key that may stand there, and Done reports the others. What is
-/// missing or of the wrong shape goes into `faults` and reads as a default.
+/// Reads the members of one table; each call names a key that may stand there, and Done reports the
+/// others. What is missing or of the wrong shape goes into `faults` and reads as a default.
 class TomlTable {
 public:
     enum class Presence : std::uint8_t { kRequired, kOptional };
@@ -62,7 +71,8 @@ public:
         Spot at;
     };
     std::vector<Text> Strings(std::string_view key, Presence presence = Presence::kRequired);
-    std::vector<std::pair<std::int64_t, Spot>> Integers(std::string_view key, std::int64_t least, std::int64_t most);
+    std::vector<std::pair<std::int64_t, Spot>> Integers(std::string_view key, std::int64_t least,
+                                                        std::int64_t most);
     /// A table, or one with nothing in it.
     TomlTable Table(std::string_view key, Presence presence = Presence::kRequired);
     std::vector<TomlTable> Tables(std::string_view key, Presence presence = Presence::kRequired);
@@ -76,12 +86,14 @@ public:
     [[nodiscard]] const TomlNode& Node() const { return *node_; }
     void Fault(std::string_view key, std::string what, std::string instead);
     void Fault(Spot at, std::string what, std::string instead);
-    void Unknown(Spot at, std::string_view kind, std::string_view written, const Words& known, std::string_view from);
+    void Unknown(Spot at, std::string_view kind, std::string_view written, const Words& known,
+                 std::string_view from);
     /// Reports keys that nobody asked for.
     void Done();
 
 private:
-    const TomlNode* Find(std::string_view key, TomlNode::Kind kind, std::string_view shape, Presence presence);
+    const TomlNode* Find(std::string_view key, TomlNode::Kind kind, std::string_view shape,
+                         Presence presence);
 
     std::string file_;
     const TomlNode* node_;

@@ -101,7 +101,8 @@ public:
         Close(CaseState::kHandedOver, e.archive);
     }
     void operator()(const CaseDispatched& e) {
-        case_.assignments.insert(case_.assignments.end(), e.assignments.begin(), e.assignments.end());
+        case_.assignments.insert(case_.assignments.end(), e.assignments.begin(),
+                                 e.assignments.end());
         Stop(case_.dispatch, event_.at);
         Cancel(case_.archive, event_.at);
         case_.closed_at.reset();
@@ -158,11 +159,15 @@ public:
         Assignment& a = At(e.assignment);
         a.extensions.back().granted = true;
         a.handling.due_at = e.due_at;
-        // The application was made in time: a due time that passed while it was judged was not missed.
-        const bool runs_again = a.handling.outcome == ClockOutcome::kMissed && !a.handling.stopped_at;
+        // The application was made in time: a due time that passed while it was judged was not
+        // missed.
+        const bool runs_again =
+            a.handling.outcome == ClockOutcome::kMissed && !a.handling.stopped_at;
         if (runs_again && e.due_at > event_.at) a.handling.outcome = ClockOutcome::kRunning;
     }
-    void operator()(const ExtensionRefused& e) { At(e.assignment).extensions.back().granted = false; }
+    void operator()(const ExtensionRefused& e) {
+        At(e.assignment).extensions.back().granted = false;
+    }
     void operator()(const HandlingPaused& e) {
         Assignment& a = At(e.assignment);
         a.handling = PauseClock(a.handling, event_.at, e.reason);
@@ -173,8 +178,9 @@ public:
         a.handling = StopClock(a.handling, event_.at);
         a.acknowledge = StopClock(a.acknowledge, event_.at);
         if (a.contact && IsRunning(*a.contact)) {
-            a.contact = e.caller_contacted ? StopClock(*a.contact, e.contacted_at.value_or(event_.at))
-                                           : MissClock(*a.contact);
+            a.contact = e.caller_contacted
+                            ? StopClock(*a.contact, e.contacted_at.value_or(event_.at))
+                            : MissClock(*a.contact);
         }
         a.contacted = a.contacted || e.caller_contacted;
         a.state = AssignmentState::kFinished;
@@ -194,7 +200,8 @@ public:
         Assignment& a = At(e.assignment);
         a.state = AssignmentState::kHandling;
         a.handling.stopped_at.reset();
-        a.handling.outcome = a.handling.due_at < event_.at ? ClockOutcome::kMissed : ClockOutcome::kRunning;
+        a.handling.outcome =
+            a.handling.due_at < event_.at ? ClockOutcome::kMissed : ClockOutcome::kRunning;
         case_.state = CaseState::kHandling;
     }
     void operator()(const CalledBack& e) {
@@ -249,7 +256,8 @@ public:
     }
     void operator()(const ChildUnmerged& e) { std::erase(case_.merged_children, e.child); }
     void operator()(const CaseSplit& e) {
-        case_.split_children.insert(case_.split_children.end(), e.children.begin(), e.children.end());
+        case_.split_children.insert(case_.split_children.end(), e.children.begin(),
+                                    e.children.end());
     }
     void operator()(const CaseVoided& e) {
         Cancel(case_.dispatch, event_.at);
@@ -290,7 +298,8 @@ public:
 
 private:
     Assignment& At(AssignmentNo no) {
-        const auto found = std::ranges::find_if(case_.assignments, [&](const Assignment& a) { return a.no == no; });
+        const auto found = std::ranges::find_if(case_.assignments,
+                                                [&](const Assignment& a) { return a.no == no; });
         LD_CHECK(found != case_.assignments.end());
         return *found;
     }
@@ -320,9 +329,11 @@ private:
         case_.archive = archive;
     }
     static CaseState StateByLead(const std::vector<Assignment>& assignments) {
-        const auto lead = std::ranges::find_if(assignments, [](const Assignment& a) { return a.is_lead; });
+        const auto lead =
+            std::ranges::find_if(assignments, [](const Assignment& a) { return a.is_lead; });
         if (lead == assignments.end()) return CaseState::kRegistered;
-        return lead->state == AssignmentState::kSent ? CaseState::kDispatched : CaseState::kHandling;
+        return lead->state == AssignmentState::kSent ? CaseState::kDispatched
+                                                     : CaseState::kHandling;
     }
     void ResumeAll(const std::optional<Clock>& dispatch, const std::vector<Assignment>& resumed) {
         Stop(case_.supplement, event_.at);

@@ -26,7 +26,8 @@ bool IsOpen(CaseState state) {
 }
 
 bool IsWithUnit(CaseState state) {
-    return state == CaseState::kDispatched || state == CaseState::kHandling || state == CaseState::kReturnReview;
+    return state == CaseState::kDispatched || state == CaseState::kHandling ||
+           state == CaseState::kReturnReview;
 }
 
 bool IsOpen(AssignmentState state) {
@@ -43,15 +44,18 @@ bool IsOpen(AssignmentState state) {
 
 const Assignment* FindLead(const Case& c) {
     // The newest lead counts: after a return or a withdrawal another one follows.
-    const auto found = std::find_if(c.assignments.rbegin(), c.assignments.rend(), [](const Assignment& a) {
-        return a.is_lead && a.state != AssignmentState::kReturned && a.state != AssignmentState::kWithdrawn;
-    });
+    const auto found =
+        std::find_if(c.assignments.rbegin(), c.assignments.rend(), [](const Assignment& a) {
+            return a.is_lead && a.state != AssignmentState::kReturned &&
+                   a.state != AssignmentState::kWithdrawn;
+        });
     return found == c.assignments.rend() ? nullptr : &*found;
 }
 
 const Assignment* FindAssignment(const Case& c, AssignmentNo no) {
     if (no.value == 0) return FindLead(c);
-    const auto found = std::ranges::find_if(c.assignments, [&](const Assignment& a) { return a.no == no; });
+    const auto found =
+        std::ranges::find_if(c.assignments, [&](const Assignment& a) { return a.no == no; });
     return found == c.assignments.end() ? nullptr : &*found;
 }
 

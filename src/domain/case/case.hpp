@@ -49,7 +49,8 @@ inline constexpr auto kNames<CaseState> = std::to_array<Named<CaseState>>({
 
 /// Groups, so that reports survive a new state.
 [[nodiscard]] bool IsOpen(CaseState state);      ///< somebody still owes the citizen something
-[[nodiscard]] bool IsWithUnit(CaseState state);  ///< dispatched, handling, or its return is being judged
+[[nodiscard]] bool IsWithUnit(CaseState state);  ///< dispatched, handling, or its return is being
+                                                 ///< judged
 
 enum class AssignmentState : std::uint8_t {
     kSent = 1,
@@ -142,8 +143,8 @@ struct Attachment {
     bool operator==(const Attachment&) const = default;
 };
 
-/// One matter a person brought, from first word to archive. A value: it has no methods that fetch, and it is
-/// always the fold of its events (Apply).
+/// One matter a person brought, from first word to archive. A value: it has no methods that fetch,
+/// and it is always the fold of its events (Apply).
 struct Case {
     CaseId id;
     std::int32_t version = 0;  ///< number of events so far
@@ -162,7 +163,8 @@ struct Case {
     VaultRef narrative;
     Actor opened_by;
     Instant opened_at;
-    std::optional<Instant> closed_at;  ///< reached an end state: finished, declined, answered, handed over, merged, voided
+    std::optional<Instant> closed_at;  ///< reached an end state: finished, declined, answered,
+                                       ///< handed over, merged, voided
     std::optional<Clock> dispatch;
     std::optional<Clock> callback;
     std::optional<Clock> supplement;

@@ -7,8 +7,8 @@
 
 #include "domain/case/case.hpp"
 
-// What somebody wants done. A field that is Sealed holds personal data or free text: the use case seals it
-// before the rules decide.
+// What somebody wants done. A field that is Sealed holds personal data or free text: the use case
+// seals it before the rules decide.
 
 namespace liandong {
 
@@ -183,14 +183,15 @@ struct ErasePerson {
     std::string basis;
 };
 
-using Command = std::variant<Amend, AskSupplement, Supplement, AnswerAtDesk, Decline, RuleDecline, HandOver, Dispatch,
-                             Withdraw, Acknowledge, Contact, Return, RuleReturn, RequestExtension, RuleExtension,
-                             PauseHandling, ResumeHandling, Finish, Review, Callback, Redo, Merge, Unmerge, AdoptChild,
-                             ReleaseChild, RecordSplit, VoidCase, Archive, AddNote, Remind, Attach, FireDeadline,
-                             ImportAnswer, ViewPersonalData, ErasePerson>;
+using Command =
+    std::variant<Amend, AskSupplement, Supplement, AnswerAtDesk, Decline, RuleDecline, HandOver,
+                 Dispatch, Withdraw, Acknowledge, Contact, Return, RuleReturn, RequestExtension,
+                 RuleExtension, PauseHandling, ResumeHandling, Finish, Review, Callback, Redo,
+                 Merge, Unmerge, AdoptChild, ReleaseChild, RecordSplit, VoidCase, Archive, AddNote,
+                 Remind, Attach, FireDeadline, ImportAnswer, ViewPersonalData, ErasePerson>;
 
-/// The action that each command performs, in the order of the variant. The code is also the permission's
-/// name and the last part of `POST /api/v1/cases/{id}/{command}`.
+/// The action that each command performs, in the order of the variant. The code is also the
+/// permission's name and the last part of `POST /api/v1/cases/{id}/{command}`.
 enum class CaseAction : std::uint8_t {
     kAmend = 1,
     kAskSupplement = 2,

@@ -26,42 +26,86 @@ Decision One(E event) {
     return events;
 }
 
-// One small function a command; those that need more than a line live in decide_*.cpp, grouped by who acts.
+// One small function a command; those that need more than a line live in decide_*.cpp, grouped by
+// who acts.
 class Decider {
 public:
     Decider(const Case& c, const Facts& facts) : case_(c), facts_(facts) {}
 
     Decision operator()(const Amend& command) const { return DecideAmend(case_, command, facts_); }
-    Decision operator()(const AskSupplement& command) const { return DecideAskSupplement(case_, command, facts_); }
-    Decision operator()(const Supplement& command) const { return DecideSupplement(case_, command, facts_); }
-    Decision operator()(const AnswerAtDesk& command) const { return DecideAnswerAtDesk(case_, command, facts_); }
-    Decision operator()(const Decline& command) const { return DecideDecline(case_, command, facts_); }
-    Decision operator()(const RuleDecline& command) const { return DecideRuleDecline(case_, command, facts_); }
-    Decision operator()(const HandOver& command) const { return DecideHandOver(case_, command, facts_); }
-    Decision operator()(const Dispatch& command) const { return DecideDispatch(case_, command, facts_); }
-    Decision operator()(const Withdraw& command) const { return DecideWithdraw(case_, command, facts_); }
-    Decision operator()(const Acknowledge& command) const { return One(Acknowledged{NoOf(command.assignment)}); }
-    Decision operator()(const Contact& command) const { return DecideContact(case_, command, facts_); }
-    Decision operator()(const Return& command) const { return DecideReturn(case_, command, facts_); }
-    Decision operator()(const RuleReturn& command) const { return DecideRuleReturn(case_, command, facts_); }
+    Decision operator()(const AskSupplement& command) const {
+        return DecideAskSupplement(case_, command, facts_);
+    }
+    Decision operator()(const Supplement& command) const {
+        return DecideSupplement(case_, command, facts_);
+    }
+    Decision operator()(const AnswerAtDesk& command) const {
+        return DecideAnswerAtDesk(case_, command, facts_);
+    }
+    Decision operator()(const Decline& command) const {
+        return DecideDecline(case_, command, facts_);
+    }
+    Decision operator()(const RuleDecline& command) const {
+        return DecideRuleDecline(case_, command, facts_);
+    }
+    Decision operator()(const HandOver& command) const {
+        return DecideHandOver(case_, command, facts_);
+    }
+    Decision operator()(const Dispatch& command) const {
+        return DecideDispatch(case_, command, facts_);
+    }
+    Decision operator()(const Withdraw& command) const {
+        return DecideWithdraw(case_, command, facts_);
+    }
+    Decision operator()(const Acknowledge& command) const {
+        return One(Acknowledged{NoOf(command.assignment)});
+    }
+    Decision operator()(const Contact& command) const {
+        return DecideContact(case_, command, facts_);
+    }
+    Decision operator()(const Return& command) const {
+        return DecideReturn(case_, command, facts_);
+    }
+    Decision operator()(const RuleReturn& command) const {
+        return DecideRuleReturn(case_, command, facts_);
+    }
     Decision operator()(const RequestExtension& command) const {
         return DecideRequestExtension(case_, command, facts_);
     }
-    Decision operator()(const RuleExtension& command) const { return DecideRuleExtension(case_, command, facts_); }
+    Decision operator()(const RuleExtension& command) const {
+        return DecideRuleExtension(case_, command, facts_);
+    }
     Decision operator()(const PauseHandling& command) const {
         LD_TRY(NeedText(command.note, facts_));
-        return One(HandlingPaused{NoOf(command.assignment), PauseReason::kStatutoryProcedure, command.note.ref});
+        return One(HandlingPaused{NoOf(command.assignment), PauseReason::kStatutoryProcedure,
+                                  command.note.ref});
     }
-    Decision operator()(const ResumeHandling& command) const { return DecideResume(case_, command, facts_); }
-    Decision operator()(const Finish& command) const { return DecideFinish(case_, command, facts_); }
-    Decision operator()(const Review& command) const { return DecideReview(case_, command, facts_); }
-    Decision operator()(const Callback& command) const { return DecideCallback(case_, command, facts_); }
-    Decision operator()(const Redo& command) const { return DecideRedo(case_, command.reason, facts_); }
+    Decision operator()(const ResumeHandling& command) const {
+        return DecideResume(case_, command, facts_);
+    }
+    Decision operator()(const Finish& command) const {
+        return DecideFinish(case_, command, facts_);
+    }
+    Decision operator()(const Review& command) const {
+        return DecideReview(case_, command, facts_);
+    }
+    Decision operator()(const Callback& command) const {
+        return DecideCallback(case_, command, facts_);
+    }
+    Decision operator()(const Redo& command) const {
+        return DecideRedo(case_, command.reason, facts_);
+    }
     Decision operator()(const Merge& command) const { return DecideMerge(case_, command, facts_); }
-    Decision operator()(const Unmerge& command) const { return DecideUnmerge(case_, command, facts_); }
+    Decision operator()(const Unmerge& command) const {
+        return DecideUnmerge(case_, command, facts_);
+    }
     Decision operator()(const AdoptChild& command) const { return One(ChildMerged{command.child}); }
-    Decision operator()(const ReleaseChild& command) const { return One(ChildUnmerged{command.child}); }
-    Decision operator()(const RecordSplit& command) const { return One(CaseSplit{command.children}); }
+    Decision operator()(const ReleaseChild& command) const {
+        return One(ChildUnmerged{command.child});
+    }
+    Decision operator()(const RecordSplit& command) const {
+        return One(CaseSplit{command.children});
+    }
     Decision operator()(const VoidCase& command) const {
         LD_TRY(NeedText(command.reason, facts_));
         LD_TRY(Clock archive, BeginArchive(facts_));
@@ -73,9 +117,11 @@ public:
         return One(NoteAdded{command.text.ref});
     }
     Decision operator()(const Remind& command) const {
-        // Before a unit has the case the hotline reminds itself; a part that is not there cannot be reminded.
+        // Before a unit has the case the hotline reminds itself; a part that is not there cannot be
+        // reminded.
         const Assignment* a = FindAssignment(case_, command.assignment);
-        if (a == nullptr && command.assignment.value != 0) return Refuse(RefusalCode::kNoSuchAssignment);
+        if (a == nullptr && command.assignment.value != 0)
+            return Refuse(RefusalCode::kNoSuchAssignment);
         LD_TRY(NeedText(command.text, facts_));
         return One(Reminded{a == nullptr ? AssignmentNo{} : a->no, command.text.ref});
     }
@@ -85,7 +131,9 @@ public:
         LD_TRY(CheckWord(command.attachment.media_type));
         return One(AttachmentAdded{command.attachment, command.name.ref});
     }
-    Decision operator()(const FireDeadline& command) const { return DecideFireDeadline(case_, command, facts_); }
+    Decision operator()(const FireDeadline& command) const {
+        return DecideFireDeadline(case_, command, facts_);
+    }
     Decision operator()(const ImportAnswer& command) const {
         // As long as it was: what a unit answered years ago is not cut.
         LD_TRY(CheckText(command.reply.plain));
@@ -115,7 +163,8 @@ private:
 }  // namespace
 
 Decision Decide(const Case& c, const Command& command, const Facts& facts) {
-    if (const auto refused = Guard(c, ActionOf(command), NumberIn(command), facts)) return Refuse(*refused);
+    if (const auto refused = Guard(c, ActionOf(command), NumberIn(command), facts))
+        return Refuse(*refused);
     return std::visit(Decider(c, facts), command);
 }
 

@@ -17,28 +17,33 @@ Decision Events(E... events) {
 }
 
 Result<void, Refusal> CheckNarrative(const Narrative& narrative, const Facts& facts) {
-    for (const std::string* member : {&narrative.title, &narrative.content, &narrative.address, &narrative.wish}) {
+    for (const std::string* member :
+         {&narrative.title, &narrative.content, &narrative.address, &narrative.wish}) {
         LD_TRY(CheckText(*member));
     }
-    if (Trim(narrative.title).empty() && Trim(narrative.content).empty()) return Refuse(RefusalCode::kTextRequired);
+    if (Trim(narrative.title).empty() && Trim(narrative.content).empty())
+        return Refuse(RefusalCode::kTextRequired);
     const auto content_max = static_cast<std::size_t>(facts.city.limits.content_code_points_max);
     const auto text_max = static_cast<std::size_t>(facts.city.limits.text_code_points_max);
-    if (CountCodePoints(narrative.content) > content_max || CountCodePoints(narrative.title) > text_max ||
-        CountCodePoints(narrative.address) > text_max || CountCodePoints(narrative.wish) > text_max) {
+    if (CountCodePoints(narrative.content) > content_max ||
+        CountCodePoints(narrative.title) > text_max ||
+        CountCodePoints(narrative.address) > text_max ||
+        CountCodePoints(narrative.wish) > text_max) {
         return Refuse(RefusalCode::kTextTooLong);
     }
     return {};
 }
 
 Result<void, Refusal> CheckCaller(const Caller& caller) {
-    for (const std::string* member : {&caller.name, &caller.phone, &caller.other_contact, &caller.sex,
-                                      &caller.enterprise, &caller.tags}) {
+    for (const std::string* member : {&caller.name, &caller.phone, &caller.other_contact,
+                                      &caller.sex, &caller.enterprise, &caller.tags}) {
         LD_TRY(CheckWord(*member));
     }
     return {};
 }
 
-Result<void, Refusal> CheckKnown(const CategoryCode& category, const PlaceCode& place, const Facts& facts) {
+Result<void, Refusal> CheckKnown(const CategoryCode& category, const PlaceCode& place,
+                                 const Facts& facts) {
     LD_TRY(CheckWord(category.value));
     LD_TRY(CheckWord(place.value));
     if (!category.value.empty() && facts.city.FindCategory(category) == nullptr) {
@@ -55,15 +60,17 @@ struct Resumed {
     std::vector<Assignment> assignments;
 };
 
-// Only what we waited for the citizen for: an expert whom the law demands works on after the citizen's answer.
+// Only what we waited for the citizen for: an expert whom the law demands works on after the
+// citizen's answer.
 Result<Clock, Refusal> ResumeSupplemented(const Clock& clock, const Facts& facts) {
-    const bool waited = IsPaused(clock) && clock.pauses.back().reason == PauseReason::kAwaitingSupplement;
+    const bool waited =
+        IsPaused(clock) && clock.pauses.back().reason == PauseReason::kAwaitingSupplement;
     return waited ? Resume(clock, facts) : Result<Clock, Refusal>(clock);
 }
 
 // While everything stands still the time to say "not ours" does so too.
-Result<std::optional<Instant>, Refusal> ShiftReturn(const Case& c, const Assignment& a, Instant still_since,
-                                                    const Facts& facts) {
+Result<std::optional<Instant>, Refusal> ShiftReturn(const Case& c, const Assignment& a,
+                                                    Instant still_since, const Facts& facts) {
     if (!a.return_until || *a.return_until <= still_since) return a.return_until;
     const LimitUnit unit = PolicyOf(c, facts).return_within.unit;
     const Duration left = CountedBetween(still_since, *a.return_until, unit, facts.city.calendar);
@@ -94,8 +101,9 @@ Result<Resumed, Refusal> ResumeAll(const Case& c, const Facts& facts) {
     return resumed;
 }
 
-Result<Assignment, Refusal> MakeAssignment(const UnitCode& unit, bool is_lead, std::int32_t no, const RuleId& rule,
-                                           Limit handling, const ClockPolicy& policy, const Facts& facts) {
+Result<Assignment, Refusal> MakeAssignment(const UnitCode& unit, bool is_lead, std::int32_t no,
+                                           const RuleId& rule, Limit handling,
+                                           const ClockPolicy& policy, const Facts& facts) {
     Assignment a;
     a.no = AssignmentNo{no};
     a.unit = unit;
@@ -137,14 +145,16 @@ Result<void, Refusal> CheckUnits(const Case& c, const Route& route, const Facts&
 
 constexpr std::int64_t kLimitAmountMax = 1'000'000;
 
-// Clocks that stopped when the case was merged run again, as if the time between had been a pause. A pause that the
-// merge ended goes on through it: an expert's until the unit says so, the wait for the citizen until now.
+// Clocks that stopped when the case was merged run again, as if the time between had been a pause.
+// A pause that the merge ended goes on through it: an expert's until the unit says so, the wait for
+// the citizen until now.
 Result<Clock, Refusal> Restore(Clock clock, Instant merged_at, const Facts& facts) {
     if (clock.outcome != ClockOutcome::kCancelled || clock.stopped_at != merged_at) return clock;
     clock.outcome = ClockOutcome::kRunning;
     clock.stopped_at.reset();
     const bool was_paused = !clock.pauses.empty() && clock.pauses.back().to == merged_at;
-    if (!was_paused) return Resume(PauseClock(std::move(clock), merged_at, PauseReason::kMerged), facts);
+    if (!was_paused)
+        return Resume(PauseClock(std::move(clock), merged_at, PauseReason::kMerged), facts);
     clock.pauses.back().to.reset();
     if (clock.pauses.back().reason == PauseReason::kStatutoryProcedure) return clock;
     return Resume(std::move(clock), facts);
@@ -157,7 +167,8 @@ Decision DecideOpen(const OpenCase& command, const Facts& facts) {
     LD_TRY(CheckNarrative(command.narrative.plain, facts));
     LD_TRY(CheckCaller(command.caller.plain));
     LD_TRY(CheckKnown(command.category, command.place, facts));
-    for (const std::string* word : {&command.source_system, &command.source_id, &command.category_chosen_by}) {
+    for (const std::string* word :
+         {&command.source_system, &command.source_id, &command.category_chosen_by}) {
         LD_TRY(CheckWord(*word));
     }
     const Category* category = facts.city.FindCategory(command.category);
@@ -185,12 +196,20 @@ Decision DecideOpen(const OpenCase& command, const Facts& facts) {
 Decision DecideAmend(const Case& c, const Amend& command, const Facts& facts) {
     // A report is secret whatever somebody wants: that wish changes nothing.
     const bool stays_report = c.type == RequestType::kReport && !command.type;
-    const bool is_empty = !command.type && !command.category && !command.place && !command.point && !command.urgent &&
-                          (!command.secret || stays_report) && !command.caller && !command.narrative;
+    const bool is_empty = !command.type && !command.category && !command.place && !command.point &&
+                          !command.urgent && (!command.secret || stays_report) && !command.caller &&
+                          !command.narrative;
     if (is_empty) return Refuse(RefusalCode::kNothingToChange);
-    LD_TRY(CheckKnown(command.category.value_or(CategoryCode{}), command.place.value_or(PlaceCode{}), facts));
-    CaseAmended amended{command.type, command.category, command.place, command.point,
-                        command.urgent, command.secret, {}, {}};
+    LD_TRY(CheckKnown(command.category.value_or(CategoryCode{}),
+                      command.place.value_or(PlaceCode{}), facts));
+    CaseAmended amended{command.type,
+                        command.category,
+                        command.place,
+                        command.point,
+                        command.urgent,
+                        command.secret,
+                        {},
+                        {}};
     if (stays_report) amended.secret.reset();
     if (command.type == RequestType::kReport) amended.secret = true;
     if (command.caller) {
@@ -213,7 +232,8 @@ Decision DecideAskSupplement(const Case&, const AskSupplement& command, const Fa
 Decision DecideSupplement(const Case& c, const Supplement& command, const Facts& facts) {
     LD_TRY(NeedText(command.text, facts));
     LD_TRY(Resumed resumed, ResumeAll(c, facts));
-    return Events(Supplemented{command.text.ref, std::move(resumed.dispatch), std::move(resumed.assignments)});
+    return Events(Supplemented{command.text.ref, std::move(resumed.dispatch),
+                               std::move(resumed.assignments)});
 }
 
 Decision DecideSupplementLapse(const Case& c, const Facts& facts) {
@@ -232,10 +252,11 @@ Decision DecideDecline(const Case&, const Decline& command, const Facts& facts) 
     LD_TRY(NeedText(command.explanation, facts));
     const DeclineReason* reason = facts.city.FindDeclineReason(command.reason);
     if (reason == nullptr) return Refuse(RefusalCode::kUnknownReason);
-    if (reason->needs_approval) return Events(DeclineProposed{command.reason, command.explanation.ref});
+    if (reason->needs_approval)
+        return Events(DeclineProposed{command.reason, command.explanation.ref});
     LD_TRY(Clock archive, BeginArchive(facts));
-    return Events(
-        CaseDeclined{command.reason, reason->proper_channel, command.explanation.ref, std::move(archive)});
+    return Events(CaseDeclined{command.reason, reason->proper_channel, command.explanation.ref,
+                               std::move(archive)});
 }
 
 Decision DecideRuleDecline(const Case& c, const RuleDecline& command, const Facts& facts) {
@@ -251,13 +272,14 @@ Decision DecideRuleDecline(const Case& c, const RuleDecline& command, const Fact
     }
     const DeclineReason* reason = facts.city.FindDeclineReason(c.decline_reason);
     LD_TRY(Clock archive, BeginArchive(facts));
-    return Events(CaseDeclined{c.decline_reason, reason == nullptr ? "" : reason->proper_channel, std::nullopt,
-                               std::move(archive)});
+    return Events(CaseDeclined{c.decline_reason, reason == nullptr ? "" : reason->proper_channel,
+                               std::nullopt, std::move(archive)});
 }
 
 Decision DecideHandOver(const Case&, const HandOver& command, const Facts& facts) {
     LD_TRY(AllowText(command.note, facts));
-    if (facts.city.FindHandOverTarget(command.target) == nullptr) return Refuse(RefusalCode::kUnknownTarget);
+    if (facts.city.FindHandOverTarget(command.target) == nullptr)
+        return Refuse(RefusalCode::kUnknownTarget);
     LD_TRY(Clock archive, BeginArchive(facts));
     return Events(CaseHandedOver{command.target, command.note.ref, std::move(archive)});
 }
@@ -272,18 +294,21 @@ Decision DecideDispatch(const Case& c, const Dispatch& command, const Facts& fac
         if (!command.assisting.empty()) route.assisting = command.assisting;
     }
     LD_TRY(CheckUnits(c, route, facts));
-    const Limit handling =
-        command.handling_limit.value_or(facts.city.HandlingLimit(facts.city.FindCategory(c.category), c.urgent));
-    if (handling.amount < 1 || handling.amount > kLimitAmountMax) return Refuse(RefusalCode::kLimitOutOfRange);
+    const Limit handling = command.handling_limit.value_or(
+        facts.city.HandlingLimit(facts.city.FindCategory(c.category), c.urgent));
+    if (handling.amount < 1 || handling.amount > kLimitAmountMax)
+        return Refuse(RefusalCode::kLimitOutOfRange);
 
     CaseDispatched dispatched;
     dispatched.basis = route.basis;
     const ClockPolicy& policy = PolicyOf(c, facts);
     auto no = static_cast<std::int32_t>(c.assignments.size());
-    LD_TRY(Assignment lead, MakeAssignment(route.lead, true, ++no, route.rule, handling, policy, facts));
+    LD_TRY(Assignment lead,
+           MakeAssignment(route.lead, true, ++no, route.rule, handling, policy, facts));
     dispatched.assignments.push_back(std::move(lead));
     for (const UnitCode& unit : route.assisting) {
-        LD_TRY(Assignment assisting, MakeAssignment(unit, false, ++no, route.rule, handling, policy, facts));
+        LD_TRY(Assignment assisting,
+               MakeAssignment(unit, false, ++no, route.rule, handling, policy, facts));
         dispatched.assignments.push_back(std::move(assisting));
     }
     return Events(std::move(dispatched));
@@ -298,7 +323,8 @@ Decision DecideWithdraw(const Case& c, const Withdraw& command, const Facts& fac
 Decision DecideMerge(const Case& c, const Merge& command, const Facts& facts) {
     LD_TRY(AllowText(command.reason, facts));
     if (command.into == c.id) return Refuse(RefusalCode::kMergeIntoItself);
-    if (!facts.other_state || !IsOpen(*facts.other_state)) return Refuse(RefusalCode::kMergeIntoClosed);
+    if (!facts.other_state || !IsOpen(*facts.other_state))
+        return Refuse(RefusalCode::kMergeIntoClosed);
     LD_TRY(Clock archive, BeginArchive(facts));
     return Events(CaseMerged{command.into, command.reason.ref, std::move(archive)});
 }
@@ -313,15 +339,18 @@ Decision DecideUnmerge(const Case& c, const Unmerge& command, const Facts& facts
     for (const Assignment& a : c.assignments) {
         if (std::ranges::find(c.suspended, a.no) == c.suspended.end()) continue;
         Assignment again = a;
-        const bool was_taken = a.acknowledge.stopped_at && a.acknowledge.outcome != ClockOutcome::kCancelled;
+        const bool was_taken =
+            a.acknowledge.stopped_at && a.acknowledge.outcome != ClockOutcome::kCancelled;
         again.state = was_taken ? AssignmentState::kHandling : AssignmentState::kSent;
         LD_TRY(again.acknowledge, Restore(a.acknowledge, merged_at, facts));
         if (a.contact) {
             LD_TRY(again.contact, Restore(*a.contact, merged_at, facts));
         }
         LD_TRY(again.handling, Restore(a.handling, merged_at, facts));
-        const bool waited = c.state_before_merge == CaseState::kAwaitingSupplement && c.supplement && !c.urgent;
-        LD_TRY(again.return_until, ShiftReturn(c, a, waited ? c.supplement->started_at : merged_at, facts));
+        const bool waited =
+            c.state_before_merge == CaseState::kAwaitingSupplement && c.supplement && !c.urgent;
+        LD_TRY(again.return_until,
+               ShiftReturn(c, a, waited ? c.supplement->started_at : merged_at, facts));
         unmerged.resumed.push_back(std::move(again));
     }
     return Events(std::move(unmerged));

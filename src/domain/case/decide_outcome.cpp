@@ -15,18 +15,24 @@ Decision Events(E... events) {
     return all;
 }
 
-// Drawn by the running number, so that nobody can choose whose citizen is asked, and a replay draws the same.
-bool IsDrawn(const Case& c, const ClockPolicy& policy) { return c.id.value % 100 < policy.callback_percent; }
+// Drawn by the running number, so that nobody can choose whose citizen is asked, and a replay draws
+// the same.
+bool IsDrawn(const Case& c, const ClockPolicy& policy) {
+    return c.id.value % 100 < policy.callback_percent;
+}
 
 Result<CaseRedone, Refusal> MakeRedo(const Case& c, const VaultRef& reason, const Facts& facts) {
     const Assignment* lead = FindLead(c);
     if (lead == nullptr) return Refuse(RefusalCode::kNoSuchAssignment);
     const Calendar& calendar = facts.city.calendar;
     const Limit first = lead->handling.limit;
-    const auto minutes = std::chrono::floor<std::chrono::minutes>(LengthOf(first, calendar)).count() *
-                         facts.city.limits.redo_percent / 100;
-    const LimitUnit unit = first.unit == LimitUnit::kMinutes ? LimitUnit::kMinutes : LimitUnit::kWorkingMinutes;
-    LD_TRY(Clock handling, Begin(ClockKind::kHandling, {std::max<std::int64_t>(minutes, 1), unit}, facts));
+    const auto minutes =
+        std::chrono::floor<std::chrono::minutes>(LengthOf(first, calendar)).count() *
+        facts.city.limits.redo_percent / 100;
+    const LimitUnit unit =
+        first.unit == LimitUnit::kMinutes ? LimitUnit::kMinutes : LimitUnit::kWorkingMinutes;
+    LD_TRY(Clock handling,
+           Begin(ClockKind::kHandling, {std::max<std::int64_t>(minutes, 1), unit}, facts));
     return CaseRedone{lead->no, reason, std::move(handling)};
 }
 
@@ -49,7 +55,8 @@ const Clock* FindClock(const Case& c, ClockKind kind, AssignmentNo no) {
 }
 
 Decision FireArchive(const Case& c, const Facts& facts) {
-    const bool parent_lives = c.state == CaseState::kMerged && facts.other_state && IsOpen(*facts.other_state);
+    const bool parent_lives =
+        c.state == CaseState::kMerged && facts.other_state && IsOpen(*facts.other_state);
     if (!parent_lives) return Events(CaseArchived{});
     LD_TRY(Clock archive, BeginArchive(facts));
     return Events(ArchivePostponed{std::move(archive)});
@@ -107,7 +114,8 @@ Decision DecideFireDeadline(const Case& c, const FireDeadline& command, const Fa
     const AssignmentNo no = command.assignment;
     if (command.percent < 100) {
         const auto& reminded = clock->reminded;
-        if (std::ranges::find(reminded, command.percent) != reminded.end()) return Refuse(RefusalCode::kAlreadyDone);
+        if (std::ranges::find(reminded, command.percent) != reminded.end())
+            return Refuse(RefusalCode::kAlreadyDone);
         const auto reached = ReachedAt(*clock, command.percent, facts.city.calendar);
         if (!reached) return Refuse(RefusalCode::kCalendarTooShort);
         if (*reached > facts.now) return Refuse(RefusalCode::kNotBeforeDeadline);

@@ -52,7 +52,8 @@ Decision DecideRuleReturn(const Case& c, const RuleReturn& command, const Facts&
     return One(std::move(accepted));
 }
 
-Decision DecideRequestExtension(const Case& c, const RequestExtension& command, const Facts& facts) {
+Decision DecideRequestExtension(const Case& c, const RequestExtension& command,
+                                const Facts& facts) {
     LD_TRY(NeedText(command.reason, facts));
     const Calendar& calendar = facts.city.calendar;
     const Limit most = PolicyOf(c, facts).extension_max;
@@ -93,11 +94,18 @@ Decision DecideFinish(const Case& c, const Finish& command, const Facts& facts) 
     if (command.contacted_at) {
         LD_TRY(CheckTime(c, *command.contacted_at, facts));
     }
-    AssignmentFinished finished{a->no,          command.substantiated, command.beyond_duty, command.caller_contacted,
-                                command.contacted_at, command.solved,  command.done.ref,    command.reply.ref,
+    AssignmentFinished finished{a->no,
+                                command.substantiated,
+                                command.beyond_duty,
+                                command.caller_contacted,
+                                command.contacted_at,
+                                command.solved,
+                                command.done.ref,
+                                command.reply.ref,
                                 std::nullopt};
-    const bool others_open = std::ranges::any_of(
-        c.assignments, [&](const Assignment& other) { return !other.is_lead && IsOpen(other.state); });
+    const bool others_open = std::ranges::any_of(c.assignments, [&](const Assignment& other) {
+        return !other.is_lead && IsOpen(other.state);
+    });
     if (a->is_lead && others_open) {
         // The lead's answer waits for the assisting answers, or says why it does not.
         if (command.overrule.plain.empty()) return Refuse(RefusalCode::kAssistingUnfinished);

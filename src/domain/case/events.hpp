@@ -8,8 +8,8 @@
 
 #include "domain/case/case.hpp"
 
-// What happened, in the past tense. `kind` and field names are stored for ever and never change meaning. No
-// personal data and no free text: those are VaultRefs. A matched rule leaves its id.
+// What happened, in the past tense. `kind` and field names are stored for ever and never change
+// meaning. No personal data and no free text: those are VaultRefs. A matched rule leaves its id.
 
 namespace liandong {
 
@@ -46,8 +46,8 @@ struct SupplementAsked {
 };
 struct Supplemented {
     VaultRef text;
-    std::optional<Clock> dispatch;     ///< resumed, with its new due time
-    std::vector<Assignment> resumed;   ///< the open assignments, their clocks resumed
+    std::optional<Clock> dispatch;    ///< resumed, with its new due time
+    std::vector<Assignment> resumed;  ///< the open assignments, their clocks resumed
 };
 /// Nobody supplied what was asked for in time; the case goes on without.
 struct SupplementLapsed {
@@ -146,7 +146,8 @@ struct AssignmentFinished {
 };
 struct AnswerAccepted {
     VaultRef note;
-    std::optional<Clock> callback;  ///< who must be asked; empty when this one was not drawn for a callback
+    std::optional<Clock> callback;  ///< who must be asked; empty when this one was not drawn for a
+                                    ///< callback
     std::optional<Clock> archive;   ///< when no callback follows
 };
 struct AnswerSentBack {
@@ -242,29 +243,36 @@ struct ListExported {
 };
 
 using EventBody =
-    std::variant<CaseOpened, CaseAmended, SupplementAsked, Supplemented, SupplementLapsed, AnsweredAtDesk,
-                 DeclineProposed, CaseDeclined, DeclineRefused, CaseHandedOver, CaseDispatched, DispatchWithdrawn,
-                 Acknowledged, CitizenContacted, ReturnRequested, ReturnAccepted, ReturnRefused, ExtensionRequested,
-                 ExtensionGranted, ExtensionRefused, HandlingPaused, HandlingResumed, AssignmentFinished,
-                 AnswerAccepted, AnswerSentBack, CalledBack, CaseRedone, CaseFinished, CaseMerged, ChildMerged,
-                 CaseUnmerged, ChildUnmerged, CaseSplit, CaseVoided, CaseArchived, NoteAdded, Reminded,
-                 AttachmentAdded, ReminderSent, ClockMissed, AnswerImported, PersonalDataViewed, PersonErased,
-                 ListExported, ArchivePostponed>;
+    std::variant<CaseOpened, CaseAmended, SupplementAsked, Supplemented, SupplementLapsed,
+                 AnsweredAtDesk, DeclineProposed, CaseDeclined, DeclineRefused, CaseHandedOver,
+                 CaseDispatched, DispatchWithdrawn, Acknowledged, CitizenContacted, ReturnRequested,
+                 ReturnAccepted, ReturnRefused, ExtensionRequested, ExtensionGranted,
+                 ExtensionRefused, HandlingPaused, HandlingResumed, AssignmentFinished,
+                 AnswerAccepted, AnswerSentBack, CalledBack, CaseRedone, CaseFinished, CaseMerged,
+                 ChildMerged, CaseUnmerged, ChildUnmerged, CaseSplit, CaseVoided, CaseArchived,
+                 NoteAdded, Reminded, AttachmentAdded, ReminderSent, ClockMissed, AnswerImported,
+                 PersonalDataViewed, PersonErased, ListExported, ArchivePostponed>;
 
 /// The stored kind of an event, "case_opened"; in the order of the variant.
 inline constexpr auto kEventKinds = std::to_array<std::string_view>({
-    "case_opened", "case_amended", "supplement_asked", "supplemented", "supplement_lapsed", "answered_at_desk",
-    "decline_proposed", "case_declined", "decline_refused", "case_handed_over", "case_dispatched",
-    "dispatch_withdrawn", "acknowledged", "citizen_contacted", "return_requested", "return_accepted",
-    "return_refused", "extension_requested", "extension_granted", "extension_refused", "handling_paused",
-    "handling_resumed", "assignment_finished", "answer_accepted", "answer_sent_back", "called_back", "case_redone",
-    "case_finished", "case_merged", "child_merged", "case_unmerged", "child_unmerged", "case_split", "case_voided",
-    "case_archived", "note_added", "reminded", "attachment_added", "reminder_sent", "clock_missed",
-    "answer_imported", "personal_data_viewed", "person_erased", "list_exported", "archive_postponed",
+    "case_opened",       "case_amended",         "supplement_asked",    "supplemented",
+    "supplement_lapsed", "answered_at_desk",     "decline_proposed",    "case_declined",
+    "decline_refused",   "case_handed_over",     "case_dispatched",     "dispatch_withdrawn",
+    "acknowledged",      "citizen_contacted",    "return_requested",    "return_accepted",
+    "return_refused",    "extension_requested",  "extension_granted",   "extension_refused",
+    "handling_paused",   "handling_resumed",     "assignment_finished", "answer_accepted",
+    "answer_sent_back",  "called_back",          "case_redone",         "case_finished",
+    "case_merged",       "child_merged",         "case_unmerged",       "child_unmerged",
+    "case_split",        "case_voided",          "case_archived",       "note_added",
+    "reminded",          "attachment_added",     "reminder_sent",       "clock_missed",
+    "answer_imported",   "personal_data_viewed", "person_erased",       "list_exported",
+    "archive_postponed",
 });
 static_assert(kEventKinds.size() == std::variant_size_v<EventBody>);
 
-[[nodiscard]] inline std::string_view KindOf(const EventBody& body) { return kEventKinds[body.index()]; }
+[[nodiscard]] inline std::string_view KindOf(const EventBody& body) {
+    return kEventKinds[body.index()];
+}
 
 /// One line of a case's life.
 struct Event {

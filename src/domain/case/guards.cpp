@@ -25,7 +25,8 @@ bool IsAssignmentState(CaseAction action, AssignmentState state) {
         case kRuleReturn: return state == AssignmentState::kReturnReview;
         case kContact:
         case kReturn:
-        case kRequestExtension: return state == AssignmentState::kSent || state == AssignmentState::kHandling;
+        case kRequestExtension:
+            return state == AssignmentState::kSent || state == AssignmentState::kHandling;
         case kRuleExtension: return IsOpen(state);
         default: return true;
     }
@@ -35,7 +36,8 @@ bool HasPendingExtension(const Assignment& a) {
     return !a.extensions.empty() && !a.extensions.back().granted.has_value();
 }
 
-std::optional<RefusalCode> GuardAssignment(const Case& c, const Assignment& a, CaseAction action, const Facts& facts) {
+std::optional<RefusalCode> GuardAssignment(const Case& c, const Assignment& a, CaseAction action,
+                                           const Facts& facts) {
     if (!IsAssignmentState(action, a.state)) return RefusalCode::kAssignmentWrongState;
     const ClockPolicy& policy = PolicyOf(c, facts);
     switch (action) {
@@ -43,22 +45,27 @@ std::optional<RefusalCode> GuardAssignment(const Case& c, const Assignment& a, C
             if (c.urgent) return RefusalCode::kUrgentNeverPauses;
             if (IsPaused(a.handling)) return RefusalCode::kAlreadyPaused;
             return IsRunning(a.handling) ? std::nullopt : std::optional(RefusalCode::kAlreadyDone);
-        case kResume: return IsPaused(a.handling) ? std::nullopt : std::optional(RefusalCode::kNotPaused);
+        case kResume:
+            return IsPaused(a.handling) ? std::nullopt : std::optional(RefusalCode::kNotPaused);
         case kReturn:
             if (a.return_until && facts.now > *a.return_until) return RefusalCode::kReturnTooLate;
             return std::nullopt;
         case kRequestExtension:
-            if (!IsRunning(a.handling) || facts.now > a.handling.due_at) return RefusalCode::kExtensionTooLate;
+            if (!IsRunning(a.handling) || facts.now > a.handling.due_at)
+                return RefusalCode::kExtensionTooLate;
             if (HasPendingExtension(a)) return RefusalCode::kExtensionPending;
-            if (std::ssize(a.extensions) >= policy.extension_count) return RefusalCode::kExtensionsUsedUp;
+            if (std::ssize(a.extensions) >= policy.extension_count)
+                return RefusalCode::kExtensionsUsedUp;
             return std::nullopt;
         case kRuleExtension:
-            return HasPendingExtension(a) ? std::nullopt : std::optional(RefusalCode::kNoExtensionPending);
+            return HasPendingExtension(a) ? std::nullopt
+                                          : std::optional(RefusalCode::kNoExtensionPending);
         default: return std::nullopt;
     }
 }
 
-// A person whose rights are bound to a unit may act on a case in which that unit has, or had, a part.
+// A person whose rights are bound to a unit may act on a case in which that unit has, or had, a
+// part.
 bool IsTheirs(const Case& c, std::string_view permission, const Facts& facts) {
     return Holds(facts.who.city_permissions, permission) ||
            std::ranges::any_of(c.assignments, [&](const Assignment& a) {
@@ -68,8 +75,10 @@ bool IsTheirs(const Case& c, std::string_view permission, const Facts& facts) {
 
 std::optional<RefusalCode> GuardCounts(const Case& c, CaseAction action, const Facts& facts) {
     const Limits& limits = facts.city.limits;
-    if (action == kAttach && std::ssize(c.attachments) >= limits.attachments_per_case_max) return RefusalCode::kTooMany;
-    if (action == kAskSupplement && c.supplement_count >= limits.supplement_count_max) return RefusalCode::kTooMany;
+    if (action == kAttach && std::ssize(c.attachments) >= limits.attachments_per_case_max)
+        return RefusalCode::kTooMany;
+    if (action == kAskSupplement && c.supplement_count >= limits.supplement_count_max)
+        return RefusalCode::kTooMany;
     if (action == kAdoptChild && std::ssize(c.merged_children) >= limits.merged_children_max) {
         return RefusalCode::kTooMany;
     }
@@ -78,7 +87,8 @@ std::optional<RefusalCode> GuardCounts(const Case& c, CaseAction action, const F
 }
 
 bool NeedsVault(CaseAction action) {
-    return action != kFireDeadline && action != kArchive && action != kReleaseChild && action != kErase;
+    return action != kFireDeadline && action != kArchive && action != kReleaseChild &&
+           action != kErase;
 }
 
 }  // namespace
@@ -87,17 +97,21 @@ bool MayAnywhere(const Principal& who, std::string_view permission) {
     return Holds(who.city_permissions, permission) || Holds(who.unit_permissions, permission);
 }
 
-bool MayFor(const Principal& who, std::string_view permission, const UnitCode& unit, const City& city) {
+bool MayFor(const Principal& who, std::string_view permission, const UnitCode& unit,
+            const City& city) {
     if (Holds(who.city_permissions, permission)) return true;
     return Holds(who.unit_permissions, permission) && city.IsWithin(unit, who.actor.unit);
 }
 
 bool MayView(const Principal& who, const Case& c, const City& city) {
     if (Holds(who.city_permissions, "view")) return true;
-    return std::ranges::any_of(c.assignments, [&](const Assignment& a) { return MayFor(who, "view", a.unit, city); });
+    return std::ranges::any_of(
+        c.assignments, [&](const Assignment& a) { return MayFor(who, "view", a.unit, city); });
 }
 
-Principal SystemPrincipal() { return {Actor{ActorKind::kSystem, "timer", {}}, {std::string(kEverything)}, {}}; }
+Principal SystemPrincipal() {
+    return {Actor{ActorKind::kSystem, "timer", {}}, {std::string(kEverything)}, {}};
+}
 
 std::string_view PermissionOf(CaseAction action) {
     switch (action) {
@@ -126,7 +140,8 @@ bool IsOfAssignment(CaseAction action) {
     }
 }
 
-std::optional<RefusalCode> Guard(const Case& c, CaseAction action, AssignmentNo no, const Facts& facts) {
+std::optional<RefusalCode> Guard(const Case& c, CaseAction action, AssignmentNo no,
+                                 const Facts& facts) {
     const std::string_view permission = PermissionOf(action);
     if (!IsAllowed(c.state, action)) return RefusalCode::kWrongState;
     if (!MayAnywhere(facts.who, permission)) return RefusalCode::kNotPermitted;
@@ -146,7 +161,8 @@ std::optional<RefusalCode> Guard(const Case& c, CaseAction action, AssignmentNo 
 }
 
 Result<void, Refusal> CheckText(std::string_view text) {
-    if (!IsUtf8(text) || text.find('\0') != std::string_view::npos) return Refuse(RefusalCode::kBadText);
+    if (!IsUtf8(text) || text.find('\0') != std::string_view::npos)
+        return Refuse(RefusalCode::kBadText);
     return {};
 }
 
@@ -181,7 +197,8 @@ Result<Clock, Refusal> Begin(ClockKind kind, Limit limit, const Facts& facts) {
 
 Result<Clock, Refusal> BeginArchive(const Facts& facts) {
     const std::int64_t minutes = std::int64_t{facts.city.limits.archive_after_days} * 24 * 60;
-    return Begin(ClockKind::kArchive, {std::max<std::int64_t>(minutes, 1), LimitUnit::kMinutes}, facts);
+    return Begin(ClockKind::kArchive, {std::max<std::int64_t>(minutes, 1), LimitUnit::kMinutes},
+                 facts);
 }
 
 Result<Clock, Refusal> BeginDispatch(const Case& c, const Facts& facts) {

@@ -11,7 +11,9 @@ namespace liandong {
 
 using Decision = Result<std::vector<EventBody>, Refusal>;
 
-[[nodiscard]] inline Failure<Refusal> Refuse(RefusalCode code) { return Failure{Refusal{code, {}}}; }
+[[nodiscard]] inline Failure<Refusal> Refuse(RefusalCode code) {
+    return Failure{Refusal{code, {}}};
+}
 
 /// The permission an action needs; several actions share one ("merge" covers its undo).
 [[nodiscard]] std::string_view PermissionOf(CaseAction action);
@@ -19,7 +21,8 @@ using Decision = Result<std::vector<EventBody>, Refusal>;
 [[nodiscard]] bool IsOfAssignment(CaseAction action);
 
 /// The first refusal that holds before the details are looked at; empty: go on.
-[[nodiscard]] std::optional<RefusalCode> Guard(const Case& c, CaseAction action, AssignmentNo no, const Facts& facts);
+[[nodiscard]] std::optional<RefusalCode> Guard(const Case& c, CaseAction action, AssignmentNo no,
+                                               const Facts& facts);
 
 /// Well-formed UTF-8 without NUL: what every store can hold and every reader can read.
 [[nodiscard]] Result<void, Refusal> CheckText(std::string_view text);
@@ -46,12 +49,16 @@ void ForEachClock(Assignment& a, Change change) {
 }
 
 [[nodiscard]] Decision DecideAmend(const Case& c, const Amend& command, const Facts& facts);
-[[nodiscard]] Decision DecideAskSupplement(const Case& c, const AskSupplement& command, const Facts& facts);
-[[nodiscard]] Decision DecideSupplement(const Case& c, const Supplement& command, const Facts& facts);
+[[nodiscard]] Decision DecideAskSupplement(const Case& c, const AskSupplement& command,
+                                           const Facts& facts);
+[[nodiscard]] Decision DecideSupplement(const Case& c, const Supplement& command,
+                                        const Facts& facts);
 [[nodiscard]] Decision DecideSupplementLapse(const Case& c, const Facts& facts);
-[[nodiscard]] Decision DecideAnswerAtDesk(const Case& c, const AnswerAtDesk& command, const Facts& facts);
+[[nodiscard]] Decision DecideAnswerAtDesk(const Case& c, const AnswerAtDesk& command,
+                                          const Facts& facts);
 [[nodiscard]] Decision DecideDecline(const Case& c, const Decline& command, const Facts& facts);
-[[nodiscard]] Decision DecideRuleDecline(const Case& c, const RuleDecline& command, const Facts& facts);
+[[nodiscard]] Decision DecideRuleDecline(const Case& c, const RuleDecline& command,
+                                         const Facts& facts);
 [[nodiscard]] Decision DecideHandOver(const Case& c, const HandOver& command, const Facts& facts);
 [[nodiscard]] Decision DecideDispatch(const Case& c, const Dispatch& command, const Facts& facts);
 [[nodiscard]] Decision DecideWithdraw(const Case& c, const Withdraw& command, const Facts& facts);
@@ -59,14 +66,19 @@ void ForEachClock(Assignment& a, Change change) {
 [[nodiscard]] Decision DecideUnmerge(const Case& c, const Unmerge& command, const Facts& facts);
 [[nodiscard]] Decision DecideContact(const Case& c, const Contact& command, const Facts& facts);
 [[nodiscard]] Decision DecideReturn(const Case& c, const Return& command, const Facts& facts);
-[[nodiscard]] Decision DecideRuleReturn(const Case& c, const RuleReturn& command, const Facts& facts);
-[[nodiscard]] Decision DecideRequestExtension(const Case& c, const RequestExtension& command, const Facts& facts);
-[[nodiscard]] Decision DecideRuleExtension(const Case& c, const RuleExtension& command, const Facts& facts);
-[[nodiscard]] Decision DecideResume(const Case& c, const ResumeHandling& command, const Facts& facts);
+[[nodiscard]] Decision DecideRuleReturn(const Case& c, const RuleReturn& command,
+                                        const Facts& facts);
+[[nodiscard]] Decision DecideRequestExtension(const Case& c, const RequestExtension& command,
+                                              const Facts& facts);
+[[nodiscard]] Decision DecideRuleExtension(const Case& c, const RuleExtension& command,
+                                           const Facts& facts);
+[[nodiscard]] Decision DecideResume(const Case& c, const ResumeHandling& command,
+                                    const Facts& facts);
 [[nodiscard]] Decision DecideFinish(const Case& c, const Finish& command, const Facts& facts);
 [[nodiscard]] Decision DecideReview(const Case& c, const Review& command, const Facts& facts);
 [[nodiscard]] Decision DecideCallback(const Case& c, const Callback& command, const Facts& facts);
 [[nodiscard]] Decision DecideRedo(const Case& c, const SealedText& reason, const Facts& facts);
-[[nodiscard]] Decision DecideFireDeadline(const Case& c, const FireDeadline& command, const Facts& facts);
+[[nodiscard]] Decision DecideFireDeadline(const Case& c, const FireDeadline& command,
+                                          const Facts& facts);
 
 }  // namespace liandong

@@ -146,7 +146,8 @@ bool IsEverywhere(CaseState state, CaseAction action) {
 std::span<const Transition> Transitions() { return kTransitions; }
 
 bool IsAllowed(CaseState from, CaseAction action) {
-    return IsEverywhere(from, action) || std::ranges::any_of(kTransitions, [&](const Transition& row) {
+    return IsEverywhere(from, action) ||
+           std::ranges::any_of(kTransitions, [&](const Transition& row) {
                return row.from == from && row.action == action;
            });
 }

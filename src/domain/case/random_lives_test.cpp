@@ -1,13 +1,13 @@
-#include <gtest/gtest.h>
-
 #include <random>
+
+#include <gtest/gtest.h>
 
 #include "domain/case/decide.hpp"
 #include "domain/case/lifecycle.hpp"
 #include "domain/testing/small_city.hpp"
 
-// No dead ends: whatever happens to a case, somebody can always move it on, it ends in the archive, nothing follows
-// the archive, and its events alone give the stored state.
+// No dead ends: whatever happens to a case, somebody can always move it on, it ends in the archive,
+// nothing follows the archive, and its events alone give the stored state.
 
 namespace liandong {
 namespace {
@@ -81,14 +81,21 @@ public:
 
 private:
     Facts FactsNow() { return {now_, city_, who_, other_}; }
-    std::size_t Number(std::size_t below) { return std::uniform_int_distribution<std::size_t>(0, below - 1)(random_); }
+    std::size_t Number(std::size_t below) {
+        return std::uniform_int_distribution<std::size_t>(0, below - 1)(random_);
+    }
     bool Coin() { return Number(2) == 0; }
-    std::string Pick(std::initializer_list<const char*> of) { return *(of.begin() + Number(of.size())); }
-    AssignmentNo AnyAssignment() { return AssignmentNo{static_cast<std::int32_t>(Number(case_.assignments.size() + 1))}; }
+    std::string Pick(std::initializer_list<const char*> of) {
+        return *(of.begin() + Number(of.size()));
+    }
+    AssignmentNo AnyAssignment() {
+        return AssignmentNo{static_cast<std::int32_t>(Number(case_.assignments.size() + 1))};
+    }
 
     void Record(const std::vector<EventBody>& bodies) {
         for (const EventBody& body : bodies) {
-            events_.push_back({CaseId{202603020000001}, case_.version + 1, now_, who_.actor, city_.version, body});
+            events_.push_back({CaseId{202603020000001}, case_.version + 1, now_, who_.actor,
+                               city_.version, body});
             case_ = Apply(std::move(case_), events_.back());
         }
         testing_archived_ = case_.state == CaseState::kArchived;
@@ -99,7 +106,8 @@ private:
             bool fired = false;
             for (const DueRow& row : DeadlinesOf(case_, city_)) {
                 if (row.due_at > now_) continue;
-                const auto decided = Decide(case_, FireDeadline{row.clock, row.assignment, row.percent}, FactsNow());
+                const auto decided =
+                    Decide(case_, FireDeadline{row.clock, row.assignment, row.percent}, FactsNow());
                 ASSERT_TRUE(decided) << Code(row.clock) << " " << Code(decided.error().code);
                 Record(*decided);
                 fired = true;
@@ -111,12 +119,15 @@ private:
     }
 
     // What a client is told about an action is what happens when it is tried.
-    void CheckAgainstActions(const Command& command, const Result<std::vector<EventBody>, Refusal>& decided) {
+    void CheckAgainstActions(const Command& command,
+                             const Result<std::vector<EventBody>, Refusal>& decided) {
         for (const ActionView& view : ActionsOf(case_, FactsNow())) {
             const AssignmentNo no = std::visit(
                 [](const auto& c) {
-                    if constexpr (requires { c.assignment; }) return c.assignment;
-                    else return AssignmentNo{};
+                    if constexpr (requires { c.assignment; })
+                        return c.assignment;
+                    else
+                        return AssignmentNo{};
                 },
                 command);
             if (view.action != ActionOf(command) || view.assignment != no) continue;
@@ -139,7 +150,10 @@ private:
             case 6: return HandOver{"110", text};
             case 7:
             case 8: return Dispatch{};
-            case 9: return Dispatch{UnitCode{"B"}, {UnitCode{"A"}, UnitCode{"D"}}, Limit{2, LimitUnit::kWorkingDays}};
+            case 9:
+                return Dispatch{UnitCode{"B"},
+                                {UnitCode{"A"}, UnitCode{"D"}},
+                                Limit{2, LimitUnit::kWorkingDays}};
             case 10: return Withdraw{text};
             case 11:
             case 12:
@@ -154,13 +168,18 @@ private:
             case 21:
             case 22: return RandomFinish(text);
             case 23: return Review{Coin(), text};
-            case 24: return Callback{Coin(), true, Verdict::kNo, Satisfaction::kUnsatisfied, {}, Coin(), text};
+            case 24:
+                return Callback{Coin(), true,   Verdict::kNo, Satisfaction::kUnsatisfied,
+                                {},     Coin(), text};
             case 25: return Redo{text};
             case 26: other_ = CaseState::kHandling; return Merge{CaseId{202603020000002}, text};
             case 27: return Unmerge{text};
             case 28: return Number(8) == 0 ? Command{VoidCase{text}} : Command{AddNote{text}};
-            case 29: return Number(8) == 0 ? Command{ErasePerson{"依申请"}} : Command{ViewPersonalData{"phone", text}};
-            default: return Number(8) == 0 ? Command{Archive{}} : Command{Remind{AnyAssignment(), text}};
+            case 29:
+                return Number(8) == 0 ? Command{ErasePerson{"依申请"}}
+                                      : Command{ViewPersonalData{"phone", text}};
+            default:
+                return Number(8) == 0 ? Command{Archive{}} : Command{Remind{AnyAssignment(), text}};
         }
     }
 
@@ -190,7 +209,9 @@ private:
                 return finish;
             }
             case CaseState::kAnswerReview: return Review{true, text};
-            case CaseState::kCallback: return Callback{true, true, Verdict::kYes, Satisfaction::kSatisfied, {}, false, text};
+            case CaseState::kCallback:
+                return Callback{true, true,  Verdict::kYes, Satisfaction::kSatisfied,
+                                {},   false, text};
             case CaseState::kMerged: other_ = CaseState::kArchived; return std::nullopt;
             default: return std::nullopt;
         }
@@ -222,7 +243,8 @@ TEST(RandomLives, AllEndInTheArchiveAndReplayToTheSameState) {
         life.EventsGiveTheState();
         if (HasFailure()) return;
     }
-    EXPECT_EQ(seen.size(), kNames<CaseState>.size()) << "some state was never reached: the test proves less than it says";
+    EXPECT_EQ(seen.size(), kNames<CaseState>.size())
+        << "some state was never reached: the test proves less than it says";
 }
 
 }  // namespace

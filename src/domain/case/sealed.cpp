@@ -33,7 +33,9 @@ struct Members {
 
 }  // namespace
 
-void ForEachSealed(Command& command, const SealedVisitor& visit) { std::visit(Members{visit}, command); }
+void ForEachSealed(Command& command, const SealedVisitor& visit) {
+    std::visit(Members{visit}, command);
+}
 
 void ForEachSealed(OpenCase& command, const SealedVisitor& visit) {
     visit.caller(command.caller);

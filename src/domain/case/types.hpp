@@ -67,7 +67,13 @@ inline constexpr auto kNames<RequestType> = std::to_array<Named<RequestType>>({
     {RequestType::kPraise, "praise", "表扬"},
 });
 
-enum class ActorKind : std::uint8_t { kUser = 1, kSystem = 2, kLinkedSystem = 3, kCitizen = 4, kImport = 5 };
+enum class ActorKind : std::uint8_t {
+    kUser = 1,
+    kSystem = 2,
+    kLinkedSystem = 3,
+    kCitizen = 4,
+    kImport = 5
+};
 template <>
 inline constexpr auto kNames<ActorKind> = std::to_array<Named<ActorKind>>({
     {ActorKind::kUser, "user", "工作人员"},
@@ -103,8 +109,8 @@ struct VaultRef {
     bool operator==(const VaultRef&) const = default;
 };
 
-/// Personal data or free text on its way in: the use case seals `plain` into the vault before the rules
-/// decide, events carry `ref` only.
+/// Personal data or free text on its way in: the use case seals `plain` into the vault before the
+/// rules decide, events carry `ref` only.
 template <class T>
 struct Sealed {
     T plain{};

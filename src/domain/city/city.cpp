@@ -8,18 +8,21 @@ namespace liandong {
 namespace {
 
 template <class Map, class List>
-const typename List::value_type* Find(const Map& index, const List& list, const typename Map::key_type& code) {
+const typename List::value_type* Find(const Map& index, const List& list,
+                                      const typename Map::key_type& code) {
     const auto found = index.find(code);
     return found == index.end() ? nullptr : &list[found->second];
 }
 
 template <class List>
 const typename List::value_type* FindByCode(const List& list, std::string_view code) {
-    const auto found = std::ranges::find_if(list, [&](const auto& item) { return item.code == code; });
+    const auto found =
+        std::ranges::find_if(list, [&](const auto& item) { return item.code == code; });
     return found == list.end() ? nullptr : &*found;
 }
 
-// A profile is checked for cycles before it starts; the bound keeps an unchecked one from hanging us.
+// A profile is checked for cycles before it starts; the bound keeps an unchecked one from hanging
+// us.
 constexpr int kDepthMax = 16;
 
 }  // namespace
@@ -48,8 +51,12 @@ void City::BuildIndex() {
 }
 
 const Unit* City::FindUnit(const UnitCode& wanted) const { return Find(unit_at_, units, wanted); }
-const Category* City::FindCategory(const CategoryCode& wanted) const { return Find(category_at_, categories, wanted); }
-const Place* City::FindPlace(const PlaceCode& wanted) const { return Find(place_at_, places, wanted); }
+const Category* City::FindCategory(const CategoryCode& wanted) const {
+    return Find(category_at_, categories, wanted);
+}
+const Place* City::FindPlace(const PlaceCode& wanted) const {
+    return Find(place_at_, places, wanted);
+}
 const Role* City::FindRole(std::string_view wanted) const { return FindByCode(roles, wanted); }
 const DeclineReason* City::FindDeclineReason(std::string_view wanted) const {
     return FindByCode(decline_reasons, wanted);
@@ -58,12 +65,18 @@ const HandOverTarget* City::FindHandOverTarget(std::string_view wanted) const {
     return FindByCode(hand_over_targets, wanted);
 }
 
-const ClockPolicy& City::ClocksFor(RequestType type, bool urgent, const CategoryCode& category) const {
-    const auto fits = [&](const ClockPolicy& policy) { return policy.type == type && policy.urgent == urgent; };
-    const auto names = [&](const std::string& pattern) { return MatchesCode(pattern, category.value); };
+const ClockPolicy& City::ClocksFor(RequestType type, bool urgent,
+                                   const CategoryCode& category) const {
+    const auto fits = [&](const ClockPolicy& policy) {
+        return policy.type == type && policy.urgent == urgent;
+    };
+    const auto names = [&](const std::string& pattern) {
+        return MatchesCode(pattern, category.value);
+    };
     for (const ClockOverride& hard : clock_overrides) {
         const auto found = std::ranges::find_if(hard.clocks, fits);
-        if (found != hard.clocks.end() && std::ranges::any_of(hard.categories, names)) return *found;
+        if (found != hard.clocks.end() && std::ranges::any_of(hard.categories, names))
+            return *found;
     }
     const auto found = std::ranges::find_if(clocks, fits);
     LD_CHECK(found != clocks.end());
@@ -71,10 +84,12 @@ const ClockPolicy& City::ClocksFor(RequestType type, bool urgent, const Category
 }
 
 Limit City::HandlingLimit(const Category* category, bool urgent) const {
-    const std::int64_t hours = category != nullptr ? category->handling_hours : limits.handling_hours;
+    const std::int64_t hours =
+        category != nullptr ? category->handling_hours : limits.handling_hours;
     if (urgent) return {hours * 60, LimitUnit::kMinutes};
     if (hours % 24 == 0) return {hours / 24, LimitUnit::kWorkingDays};
-    const auto working_minutes = std::chrono::floor<std::chrono::minutes>(calendar.WorkingTimeOfDay() * hours / 24);
+    const auto working_minutes =
+        std::chrono::floor<std::chrono::minutes>(calendar.WorkingTimeOfDay() * hours / 24);
     return {working_minutes.count(), LimitUnit::kWorkingMinutes};
 }
 
@@ -110,6 +125,8 @@ const Place* City::Enclosing(const PlaceCode& place, PlaceKind kind) const {
     return nullptr;
 }
 
-const Unit* City::UnitOfPlace(const PlaceCode& place) const { return Find(unit_of_place_at_, units, place); }
+const Unit* City::UnitOfPlace(const PlaceCode& place) const {
+    return Find(unit_of_place_at_, units, place);
+}
 
 }  // namespace liandong

@@ -56,9 +56,9 @@ struct Unit {
     UnitCode code;
     std::string name;
     std::string short_name;
-    std::string kind;    ///< a code of kUnitKinds
-    UnitCode parent;     ///< empty at the root of the one tree
-    PlaceCode place;     ///< the place a district or street unit answers for; empty for departments
+    std::string kind;  ///< a code of kUnitKinds
+    UnitCode parent;   ///< empty at the root of the one tree
+    PlaceCode place;   ///< the place a district or street unit answers for; empty for departments
     std::string email;
 };
 
@@ -96,7 +96,8 @@ inline constexpr auto kNames<RuleHours> = std::to_array<Named<RuleHours>>({
     {RuleHours::kWorking, "working", "工作时间"},
     {RuleHours::kOff, "off", "非工作时间"},
 });
-/// Whether a code is the one named, or begins as a prefix with '*' behind says. "*" matches all, also no code.
+/// Whether a code is the one named, or begins as a prefix with '*' behind says. "*" matches all,
+/// also no code.
 [[nodiscard]] bool MatchesCode(std::string_view pattern, std::string_view code);
 
 /// One line of the dispatch catalogue; the first that matches wins.
@@ -105,7 +106,7 @@ struct CatalogueRule {
     std::string category;  ///< a code, a prefix with '*' behind, or "*"
     PlaceCode place;       ///< matches this place and all within; empty matches anywhere
     RuleHours hours = RuleHours::kAny;
-    std::string lead;                    ///< a unit's code, or "@district", "@street": the unit of the case's place
+    std::string lead;  ///< a unit's code, or "@district", "@street": the unit of the case's place
     std::vector<std::string> assisting;  ///< likewise
     std::string basis;
     std::string note;
@@ -125,11 +126,13 @@ struct ClockPolicy {
     std::int32_t callback_percent = 100;  ///< of the finished cases, drawn by number: 0 .. 100
 };
 
-/// Hard matters: in the categories it names these policies replace the plain ones. The first that fits counts.
+/// Hard matters: in the categories it names these policies replace the plain ones. The first that
+/// fits counts.
 struct ClockOverride {
     std::string name;
     std::vector<std::string> categories;  ///< codes, or prefixes with '*' behind
-    std::vector<ClockPolicy> clocks;      ///< whole policies, one for each type (and urgency) it speaks of
+    std::vector<ClockPolicy> clocks;  ///< whole policies, one for each type (and urgency) it speaks
+                                      ///< of
 };
 
 enum class RoleScope : std::uint8_t { kCity = 1, kUnit = 2 };
@@ -142,7 +145,8 @@ struct Role {
     std::string code;
     std::string name;
     RoleScope scope = RoleScope::kUnit;
-    std::set<std::string, std::less<>> permissions;  ///< action codes, and "view", "search", "administer" …
+    std::set<std::string, std::less<>> permissions;  ///< action codes, and "view", "search",
+                                                     ///< "administer" …
 };
 
 struct DeclineReason {
@@ -177,7 +181,7 @@ struct Limits {
     Limit supplement{5, LimitUnit::kWorkingDays};
     std::int32_t archive_after_days = 15;
     std::int32_t handling_hours = 72;  ///< where no category says otherwise; 24 = one working day
-    std::int32_t redo_percent = 50;  ///< of the first handling limit
+    std::int32_t redo_percent = 50;    ///< of the first handling limit
 };
 
 /// How much of a person is readable before somebody unmasks: characters left at either end.
@@ -186,7 +190,7 @@ struct MaskRules {
     std::int32_t phone_tail = 4;
     std::int32_t name_head = 1;
     std::int32_t address_head = 6;
-    std::string character = "*";           ///< stands for each hidden one; one code point
+    std::string character = "*";  ///< stands for each hidden one; one code point
     std::set<RequestType> secret_types{RequestType::kReport};
 };
 
@@ -200,7 +204,8 @@ struct KnownPlace {
 struct StaffMember {
     std::string code;
     std::string name;
-    std::string kind;  ///< grid_worker, mediator, expert, judicial_office, mediation_committee, officer
+    std::string kind;  ///< grid_worker, mediator, expert, judicial_office, mediation_committee,
+                       ///< officer
     UnitCode unit;
     PlaceCode place;
     std::vector<std::string> skills;
@@ -240,7 +245,8 @@ struct City {
     Limits limits;
     MaskRules mask;
 
-    /// Fills the look-up tables; call it after the last change, also of a copy. Of a repeated code the first counts.
+    /// Fills the look-up tables; call it after the last change, also of a copy. Of a repeated code
+    /// the first counts.
     void BuildIndex();
 
     // Look-ups by code: nullptr when there is none.
@@ -251,8 +257,10 @@ struct City {
     [[nodiscard]] const DeclineReason* FindDeclineReason(std::string_view wanted) const;
     [[nodiscard]] const HandOverTarget* FindHandOverTarget(std::string_view wanted) const;
 
-    /// The limits for a request; a profile that passed its check has all of them. An empty category has no overrides.
-    [[nodiscard]] const ClockPolicy& ClocksFor(RequestType type, bool urgent, const CategoryCode& category = {}) const;
+    /// The limits for a request; a profile that passed its check has all of them. An empty category
+    /// has no overrides.
+    [[nodiscard]] const ClockPolicy& ClocksFor(RequestType type, bool urgent,
+                                               const CategoryCode& category = {}) const;
     /// The handling limit of a category: urgent in clock hours, else 24 hours = one working day.
     /// nullptr: `limits.handling_hours`.
     [[nodiscard]] Limit HandlingLimit(const Category* category, bool urgent) const;

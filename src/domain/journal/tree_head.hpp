@@ -59,7 +59,7 @@ struct ConsistencyProof {
 struct CaseProof {
     std::string public_key_pem;
     SignedTreeHead signed_tree_head;
-    std::vector<ProvenEvent> events;  ///< by seq
+    std::vector<ProvenEvent> events;   ///< by seq
     std::uint64_t pending_events = 0;  ///< newer ones that stand under no signed head yet
     std::optional<ConsistencyProof> consistency;
 };

@@ -1,11 +1,11 @@
 #include "domain/search/tokens.hpp"
 
+#include <algorithm>
+#include <set>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
-
-#include <algorithm>
-#include <set>
 
 #include "base/text.hpp"
 

@@ -32,7 +32,8 @@ struct Limit {
     bool operator==(const Limit&) const = default;
 };
 
-/// A stretch of working time within a day, in minutes from the city's midnight: 510 .. 720 is 08:30 to 12:00.
+/// A stretch of working time within a day, in minutes from the city's midnight: 510 .. 720 is 08:30
+/// to 12:00.
 struct WorkPeriod {
     std::int32_t from_minute = 0;
     std::int32_t to_minute = 0;
@@ -61,25 +62,27 @@ struct Calendar {
     [[nodiscard]] bool IsWorkingTime(Instant at) const;
 };
 
-/// Working time in [from, to); zero when `to` <= `from`. Shape: walks the days between. Days for which the
-/// calendar knows no exceptions count as plain weeks.
+/// Working time in [from, to); zero when `to` <= `from`. Shape: walks the days between. Days for
+/// which the calendar knows no exceptions count as plain weeks.
 [[nodiscard]] Duration WorkingTimeBetween(Instant from, Instant to, const Calendar& calendar);
 
 /// Counted time in [from, to): wall clock for kMinutes, else working time.
-[[nodiscard]] Duration CountedBetween(Instant from, Instant to, LimitUnit basis, const Calendar& calendar);
+[[nodiscard]] Duration CountedBetween(Instant from, Instant to, LimitUnit basis,
+                                      const Calendar& calendar);
 
-/// The first moment at which `counted` time of that basis has passed since `from`; `from` when it is zero.
-/// Errors: kInvalid "calendar_too_short" when the calendar ends before that.
-[[nodiscard]] Result<Instant> Advance(Instant from, Duration counted, LimitUnit basis, const Calendar& calendar);
+/// The first moment at which `counted` time of that basis has passed since `from`; `from` when it
+/// is zero. Errors: kInvalid "calendar_too_short" when the calendar ends before that.
+[[nodiscard]] Result<Instant> Advance(Instant from, Duration counted, LimitUnit basis,
+                                      const Calendar& calendar);
 
-/// Time by which a limit that starts at `from` has run out. A due moment that falls on the end of a period
-/// stays there (Friday 17:30, not Monday 08:30).
-/// Units:  `from` UTC; a working day is WorkingTimeOfDay() of working time.
-/// Errors: kInvalid "bad_limit" outside 0 .. 1'000'000, "calendar_too_short" when the calendar ends before it does.
+/// Time by which a limit that starts at `from` has run out. A due moment that falls on the end of a
+/// period stays there (Friday 17:30, not Monday 08:30). Units:  `from` UTC; a working day is
+/// WorkingTimeOfDay() of working time. Errors: kInvalid "bad_limit" outside 0 .. 1'000'000,
+/// "calendar_too_short" when the calendar ends before it does.
 [[nodiscard]] Result<Instant> DueAt(Instant from, Limit limit, const Calendar& calendar);
 
-/// The limit as counted time of its basis (wall clock or working time). An amount out of range counts as the
-/// nearest one in range.
+/// The limit as counted time of its basis (wall clock or working time). An amount out of range
+/// counts as the nearest one in range.
 [[nodiscard]] Duration LengthOf(Limit limit, const Calendar& calendar);
 
 }  // namespace liandong

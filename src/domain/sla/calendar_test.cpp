@@ -1,10 +1,10 @@
 #include "domain/sla/calendar.hpp"
 
-#include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
-
 #include <fstream>
 #include <string>
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
 #include "domain/sla/calendar_2026.hpp"
 
@@ -55,8 +55,8 @@ TEST(DueAt, CountsWorkingTimeOnly) {
 TEST(DueAt, KnowsTheHolidaysOf2026) {
     const Calendar calendar = Calendar2026();
     const DueRow rows[] = {
-        /* Wed */ {"12-30 16:30", Days(1),
-                   "12-31 16:30"},  // Thu, the last day that the calendar knows
+        /* Wed */ {"12-30 16:30", Days(1), "12-31 16:30"},  // Thu, the last day that the calendar
+                                                            // knows
         /* Sun */ {"01-04 09:00", Days(1), "01-05 09:00"},  // Mon: the Sunday is worked
         /* Fri */ {"02-13 16:30", Days(1), "02-14 16:30"},  // Sat, worked before Spring Festival
         /* Fri */ {"02-13 16:30", Days(2), "02-24 16:30"},  // Tue, after nine days off
@@ -108,7 +108,8 @@ TEST(Calendar, KnowsItsDays) {
     EXPECT_EQ(WorkingTimeBetween(At("02-25 00:00"), At("02-13 00:00"), calendar), 0min);
 }
 
-/// The value behind `"key": ` in a line of the published file, quotes and comma removed; "" when absent.
+/// The value behind `"key": ` in a line of the published file, quotes and comma removed; "" when
+/// absent.
 std::string ValueOf(const std::string& line, const std::string& key) {
     const std::size_t at = line.find("\"" + key + "\": ");
     if (at == std::string::npos) return {};

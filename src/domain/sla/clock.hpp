@@ -84,30 +84,35 @@ struct Clock {
     bool operator==(const Clock&) const = default;
 };
 
-[[nodiscard]] inline bool IsRunning(const Clock& clock) { return clock.outcome == ClockOutcome::kRunning; }
+[[nodiscard]] inline bool IsRunning(const Clock& clock) {
+    return clock.outcome == ClockOutcome::kRunning;
+}
 [[nodiscard]] bool IsPaused(const Clock& clock);
 
 /// A clock that starts now.
-/// Errors: kInvalid "no_limit" (the amount is 0: there is no such clock), "bad_limit", "calendar_too_short".
-[[nodiscard]] Result<Clock> StartClock(ClockKind kind, Instant now, Limit limit, const Calendar& calendar);
-/// Met when `at` <= due, missed after; an open pause ends at `at`, and what it covered is not held against
-/// anybody. A missed clock that is still owed learns when it was done; any other that does not run is left as it is.
+/// Errors: kInvalid "no_limit" (the amount is 0: there is no such clock), "bad_limit",
+/// "calendar_too_short".
+[[nodiscard]] Result<Clock> StartClock(ClockKind kind, Instant now, Limit limit,
+                                       const Calendar& calendar);
+/// Met when `at` <= due, missed after; an open pause ends at `at`, and what it covered is not held
+/// against anybody. A missed clock that is still owed learns when it was done; any other that does
+/// not run is left as it is.
 [[nodiscard]] Clock StopClock(Clock clock, Instant at);
 /// A missed clock stays missed: that it was owed for a while is a fact.
 [[nodiscard]] Clock CancelClock(Clock clock, Instant at);
-/// The due time passed and the promise is still owed: outcome kMissed, `stopped_at` stays empty. A clock
-/// that was paused before it was due is left as it is.
+/// The due time passed and the promise is still owed: outcome kMissed, `stopped_at` stays empty. A
+/// clock that was paused before it was due is left as it is.
 [[nodiscard]] Clock MissClock(Clock clock);
 /// A clock that does not run or is paused already is left as it is.
 [[nodiscard]] Clock PauseClock(Clock clock, Instant at, PauseReason reason);
-/// Ends the open pause; the due time moves by exactly the counted time that the pause covered. A pause that
-/// began when it was due already moves nothing.
-/// Errors: kInvalid "calendar_too_short".
+/// Ends the open pause; the due time moves by exactly the counted time that the pause covered. A
+/// pause that began when it was due already moves nothing. Errors: kInvalid "calendar_too_short".
 [[nodiscard]] Result<Clock> ResumeClock(Clock clock, Instant at, const Calendar& calendar);
-/// When `percent` of the counted time up to `due_at` (extensions included) has been used, ended pauses not
-/// counted; 100 is `due_at` itself. While a pause is open the answer is that of a pause that ends at once.
-/// Errors: kInvalid "bad_percent" outside 1 .. 100, "calendar_too_short".
-[[nodiscard]] Result<Instant> ReachedAt(const Clock& clock, std::int32_t percent, const Calendar& calendar);
+/// When `percent` of the counted time up to `due_at` (extensions included) has been used, ended
+/// pauses not counted; 100 is `due_at` itself. While a pause is open the answer is that of a pause
+/// that ends at once. Errors: kInvalid "bad_percent" outside 1 .. 100, "calendar_too_short".
+[[nodiscard]] Result<Instant> ReachedAt(const Clock& clock, std::int32_t percent,
+                                        const Calendar& calendar);
 
 enum class SegmentKind : std::uint8_t { kCounted = 1, kOffHours = 2, kDayOff = 3, kPaused = 4 };
 template <>
@@ -118,13 +123,14 @@ inline constexpr auto kNames<SegmentKind> = std::to_array<Named<SegmentKind>>({
     {SegmentKind::kPaused, "paused", "暂停"},
 });
 
-/// One stretch of an explanation; stretches touch, the first begins at `started_at`, the last ends at
-/// `due_at` (or at `stopped_at` when that is later). None crosses `due_at`.
+/// One stretch of an explanation; stretches touch, the first begins at `started_at`, the last ends
+/// at `due_at` (or at `stopped_at` when that is later). None crosses `due_at`.
 struct ClockSegment {
     Instant from;
     Instant to;
     SegmentKind kind = SegmentKind::kCounted;
-    std::string note;  ///< name of the holiday, the pause's reason, or why a weekend day counts ("春节调休")
+    std::string note;  ///< name of the holiday, the pause's reason, or why a weekend day counts
+                       ///< ("春节调休")
 };
 
 /// Why is it due then? Second by second.

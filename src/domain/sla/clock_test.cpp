@@ -1,9 +1,9 @@
 #include "domain/sla/clock.hpp"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
-
-#include <algorithm>
 
 #include "domain/sla/calendar_2026.hpp"
 
@@ -186,8 +186,9 @@ TEST(Explain, TellsWhyItIsDueThen) {
 
 TEST(Explain, GoesOnToTheEndOfWhatWasLate) {
     const Calendar calendar = Calendar2026();
-    const Clock clock =
-        StopClock(Started("03-06 16:30", Working(30)), At("03-09 09:00"));  // Fri .. Mon
+    const Clock clock = StopClock(Started("03-06 16:30", Working(30)), At("03-09 09:00"));  // Fri
+                                                                                            // ..
+                                                                                            // Mon
     const std::vector<std::string> expected{
         "03-06 16:30 .. 03-06 17:00 计时",
         "03-06 17:00 .. 03-06 17:30 计时",  // from here on it was late

@@ -6,7 +6,12 @@ namespace {
 using std::chrono::minutes;
 
 Unit MakeUnit(const char* code, const char* name, const char* parent, const char* place) {
-    return {UnitCode{code}, name, name, "department", UnitCode{parent}, PlaceCode{place},
+    return {UnitCode{code},
+            name,
+            name,
+            "department",
+            UnitCode{parent},
+            PlaceCode{place},
             std::string(code) + "@units.small.example"};
 }
 
@@ -19,8 +24,10 @@ std::vector<ClockPolicy> Policies() {
             policy.urgent = urgent;
             policy.dispatch = {urgent ? 5 : 30, LimitUnit::kMinutes};
             policy.acknowledge = {30, urgent ? LimitUnit::kMinutes : LimitUnit::kWorkingMinutes};
-            policy.contact = urgent ? Limit{30, LimitUnit::kMinutes} : Limit{1, LimitUnit::kWorkingDays};
-            policy.return_within = urgent ? Limit{30, LimitUnit::kMinutes} : Limit{1, LimitUnit::kWorkingDays};
+            policy.contact =
+                urgent ? Limit{30, LimitUnit::kMinutes} : Limit{1, LimitUnit::kWorkingDays};
+            policy.return_within =
+                urgent ? Limit{30, LimitUnit::kMinutes} : Limit{1, LimitUnit::kWorkingDays};
             policy.extension_max = {5, LimitUnit::kWorkingDays};
             policy.extension_count = urgent ? 0 : 1;
             policy.callback = {2, LimitUnit::kWorkingDays};
@@ -43,20 +50,44 @@ City SmallCity() {
     city.calendar.first = *ParseDay("2020-01-01");
     city.calendar.last = *ParseDay("2035-12-31");
     city.calendar.exceptions[*ParseDay("2026-10-01")] = {false, "国庆节"};
-    city.units = {MakeUnit("ROOT", "市政府", "", ""), MakeUnit("H", "热线中心", "ROOT", ""),
+    city.units = {MakeUnit("ROOT", "市政府", "", ""),  MakeUnit("H", "热线中心", "ROOT", ""),
                   MakeUnit("A", "城管局", "ROOT", ""), MakeUnit("B", "住建局", "ROOT", ""),
                   MakeUnit("D", "东区", "ROOT", "11"), MakeUnit("S", "海风街道", "D", "1101")};
-    city.categories = {{CategoryCode{"010101"}, "城市管理类", "市政设施", "路灯不亮", RequestType::kHelp, false, 72, {}},
-                       {CategoryCode{"010102"}, "城市管理类", "燃气", "燃气泄漏", RequestType::kHelp, true, 2, {}},
-                       {CategoryCode{"020101"}, "公共服务类", "办事", "办事咨询", RequestType::kConsultation, false, 24, {}}};
+    city.categories = {
+        {CategoryCode{"010101"},
+         "城市管理类",
+         "市政设施",
+         "路灯不亮",
+         RequestType::kHelp,
+         false,
+         72,
+         {}},
+        {CategoryCode{"010102"}, "城市管理类", "燃气", "燃气泄漏", RequestType::kHelp, true, 2, {}},
+        {CategoryCode{"020101"},
+         "公共服务类",
+         "办事",
+         "办事咨询",
+         RequestType::kConsultation,
+         false,
+         24,
+         {}}};
     city.places = {{PlaceCode{"1"}, "小城", PlaceKind::kCity, PlaceCode{}, {}},
                    {PlaceCode{"11"}, "东区", PlaceKind::kDistrict, PlaceCode{"1"}, {}},
                    {PlaceCode{"1101"}, "海风街道", PlaceKind::kStreet, PlaceCode{"11"}, {}}};
-    city.catalogue = {{RuleId{"r1"}, "010101", PlaceCode{}, RuleHours::kAny, "@street", {"A"}, "《小城市政条例》", ""},
-                      {RuleId{"r2"}, "0101*", PlaceCode{}, RuleHours::kAny, "B", {}, "《小城燃气条例》", ""},
-                      {RuleId{"r3"}, "*", PlaceCode{}, RuleHours::kAny, "A", {}, "兜底", ""}};
+    city.catalogue = {
+        {RuleId{"r1"},
+         "010101",
+         PlaceCode{},
+         RuleHours::kAny,
+         "@street",
+         {"A"},
+         "《小城市政条例》",
+         ""},
+        {RuleId{"r2"}, "0101*", PlaceCode{}, RuleHours::kAny, "B", {}, "《小城燃气条例》", ""},
+        {RuleId{"r3"}, "*", PlaceCode{}, RuleHours::kAny, "A", {}, "兜底", ""}};
     city.clocks = Policies();
-    city.decline_reasons = {{"court", "涉诉", "已在法院审理", "法院", true}, {"outside", "非本市", "不在本市", "当地 12345", false}};
+    city.decline_reasons = {{"court", "涉诉", "已在法院审理", "法院", true},
+                            {"outside", "非本市", "不在本市", "当地 12345", false}};
     city.hand_over_targets = {{"110", "公安", {}}};
     city.reminders = {{ClockKind::kHandling, 50, false}, {ClockKind::kHandling, 80, true}};
     city.fallback_unit = UnitCode{"A"};
@@ -70,13 +101,14 @@ Principal Everybody() { return {Actor{ActorKind::kUser, "everybody", UnitCode{"H
 Principal OfficerOf(const std::string& unit) {
     return {Actor{ActorKind::kUser, "officer-" + unit, UnitCode{unit}},
             {},
-            {"acknowledge", "contact", "return", "request_extension", "pause", "finish", "note", "view"}};
+            {"acknowledge", "contact", "return", "request_extension", "pause", "finish", "note",
+             "view"}};
 }
 
 Principal Agent() {
     return {Actor{ActorKind::kUser, "agent", UnitCode{"H"}},
-            {"open", "amend", "dispatch", "answer_at_desk", "decline", "hand_over", "ask_supplement", "supplement",
-             "note", "attach", "view", "search"},
+            {"open", "amend", "dispatch", "answer_at_desk", "decline", "hand_over",
+             "ask_supplement", "supplement", "note", "attach", "view", "search"},
             {}};
 }
 

@@ -2,12 +2,14 @@
 
 #include "domain/case/decide.hpp"
 
-// A city small enough to read, for tests of the rules. Its working day is 08:30–12:00 and 14:30–17:30.
+// A city small enough to read, for tests of the rules. Its working day is 08:30–12:00 and
+// 14:30–17:30.
 
 namespace liandong::testing {
 
-/// Units: H hotline, A and B departments, D a district with street S below it. Categories: 010101 street light,
-/// 010102 gas smell (urgent, 2 hours), 020101 consultation. Places: 1 city, 11 district, 1101 street.
+/// Units: H hotline, A and B departments, D a district with street S below it. Categories: 010101
+/// street light, 010102 gas smell (urgent, 2 hours), 020101 consultation. Places: 1 city, 11
+/// district, 1101 street.
 [[nodiscard]] City SmallCity();
 
 /// May do everything everywhere.

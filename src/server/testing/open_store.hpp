@@ -32,7 +32,8 @@ inline std::shared_ptr<const City> Haikou() {
 /// A store in a file, with everything that a use case needs.
 class OpenStore {
 public:
-    explicit OpenStore(const std::filesystem::path& file, std::shared_ptr<const City> city = Haikou())
+    explicit OpenStore(const std::filesystem::path& file,
+                       std::shared_ptr<const City> city = Haikou())
         : city_(city), vault_(crypto::MakeVault(crypto::Vault::FromKey(Master()))) {
         auto opened = store::OpenSqliteStore(file.string(), city->code);
         LD_CHECK(opened.has_value());

@@ -28,9 +28,11 @@ Result<std::optional<std::string>> SqliteStore::Meta(std::string_view name, Dead
     });
 }
 
-Result<void> SqliteStore::SetMeta(std::string_view name, std::string_view value, Deadline deadline) {
+Result<void> SqliteStore::SetMeta(std::string_view name, std::string_view value,
+                                  Deadline deadline) {
     return WriteOne(deadline,
-                    "INSERT INTO meta (name, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value",
+                    "INSERT INTO meta (name, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET "
+                    "value = excluded.value",
                     name, value);
 }
 
