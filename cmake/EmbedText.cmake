@@ -1,4 +1,5 @@
-# cmake -DINPUT=docs/api/openapi.yaml -DOUTPUT=x.cpp -DHEADER=server/openapi_text.hpp -DFUNCTION=OpenApiText -P EmbedText.cmake
+# cmake -DINPUT=docs/api/openapi.yaml -DOUTPUT=x.cpp -DHEADER=server/openapi_text.hpp -DFUNCTION=OpenApiText
+#       -P EmbedText.cmake
 # Writes liandong::server::<FUNCTION>(): the file line by line, joined at first use (compilers limit one literal).
 file(READ ${INPUT} text)
 string(REPLACE "\n" "\n)~~~\",\n    R\"~~~(" text "${text}")

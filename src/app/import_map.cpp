@@ -121,14 +121,6 @@ private:
     bool is_afternoon_ = false;
 };
 
-std::optional<double> Degrees(const std::string& text) {
-    if (text.empty() || text.find_first_not_of("0123456789.-+eE") != std::string::npos)
-        return std::nullopt;
-    char* end = nullptr;
-    const double number = std::strtod(text.c_str(), &end);
-    return *end == '\0' ? std::optional(number) : std::nullopt;
-}
-
 }  // namespace
 
 std::string ValueOf(const ImportMap& map, ImportTarget target, const RowLookup& row) {
@@ -164,8 +156,8 @@ std::string CodeOf(const ImportMap& map, ImportTarget target, const RowLookup& r
 }
 
 std::optional<GeoPoint> PointOf(const ImportMap& map, const RowLookup& row) {
-    const auto lon = Degrees(ValueOf(map, ImportTarget::kLon, row));
-    const auto lat = Degrees(ValueOf(map, ImportTarget::kLat, row));
+    const auto lon = ParseDouble(ValueOf(map, ImportTarget::kLon, row));
+    const auto lat = ParseDouble(ValueOf(map, ImportTarget::kLat, row));
     if (!lon || !lat) return std::nullopt;
     const GeoPoint point{*lon, *lat};
     if (!IsOnEarth(point) || std::ranges::find(map.no_points, point) != map.no_points.end())

@@ -1,5 +1,9 @@
 #include "base/text.hpp"
 
+#include <charconv>
+#include <cmath>
+#include <system_error>
+
 namespace liandong {
 namespace {
 
@@ -122,6 +126,17 @@ std::vector<std::string_view> Split(std::string_view text, char separator) {
     }
     parts.push_back(text.substr(from));
     return parts;
+}
+
+std::optional<double> ParseDouble(std::string_view text) {
+    if (text.starts_with('+')) text.remove_prefix(1);
+    double number = 0;
+    const char* end = text.data() + text.size();
+    const auto [stopped, failed] = std::from_chars(text.data(), end, number);
+    if (text.empty() || failed != std::errc{} || stopped != end || !std::isfinite(number)) {
+        return std::nullopt;
+    }
+    return number;
 }
 
 std::string Hex(std::span<const unsigned char> bytes) {

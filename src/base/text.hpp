@@ -22,6 +22,10 @@ void AppendUtf8(std::string& out, char32_t code_point);
 [[nodiscard]] std::string_view Trim(std::string_view text);
 [[nodiscard]] std::vector<std::string_view> Split(std::string_view text, char separator);
 
+/// A whole finite number in plain or scientific notation, with an optional sign; nothing else
+/// around it.
+[[nodiscard]] std::optional<double> ParseDouble(std::string_view text);
+
 [[nodiscard]] std::string Hex(std::span<const unsigned char> bytes);
 [[nodiscard]] std::optional<std::vector<unsigned char>> FromHex(std::string_view text);
 

@@ -27,6 +27,15 @@ TEST(Text, TrimsChineseAndAsciiSpace) {
     EXPECT_EQ(Trim("\xE3\x80\x80 "), "");
 }
 
+TEST(Text, ReadsOneNumberAndNothingElse) {
+    EXPECT_EQ(ParseDouble("110.35"), 110.35);
+    EXPECT_EQ(ParseDouble("+1e3"), 1000.0);
+    EXPECT_EQ(ParseDouble("-0.5"), -0.5);
+    for (const std::string_view bad : {"", "+", "1,5", "12x", " 1", "nan", "inf", "1e999"}) {
+        EXPECT_FALSE(ParseDouble(bad)) << bad;
+    }
+}
+
 TEST(Text, HexRoundTrips) {
     const auto bytes = FromHex("00ffA5");
     ASSERT_TRUE(bytes);

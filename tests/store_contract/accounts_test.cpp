@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "contract.hpp"
+#include "store_contract/contract.hpp"
 
 namespace liandong {
 namespace {

@@ -2,7 +2,7 @@
 #include <mutex>
 #include <set>
 
-#include "contract.hpp"
+#include "store_contract/contract.hpp"
 
 namespace liandong {
 namespace {

@@ -1,4 +1,4 @@
-#include "contract.hpp"
+#include "store_contract/contract.hpp"
 
 #include <barrier>
 #include <thread>

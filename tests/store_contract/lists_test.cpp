@@ -3,7 +3,7 @@
 #include <set>
 #include <thread>
 
-#include "contract.hpp"
+#include "store_contract/contract.hpp"
 
 namespace liandong {
 namespace {

@@ -3,7 +3,7 @@
 #include <map>
 #include <random>
 
-#include "contract.hpp"
+#include "store_contract/contract.hpp"
 
 // Random lives of a few cases, against a map that is obviously right. A failure prints its seed;
 // set LIANDONG_SEED to live it again.

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "adapters/store/postgres/postgres_store.hpp"
-#include "contract.hpp"
+#include "store_contract/contract.hpp"
 
 namespace liandong {
 namespace {

@@ -2,7 +2,7 @@
 #include <string>
 
 #include "adapters/store/sqlite/sqlite_store.hpp"
-#include "contract.hpp"
+#include "store_contract/contract.hpp"
 
 namespace liandong {
 namespace {

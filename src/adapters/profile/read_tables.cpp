@@ -10,18 +10,10 @@ namespace {
 // City::IsWithin climbs no further (domain/city/city.cpp).
 constexpr std::size_t kTreeDepthMax = 15;
 
-std::optional<double> ParseDegrees(const std::string& text) {
-    if (text.empty() || text.find_first_not_of("0123456789.-") != std::string::npos)
-        return std::nullopt;
-    char* end = nullptr;
-    const double number = std::strtod(text.c_str(), &end);
-    return *end == '\0' ? std::optional(number) : std::nullopt;
-}
-
 std::optional<GeoPoint> ReadPoint(const CellReader& read, const Cell& lon, const Cell& lat) {
     if (lon.text.empty() && lat.text.empty()) return std::nullopt;
-    const auto x = ParseDegrees(lon.text);
-    const auto y = ParseDegrees(lat.text);
+    const auto x = ParseDouble(lon.text);
+    const auto y = ParseDouble(lat.text);
     if (!x) read.Fault(lon, Quote(lon.text) + " is no longitude", "write degrees, such as 110.35");
     if (!y) read.Fault(lat, Quote(lat.text) + " is no latitude", "write degrees, such as 19.95");
     if (!x || !y) return std::nullopt;
