@@ -26,7 +26,6 @@ struct TableSpec {
 
 // $1 is the city. Rows are written in the order of their keys as far as it costs nothing; two nodes
 // that still meet crosswise are told so by the server and try again.
-// tidy:allow(size): one statement a table, side by side
 const std::array<TableSpec, static_cast<std::size_t>(Table::kCount)>& Specs() {
     static const std::array<TableSpec, static_cast<std::size_t>(Table::kCount)> kSpecs{{
         {{kI8, kI4, kTx, kTx, kTx, kTx, kTx, kTx, kBo, kBo, kBo,
