@@ -13,6 +13,7 @@
 #include "app/import_cases.hpp"
 #include "server/commands.hpp"
 #include "server/open_city.hpp"
+#include "server/seal_all.hpp"
 
 namespace liandong::server {
 namespace {
@@ -106,6 +107,7 @@ Result<ImportSummary> ImportFiles(const ImportArguments& arguments) {
         if (!done) return Failure{std::move(done).error().Within(file.string())};
         all.Add(*done);
     }
+    LD_TRY(SealAll(city));
     return all;
 }
 

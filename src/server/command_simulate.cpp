@@ -8,6 +8,7 @@
 #include "app/simulate_city.hpp"
 #include "server/commands.hpp"
 #include "server/open_city.hpp"
+#include "server/seal_all.hpp"
 
 namespace liandong::server {
 namespace {
@@ -73,6 +74,7 @@ int Run(const SimulateArguments& arguments) {
         });
     if (is_terminal) std::cerr << '\n';
     if (!done) return Complain(done.error());
+    if (const auto sealed = SealAll(*city); !sealed) return Complain(sealed.error());
     Print(*done, spent());
     return 0;
 }

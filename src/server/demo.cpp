@@ -5,6 +5,7 @@
 
 #include "adapters/profile/city_holder.hpp"
 #include "app/simulate_city.hpp"
+#include "server/seal_all.hpp"
 
 namespace liandong::server {
 namespace {
@@ -77,6 +78,7 @@ Result<void> PlantDemo(OpenedCity& city, std::ostream& progress) {
     options.cases_per_day = kCasesPerDay;
     options.seed = kSeed;
     LD_TRY(const SimulationReport report, SimulateCity(services, options));
+    LD_TRY(SealAll(city));
     progress << report.cases << " cases of the last " << kDays << " days.\n";
     return {};
 }
