@@ -30,7 +30,7 @@ constexpr Table kTables[] = {
     {"assignments", "case_id",
      "case_id, no, unit, is_lead, state, category, place, urgent, overdue, sent_at, due_at, acknowledge_due_at,"
      " contact_due_at, handling_due_at"},
-    {"case_units", "case_id", "unit, closed, case_id"},
+    {"case_units", "case_id", "unit, closed, case_id, place"},
     {"deadlines", "case_id", "case_id, clock, assignment, percent, due_at"},
     {"case_keys", "case_id", "case_id, wrapped_key"},
     {"vault_rows", "case_id", "case_id, row, ciphertext"},

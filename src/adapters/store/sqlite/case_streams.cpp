@@ -19,7 +19,11 @@ struct UnitAndPlace {
     std::string unit;
     std::string place;
 };
-using Value = std::variant<std::int64_t, std::string, UnitAndPlace>;
+struct OpenedBetween {
+    std::int64_t from;
+    std::int64_t before;
+};
+using Value = std::variant<std::int64_t, std::string, UnitAndPlace, OpenedBetween>;
 
 /// Merging more pairs of a unit and a place than these costs more than reading past the wrong ones.
 constexpr std::size_t kPairsMax = 256;
@@ -58,6 +62,8 @@ private:
     void BindValue(Statement& query) const {
         if (const auto* pair = std::get_if<UnitAndPlace>(&value_)) {
             query.BindAll(std::string_view(pair->unit), std::string_view(pair->place));
+        } else if (const auto* opened = std::get_if<OpenedBetween>(&value_)) {
+            query.BindAll(opened->from, opened->before);
         } else if (const auto* number = std::get_if<std::int64_t>(&value_)) {
             query.Bind(*number);
         } else {
@@ -299,7 +305,14 @@ Result<std::vector<std::unique_ptr<CaseStream>>> StreamsOf(Db& db, const CaseFil
     if (f.urgent.value_or(false)) maker.Add(By("urgent = 1 AND ?1 = 1"), {nothing});
     if (f.overdue.value_or(false)) maker.Add(By("overdue = 1 AND ?1 = 1"), {nothing});
     if (f.redone.value_or(false)) maker.Add(By("redo_count > 0 AND ?1 = 1"), {nothing});
-    if (maker.streams.empty()) {
+    if (maker.streams.empty() && (f.opened_from || f.opened_before)) {
+        // The range of numbers is a day too wide on either side: what lies there is passed over here, unread.
+        maker.AddOnce(
+            "SELECT id FROM cases WHERE opened_at >= ?1 AND opened_at < ?2 AND ?3 = 0 AND id BETWEEN ?4 AND ?5 "
+            "ORDER BY id DESC LIMIT ?6",
+            {OpenedBetween{f.opened_from ? ToMillis(*f.opened_from) : INT64_MIN,
+                           f.opened_before ? ToMillis(*f.opened_before) : INT64_MAX}});
+    } else if (maker.streams.empty()) {
         maker.AddOnce(
             "SELECT id FROM cases WHERE ?1 = 1 AND ?2 = 0 AND id BETWEEN ?3 AND ?4 ORDER BY id "
             "DESC LIMIT ?5",
