@@ -10,7 +10,8 @@
 
 // Work lists, due first. Each (unit, state) is one stretch of an index that is sorted already; the
 // stretches are merged, reading a few rows of each at a time. What else the filter asks for lies in
-// the index beside the key.
+// the index beside the key. A list over every unit walks by category where one is asked for, and all
+// that is overdue is one stretch of its own.
 
 namespace liandong::sqlite {
 
@@ -45,12 +46,30 @@ std::optional<std::string_view> DueColumn(const std::optional<ClockKind>& clock)
     return std::nullopt;
 }
 
-/// unit, state, due, case, no, count.
-std::string ScanSql(std::string_view due_column, bool by_state) {
+/// What a stretch has in common.
+enum class Walk { kByUnit, kByCategory, kOverdue };
+
+Walk WalkOf(const AssignmentFilter& filter) {
+    if (!filter.units.empty() || filter.clock) return Walk::kByUnit;
+    if (filter.overdue.value_or(false)) return Walk::kOverdue;
+    return filter.category.empty() ? Walk::kByUnit : Walk::kByCategory;
+}
+
+std::string_view ValueCondition(Walk walk) {
+    switch (walk) {
+        case Walk::kByUnit: return "unit = ?1";
+        case Walk::kByCategory: return "category = ?1";
+        case Walk::kOverdue: return "overdue = 1 AND ?1 = ''";
+    }
+    return {};
+}
+
+/// value, state, due, case, no, count.
+std::string ScanSql(Walk walk, std::string_view due_column, bool by_state) {
     const std::string due(due_column);
     return "SELECT " + due +
-           ", case_id, no, state, urgent, overdue, category, place FROM assignments WHERE unit = "
-           "?1 AND " +
+           ", case_id, no, state, urgent, overdue, category, place FROM assignments WHERE " +
+           std::string(ValueCondition(walk)) + " AND " +
            (by_state ? "state = ?2" : "?2 = 0") + (by_state ? "" : " AND " + due + " IS NOT NULL") +
            " AND (" + due + ", case_id, no) > (?3, ?4, ?5) ORDER BY " + due +
            ", case_id, no LIMIT ?6";
@@ -58,8 +77,8 @@ std::string ScanSql(std::string_view due_column, bool by_state) {
 
 class Stretch {
 public:
-    Stretch(std::string unit, std::int64_t state, Key after)
-        : unit_(std::move(unit)), state_(state), after_(after) {}
+    Stretch(std::string value, std::int64_t state, Key after)
+        : value_(std::move(value)), state_(state), after_(after) {}
 
     /// nullptr at the end; valid until the next call.
     Result<const Candidate*> Next(Statement& query) {
@@ -74,7 +93,7 @@ private:
         if (ended_) return {};
         query.Reset();
         const auto& [due, case_id, no] = after_;
-        query.BindAll(std::string_view(unit_), state_, due, case_id, no, chunk_);
+        query.BindAll(std::string_view(value_), state_, due, case_id, no, chunk_);
         while (true) {
             LD_TRY(const bool row, query.Step());
             if (!row) break;
@@ -91,7 +110,7 @@ private:
         return {};
     }
 
-    std::string unit_;
+    std::string value_;  ///< a unit or a category; empty: all that is overdue
     std::int64_t state_;
     Key after_;
     std::int64_t chunk_ = kChunkFirst;
@@ -118,40 +137,51 @@ private:
     std::unordered_set<std::string> places_;
 };
 
-/// Every unit that has an assignment: one index step each.
-Result<std::vector<std::string>> UnitsInUse(Db& db) {
-    std::vector<std::string> units;
-    Statement query(db, "SELECT unit FROM assignments WHERE unit > ?1 ORDER BY unit LIMIT 1");
-    std::string last;
+/// Every value of the column that is in use and begins so: one index step each.
+Result<std::vector<std::string>> InUse(Db& db, std::string_view column, const std::string& front) {
+    std::vector<std::string> values;
+    const std::string name(column);
+    Statement query(db, "SELECT " + name + " FROM assignments WHERE " + name + " >= ?1 ORDER BY " +
+                            name + " LIMIT 1");
+    std::string from = front;
     while (true) {
         query.Reset();
-        LD_TRY(const bool row, query.Bind(std::string_view(last)).Step());
-        if (!row) return units;
-        last = query.Text(0);
-        units.push_back(last);
+        LD_TRY(const bool row, query.Bind(std::string_view(from)).Step());
+        if (!row || !query.View(0).starts_with(front)) return values;
+        from = query.Text(0);
+        values.push_back(from);
+        from.push_back('\0');  // the least text behind it
     }
 }
 
-Result<std::vector<Stretch>> StretchesOf(Db& db, const AssignmentFilter& filter, bool by_state,
-                                         Key after) {
+Result<std::vector<std::string>> ValuesOf(Db& db, const AssignmentFilter& filter, Walk walk) {
+    if (walk == Walk::kByCategory) return InUse(db, "category", filter.category);
+    if (filter.units.empty()) return InUse(db, "unit", "");
     std::vector<std::string> units;
     for (const UnitCode& unit : filter.units) units.push_back(unit.value);
-    if (units.empty()) {
-        LD_TRY(units, UnitsInUse(db));
-    }
     std::sort(units.begin(), units.end());
     units.erase(std::unique(units.begin(), units.end()), units.end());
+    return units;
+}
+
+Result<std::vector<Stretch>> StretchesOf(Db& db, const AssignmentFilter& filter, Walk walk,
+                                         bool by_state, Key after) {
     std::vector<Stretch> stretches;
-    for (const std::string& unit : units) {
+    if (walk == Walk::kOverdue) {
+        stretches.emplace_back("", 0, after);
+        return stretches;
+    }
+    LD_TRY(const std::vector<std::string> values, ValuesOf(db, filter, walk));
+    for (const std::string& value : values) {
         if (!by_state) {
-            stretches.emplace_back(unit, 0, after);
+            stretches.emplace_back(value, 0, after);
             continue;
         }
         for (const auto& state : kNames<AssignmentState>) {
             if (!filter.states.empty() && !filter.states.contains(state.value)) continue;
             if (filter.overdue.value_or(false) && !IsOpen(state.value))
                 continue;  // only open ones are overdue
-            stretches.emplace_back(unit, static_cast<std::int64_t>(state.value), after);
+            stretches.emplace_back(value, static_cast<std::int64_t>(state.value), after);
         }
     }
     return stretches;
@@ -160,9 +190,10 @@ Result<std::vector<Stretch>> StretchesOf(Db& db, const AssignmentFilter& filter,
 /// Up to `count` keys that fit, in order.
 Result<std::vector<Key>> FindKeys(Db& db, const AssignmentFilter& filter,
                                   std::string_view due_column, Key after, std::size_t count) {
-    const bool by_state = !filter.clock;
-    LD_TRY(std::vector<Stretch> stretches, StretchesOf(db, filter, by_state, after));
-    Statement query(db, ScanSql(due_column, by_state));
+    const Walk walk = WalkOf(filter);
+    const bool by_state = !filter.clock && walk != Walk::kOverdue;
+    LD_TRY(std::vector<Stretch> stretches, StretchesOf(db, filter, walk, by_state, after));
+    Statement query(db, ScanSql(walk, due_column, by_state));
     const CandidateTest test(filter);
     const std::int64_t due_limit = filter.due_before ? ToMillis(*filter.due_before) : INT64_MAX;
     using Head = std::pair<Key, std::size_t>;

@@ -252,9 +252,10 @@ Result<void> WriteUnits(Db& db, const Prepared& p, const Before& before) {
             LD_TRY(move.BindAll(View(unit.value), Flag(before.closed), p.row.id.value).Run());
         }
         Statement put(db,
-                      "INSERT INTO case_units (unit, closed, case_id) VALUES (?1, ?2, ?3) ON "
-                      "CONFLICT DO NOTHING");
-        LD_TRY(put.BindAll(View(unit.value), Flag(p.closed), p.row.id.value).Run());
+                      "INSERT INTO case_units (unit, closed, case_id, place) VALUES (?1, ?2, ?3, ?4)"
+                      " ON CONFLICT DO UPDATE SET place = excluded.place WHERE place <> excluded.place");
+        LD_TRY(put.BindAll(View(unit.value), Flag(p.closed), p.row.id.value, View(p.row.place.value))
+                   .Run());
     }
     return {};
 }
