@@ -42,6 +42,10 @@ function(liandong_test name)
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE ${arg_DEPENDS} GTest::gmock GTest::gtest_main)
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  # One server for all of them, and what one writes holds back for a moment what another may seal.
+  if("PostgreSQL::PostgreSQL" IN_LIST arg_DEPENDS OR "test_support" IN_LIST arg_DEPENDS)
+    set_tests_properties(${name} PROPERTIES RESOURCE_LOCK postgres)
+  endif()
 endfunction()
 
 # Everything that ./test runs for a while with made-up input.

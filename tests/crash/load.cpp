@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "app/act_on_case.hpp"
+#include "app/attach_file.hpp"
 #include "app/merge_cases.hpp"
 #include "app/open_case.hpp"
 #include "app/seal_journal.hpp"
@@ -22,6 +23,14 @@ namespace {
 using testing::Soon;
 
 constexpr std::size_t kOwnCasesMax = 8;
+
+// What the bytes are is not the question here.
+class TakesAnything final : public ContentChecker {
+public:
+    Result<ContentKind> Check(std::string_view, std::string_view claimed, std::size_t) override {
+        return ContentKind{std::string(claimed), "png"};
+    }
+};
 
 // One person's day, at the speed of a machine.
 class Worker {
@@ -55,16 +64,26 @@ private:
             action == CaseAction::kUnmerge) {
             return;
         }
-        ActRequest request{id, testing::SampleCommand(action, AssignmentNo{}), {}, {}, {}};
-        if (auto* attach = std::get_if<Attach>(&request.command)) {
-            attach->attachment.blob = BlobId{"b" + std::to_string(random_())};
-            request.blobs.push_back({attach->attachment.blob, std::string(2'000, 'b')});
+        if (action == CaseAction::kAttach) {
+            AttachTo(id);
+            return;
         }
+        const ActRequest request{id, testing::SampleCommand(action, AssignmentNo{}), {}, {}, {}};
         const auto done = ActOnCase(world_.Use(), who_, request, Soon());
         if (!done) return;
         Acknowledge(*done);
         if (done->state == CaseState::kArchived)
             cases_.erase(cases_.begin() + static_cast<std::ptrdiff_t>(which));
+    }
+
+    // A file that no other case has: the same bytes twice would be one attachment.
+    void AttachTo(CaseId id) {
+        const Services services = world_.Use();
+        const std::string bytes = std::string(2'000, 'b') + std::to_string(random_());
+        const AttachServices attach{services, content_, testing::TestHash()};
+        if (!AttachFile(attach, who_, {id, "现场.png", "image/png", bytes, {}}, Soon())) return;
+        const auto stored = world_.store.Load(id, Soon());
+        if (stored) Acknowledge(stored->state);
     }
 
     void Open() {
@@ -92,6 +111,7 @@ private:
     }
 
     testing::World& world_;
+    TakesAnything content_;
     std::mt19937_64 random_;
     int out_;
     Principal who_ = testing::Everybody();

@@ -93,6 +93,17 @@ Result<void> Put(Store& store, CaseId id, std::int32_t before) {
     return store.Commit(set, Soon());
 }
 
+// Any transaction of the whole server that still writes holds events back for a moment: the
+// server's own housekeeping, or another test's. They come; a look that is too early proves nothing.
+Result<std::vector<JournalEntry>> WaitForUnsealed(Store& store, std::size_t count) {
+    const Deadline deadline = Deadline::In(std::chrono::seconds(20));
+    auto waiting = store.Unsealed(10, Soon());
+    while (waiting && waiting->size() < count && !deadline.Passed()) {
+        waiting = store.Unsealed(10, Soon());
+    }
+    return waiting;
+}
+
 TEST_F(PostgresStoreTest, NothingIsSealedThatAnOpenTransactionCouldStillPrecede) {
     const auto store = Open();
     ASSERT_TRUE(Put(*store, Number(1), 0));
@@ -107,7 +118,7 @@ TEST_F(PostgresStoreTest, NothingIsSealedThatAnOpenTransactionCouldStillPrecede)
     ASSERT_EQ(waiting->size(), 1U);
     EXPECT_EQ(waiting->at(0).case_id, Number(1));
     slow.Run("COMMIT");
-    waiting = store->Unsealed(10, Soon());
+    waiting = WaitForUnsealed(*store, 3);
     ASSERT_EQ(waiting->size(), 3U);
     EXPECT_EQ(waiting->at(1).case_id, CaseId{5});
     EXPECT_EQ(waiting->at(2).case_id, Number(2));
@@ -128,7 +139,7 @@ TEST_F(PostgresStoreTest, ARestoredDumpKeepsItsPlaceInTheJournal) {
         "UPDATE journal_state SET txid = (txid::text::bigint + 1000000000)::text::xid8");
     const auto store = Open();
     ASSERT_TRUE(Put(*store, Number(3), 0));
-    const auto waiting = store->Unsealed(10, Soon());
+    const auto waiting = WaitForUnsealed(*store, 2);
     ASSERT_EQ(waiting->size(), 2U);
     EXPECT_EQ(waiting->at(0).case_id, Number(2));
     EXPECT_EQ(waiting->at(1).case_id, Number(3));
@@ -183,7 +194,7 @@ TEST_F(PostgresStoreTest, CitiesDoNotSeeEachOther) {
     ASSERT_TRUE(Put(*sanya, Number(1), 0)) << "every city has its own numbers";
     ASSERT_TRUE(Put(*sanya, Number(1), 1));
     EXPECT_EQ(haikou->Load(Number(1), Soon())->state.version, 1);
-    EXPECT_EQ(sanya->Unsealed(10, Soon())->size(), 2U);
+    EXPECT_EQ(WaitForUnsealed(*sanya, 2)->size(), 2U);
     ASSERT_TRUE(sanya->Seal({0, {{Number(1), 1}}, {}, {}}, Soon()));
     EXPECT_EQ(*haikou->SealedSize(Soon()), 0);
     EXPECT_EQ(haikou->ListCases({}, {}, Soon())->items.size(), 1U);
