@@ -94,9 +94,9 @@ public:
         senders_.Add("mail", std::move(mail));
         content_ = content::MakeContentChecker();
         tables_ = exporting::MakeTableMaker(std::filesystem::temp_directory_path());
-        LD_TRY(StartHttp());
+        LD_TRY(PrepareHttp());
         StartLoops();
-        return {};
+        return http_->Start();
     }
 
     std::uint16_t Port() const override { return http_->Port(); }
@@ -119,16 +119,16 @@ public:
     void Stop(std::chrono::milliseconds drain_max) override {
         if (stopped_) return;
         stopped_ = true;
-        if (timer_) timer_->Stop();
-        if (outbox_) outbox_->Stop();
         if (http_) http_->Stop(drain_max);
+        if (outbox_) outbox_->Stop();
+        if (timer_) timer_->Stop();
         // Last, so that the events of the last requests are sealed and signed.
         if (sealer_) sealer_->Stop();
         log_->Flush();
     }
 
 private:
-    Result<void> StartHttp() {
+    Result<void> PrepareHttp() {
         std::shared_ptr<const http::Assets> web;
         if (std::filesystem::is_directory(options_.web)) {
             LD_TRY(auto assets, http::Assets::Load(options_.web));
@@ -147,7 +147,7 @@ private:
         }
         http_ = std::make_unique<http::Server>(std::move(config), std::move(router),
                                                http::MakeStages(api_), log_, metrics_);
-        return http_->Start();
+        return {};
     }
 
     void StartLoops() {
