@@ -88,7 +88,7 @@ void PrintDemoUsers(OpenedCity& city, std::ostream& out) {
     out << "Who can sign in (password of all: " << kPassword << "):\n";
     for (const NewUser& user : DemoUsers(*current)) {
         out << "  " << user.login
-            << std::string(user.login.size() < 22 ? 22 - user.login.size() : 1, ' ') << user.name
+            << std::string(user.login.size() < 26 ? 26 - user.login.size() : 1, ' ') << user.name
             << '\n';
     }
 }

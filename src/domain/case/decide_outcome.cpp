@@ -111,7 +111,11 @@ Decision DecideFireDeadline(const Case& c, const FireDeadline& command, const Fa
     if (clock == nullptr) return Refuse(RefusalCode::kNoSuchAssignment);
     // The row was written before somebody stopped or paused the clock: nothing is due any more.
     if (!IsRunning(*clock) || IsPaused(*clock)) return Refuse(RefusalCode::kAlreadyDone);
-    const AssignmentNo no = command.assignment;
+    // "The lead's" becomes its number, so that the event stands by itself.
+    const bool is_units = command.clock == ClockKind::kAcknowledge ||
+                          command.clock == ClockKind::kContact ||
+                          command.clock == ClockKind::kHandling;
+    const AssignmentNo no = is_units ? FindAssignment(c, command.assignment)->no : AssignmentNo{};
     if (command.percent < 100) {
         const auto& reminded = clock->reminded;
         if (std::ranges::find(reminded, command.percent) != reminded.end())
