@@ -6,18 +6,6 @@
 namespace liandong {
 namespace {
 
-// Lost races are rare and short; after this many there is something else wrong, and the caller is
-// told.
-constexpr int kRaceTriesMax = 8;
-
-Error Stale(std::int32_t version) {
-    return {ErrorKind::kStale,
-            "version_conflict",
-            "Somebody else has changed this case meanwhile; please read it again.",
-            "if-match does not hold",
-            {{"version", std::to_string(version)}}};
-}
-
 // A changed caller or narrative changes what the search finds; the one not changed is read from the
 // vault.
 Result<std::optional<SearchDocument>> SearchAfter(const Services& services, const City& city,
@@ -45,30 +33,15 @@ Result<std::optional<CaseState>> OtherState(const Services& services, const Case
 Result<Case> ActOnce(const Services& services, const Principal& who, const ActRequest& request,
                      Deadline deadline) {
     const auto city = services.city.Current();
-    LD_TRY(const auto found, LoadVisible(services, who, request.id, deadline));
-    if (request.if_version && *request.if_version != found.state.version) {
-        return Failure{Stale(found.state.version)};
-    }
-    const Instant recorded_at = services.clock.Now();
-    const Instant at = request.at.value_or(recorded_at);
+    LD_TRY(const auto found, LoadAt(services, who, request.id, request.if_version, deadline));
     LD_TRY(const auto other_state, OtherState(services, found.state, request.command, deadline));
-    Command command = request.command;
-    std::vector<VaultRow> rows;
-    if (found.wrapped_key) {
-        LD_TRY(auto key, services.vault.Unwrap(request.id, *found.wrapped_key));
-        Sealer sealer(services.vault, request.id, std::move(key), found.state.version);
-        LD_TRY(sealer.Seal(command));
-        rows = sealer.TakeRows();
-    }
-    const auto decided = Decide(found.state, command, {at, *city, who, other_state});
-    if (!decided) return Failure{ToError(decided.error())};
     ChangeSet changes;
-    changes.cases.push_back(
-        MakeChange(found.state, request.id, *decided, who.actor, at, recorded_at, *city));
-    CaseChange& change = changes.cases.back();
-    change.vault_rows = std::move(rows);
+    LD_TRY(auto change,
+           DecideChange(services, *city, who, found, request.command, other_state, request.at));
     change.blobs = request.blobs;
-    LD_TRY(change.search, SearchAfter(services, *city, found, command, change.after, deadline));
+    LD_TRY(change.search,
+           SearchAfter(services, *city, found, request.command, change.after, deadline));
+    changes.cases.push_back(std::move(change));
     LD_TRY(services.store.Commit(changes, deadline));
     return std::move(changes.cases.front().after);
 }
@@ -82,6 +55,40 @@ Result<StoredCase> LoadVisible(const Services& services, const Principal& who, C
         return Failure{NotFound("no_such_case", "There is no such case.")};
     }
     return found;
+}
+
+Result<StoredCase> LoadAt(const Services& services, const Principal& who, CaseId id,
+                          std::optional<std::int32_t> if_version, Deadline deadline) {
+    LD_TRY(auto found, LoadVisible(services, who, id, deadline));
+    if (if_version && *if_version != found.state.version) {
+        return Failure{Error{ErrorKind::kStale,
+                             "version_conflict",
+                             "Somebody else has changed this case meanwhile; please read it again.",
+                             "if-match does not hold",
+                             {{"version", std::to_string(found.state.version)}}}};
+    }
+    return found;
+}
+
+Result<CaseChange> DecideChange(const Services& services, const City& city, const Principal& who,
+                                const StoredCase& found, Command command,
+                                std::optional<CaseState> other_state, std::optional<Instant> at) {
+    const CaseId id = found.state.id;
+    const Instant recorded_at = services.clock.Now();
+    const Instant happened_at = at.value_or(recorded_at);
+    std::vector<VaultRow> rows;
+    if (found.wrapped_key) {
+        LD_TRY(auto key, services.vault.Unwrap(id, *found.wrapped_key));
+        Sealer sealer(services.vault, id, std::move(key), found.state.version);
+        LD_TRY(sealer.Seal(command));
+        rows = sealer.TakeRows();
+    }
+    const auto decided = Decide(found.state, command, {happened_at, city, who, other_state});
+    if (!decided) return Failure{ToError(decided.error())};
+    CaseChange change =
+        MakeChange(found.state, id, *decided, who.actor, happened_at, recorded_at, city);
+    change.vault_rows = std::move(rows);
+    return change;
 }
 
 Result<std::string> ReadText(const Services& services, const StoredCase& stored,
@@ -116,12 +123,8 @@ Result<CaseTexts> ReadTexts(const Services& services, const StoredCase& stored, 
 
 Result<Case> ActOnCase(const Services& services, const Principal& who, const ActRequest& request,
                        Deadline deadline) {
-    for (int tries = 1;; ++tries) {
-        auto done = ActOnce(services, who, request, deadline);
-        const bool lost_race =
-            !done && done.error().kind == ErrorKind::kStale && !request.if_version;
-        if (!lost_race || tries == kRaceTriesMax) return done;
-    }
+    return RetryLostRace(request.if_version,
+                         [&] { return ActOnce(services, who, request, deadline); });
 }
 
 }  // namespace liandong

@@ -29,6 +29,33 @@ struct ActRequest {
 [[nodiscard]] Result<StoredCase> LoadVisible(const Services& services, const Principal& who,
                                              CaseId id, Deadline deadline);
 
+/// The same, at the version the person saw. Errors: kStale "version_conflict" with args "version".
+[[nodiscard]] Result<StoredCase> LoadAt(const Services& services, const Principal& who, CaseId id,
+                                        std::optional<std::int32_t> if_version, Deadline deadline);
+
+/// What `command` changes of a case that was loaded: sealed, decided and built, not yet written.
+/// For use cases that change several cases at once. `at` empty: now. Errors: the refusals of
+/// Decide.
+[[nodiscard]] Result<CaseChange> DecideChange(const Services& services, const City& city,
+                                              const Principal& who, const StoredCase& found,
+                                              Command command, std::optional<CaseState> other_state,
+                                              std::optional<Instant> at);
+
+/// Lost races are rare and short; after this many there is something else wrong, and the caller is
+/// told.
+inline constexpr int kRaceTriesMax = 8;
+
+/// `once()` again as long as somebody else was faster, unless the person said which version they
+/// meant.
+template <class Once>
+auto RetryLostRace(std::optional<std::int32_t> if_version, Once once) {
+    for (int tries = 1;; ++tries) {
+        auto done = once();
+        const bool lost_race = !done && done.error().kind == ErrorKind::kStale && !if_version;
+        if (!lost_race || tries == kRaceTriesMax) return done;
+    }
+}
+
 /// Caller and narrative in the clear. The caller of this function answers for masking and for
 /// recording who looked.
 struct CaseTexts {

@@ -10,57 +10,6 @@
 namespace liandong {
 namespace {
 
-constexpr int kRaceTriesMax = 8;
-
-struct Pair {
-    Command child;
-    Command parent;
-};
-
-// Seals, decides and builds one side of a change to two cases.
-Result<CaseChange> ChangeOf(const Services& services, const City& city, const Principal& who,
-                            const StoredCase& found, Command command,
-                            std::optional<CaseState> other_state, std::optional<Instant> at) {
-    const Instant recorded_at = services.clock.Now();
-    const Instant now = at.value_or(recorded_at);
-    std::vector<VaultRow> rows;
-    if (found.wrapped_key) {
-        LD_TRY(auto key, services.vault.Unwrap(found.state.id, *found.wrapped_key));
-        Sealer sealer(services.vault, found.state.id, std::move(key), found.state.version);
-        LD_TRY(sealer.Seal(command));
-        rows = sealer.TakeRows();
-    }
-    const auto decided = Decide(found.state, command, {now, city, who, other_state});
-    if (!decided) return Failure{ToError(decided.error())};
-    CaseChange change =
-        MakeChange(found.state, found.state.id, *decided, who.actor, now, recorded_at, city);
-    change.vault_rows = std::move(rows);
-    return change;
-}
-
-// A lost race is tried again unless the person said which version they meant.
-template <class T>
-Result<T> Retry(std::optional<std::int32_t> if_version, const std::function<Result<T>()>& once) {
-    for (int tries = 1;; ++tries) {
-        auto done = once();
-        const bool lost_race = !done && done.error().kind == ErrorKind::kStale && !if_version;
-        if (!lost_race || tries == kRaceTriesMax) return done;
-    }
-}
-
-Result<StoredCase> LoadAt(const Services& services, const Principal& who, CaseId id,
-                          std::optional<std::int32_t> if_version, Deadline deadline) {
-    LD_TRY(auto found, LoadVisible(services, who, id, deadline));
-    if (if_version && *if_version != found.state.version) {
-        return Failure{Error{ErrorKind::kStale,
-                             "version_conflict",
-                             "Somebody else has changed this case meanwhile; please read it again.",
-                             "if-match does not hold",
-                             {{"version", std::to_string(found.state.version)}}}};
-    }
-    return found;
-}
-
 // The parts of the split that `first` came from: a case may be split more than once.
 Result<std::vector<CaseId>> PartsWith(const Services& services, CaseId id, CaseId first,
                                       Deadline deadline) {
@@ -79,14 +28,15 @@ Result<std::vector<CaseId>> PartsWith(const Services& services, CaseId id, CaseI
 Result<Case> MergeCases(const Services& services, const Principal& who, CaseId child,
                         const Merge& merge, std::optional<std::int32_t> if_version,
                         Deadline deadline, std::optional<Instant> at) {
-    return Retry<Case>(if_version, [&]() -> Result<Case> {
+    return RetryLostRace(if_version, [&]() -> Result<Case> {
         const auto city = services.city.Current();
         LD_TRY(const auto from, LoadAt(services, who, child, if_version, deadline));
         LD_TRY(const auto into, LoadVisible(services, who, merge.into, deadline));
         ChangeSet changes;
         LD_TRY(auto child_change,
-               ChangeOf(services, *city, who, from, merge, into.state.state, at));
-        LD_TRY(auto parent_change, ChangeOf(services, *city, who, into, AdoptChild{child}, {}, at));
+               DecideChange(services, *city, who, from, merge, into.state.state, at));
+        LD_TRY(auto parent_change,
+               DecideChange(services, *city, who, into, AdoptChild{child}, {}, at));
         changes.cases.push_back(std::move(child_change));
         changes.cases.push_back(std::move(parent_change));
         LD_TRY(services.store.Commit(changes, deadline));
@@ -97,17 +47,17 @@ Result<Case> MergeCases(const Services& services, const Principal& who, CaseId c
 Result<Case> UnmergeCases(const Services& services, const Principal& who, CaseId child,
                           const Unmerge& unmerge, std::optional<std::int32_t> if_version,
                           Deadline deadline) {
-    return Retry<Case>(if_version, [&]() -> Result<Case> {
+    return RetryLostRace(if_version, [&]() -> Result<Case> {
         const auto city = services.city.Current();
         LD_TRY(const auto from, LoadAt(services, who, child, if_version, deadline));
         ChangeSet changes;
-        LD_TRY(auto child_change, ChangeOf(services, *city, who, from, unmerge, {}, {}));
+        LD_TRY(auto child_change, DecideChange(services, *city, who, from, unmerge, {}, {}));
         changes.cases.push_back(std::move(child_change));
         LD_TRY(const auto parent, services.store.Load(*from.state.merged_into, deadline));
         // An archived parent changes no more; the child goes its own way all the same.
         if (parent.state.state != CaseState::kArchived) {
             LD_TRY(auto parent_change,
-                   ChangeOf(services, *city, who, parent, ReleaseChild{child}, {}, {}));
+                   DecideChange(services, *city, who, parent, ReleaseChild{child}, {}, {}));
             changes.cases.push_back(std::move(parent_change));
         }
         LD_TRY(services.store.Commit(changes, deadline));
@@ -123,7 +73,7 @@ Result<std::vector<CaseId>> SplitCase(const Services& services, const Principal&
         return Failure{Invalid("bad_parts",
                                "A split needs 1 to " + std::to_string(kSplitPartsMax) + " parts.")};
     }
-    return Retry<std::vector<CaseId>>(if_version, [&]() -> Result<std::vector<CaseId>> {
+    return RetryLostRace(if_version, [&]() -> Result<std::vector<CaseId>> {
         const auto city = services.city.Current();
         if (idempotency) {
             LD_TRY(const auto first, services.store.FindIdempotent(*idempotency, deadline));
@@ -151,7 +101,7 @@ Result<std::vector<CaseId>> SplitCase(const Services& services, const Principal&
             changes.cases.push_back(std::move(prepared.change));
         }
         LD_TRY(auto parent_change,
-               ChangeOf(services, *city, who, found, RecordSplit{children}, {}, {}));
+               DecideChange(services, *city, who, found, RecordSplit{children}, {}, {}));
         changes.cases.push_back(std::move(parent_change));
         if (auto written = services.store.Commit(changes, deadline); !written) {
             // The same request was faster by another way; its parts are ours.

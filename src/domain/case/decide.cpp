@@ -19,13 +19,6 @@ AssignmentNo NumberIn(const Command& command) {
         command);
 }
 
-template <class E>
-Decision One(E event) {
-    std::vector<EventBody> events;
-    events.emplace_back(std::move(event));
-    return events;
-}
-
 // One small function a command; those that need more than a line live in decide_*.cpp, grouped by
 // who acts.
 class Decider {
@@ -58,7 +51,7 @@ public:
         return DecideWithdraw(case_, command, facts_);
     }
     Decision operator()(const Acknowledge& command) const {
-        return One(Acknowledged{NoOf(command.assignment)});
+        return Events(Acknowledged{NoOf(command.assignment)});
     }
     Decision operator()(const Contact& command) const {
         return DecideContact(case_, command, facts_);
@@ -77,8 +70,8 @@ public:
     }
     Decision operator()(const PauseHandling& command) const {
         LD_TRY(NeedText(command.note, facts_));
-        return One(HandlingPaused{NoOf(command.assignment), PauseReason::kStatutoryProcedure,
-                                  command.note.ref});
+        return Events(HandlingPaused{NoOf(command.assignment), PauseReason::kStatutoryProcedure,
+                                     command.note.ref});
     }
     Decision operator()(const ResumeHandling& command) const {
         return DecideResume(case_, command, facts_);
@@ -99,22 +92,24 @@ public:
     Decision operator()(const Unmerge& command) const {
         return DecideUnmerge(case_, command, facts_);
     }
-    Decision operator()(const AdoptChild& command) const { return One(ChildMerged{command.child}); }
+    Decision operator()(const AdoptChild& command) const {
+        return Events(ChildMerged{command.child});
+    }
     Decision operator()(const ReleaseChild& command) const {
-        return One(ChildUnmerged{command.child});
+        return Events(ChildUnmerged{command.child});
     }
     Decision operator()(const RecordSplit& command) const {
-        return One(CaseSplit{command.children});
+        return Events(CaseSplit{command.children});
     }
     Decision operator()(const VoidCase& command) const {
         LD_TRY(NeedText(command.reason, facts_));
         LD_TRY(Clock archive, BeginArchive(facts_));
-        return One(CaseVoided{command.reason.ref, std::move(archive)});
+        return Events(CaseVoided{command.reason.ref, std::move(archive)});
     }
-    Decision operator()(const Archive&) const { return One(CaseArchived{}); }
+    Decision operator()(const Archive&) const { return Events(CaseArchived{}); }
     Decision operator()(const AddNote& command) const {
         LD_TRY(NeedText(command.text, facts_));
-        return One(NoteAdded{command.text.ref});
+        return Events(NoteAdded{command.text.ref});
     }
     Decision operator()(const Remind& command) const {
         // Before a unit has the case the hotline reminds itself; a part that is not there cannot be
@@ -123,13 +118,13 @@ public:
         if (a == nullptr && command.assignment.value != 0)
             return Refuse(RefusalCode::kNoSuchAssignment);
         LD_TRY(NeedText(command.text, facts_));
-        return One(Reminded{a == nullptr ? AssignmentNo{} : a->no, command.text.ref});
+        return Events(Reminded{a == nullptr ? AssignmentNo{} : a->no, command.text.ref});
     }
     Decision operator()(const Attach& command) const {
         LD_TRY(AllowText(command.name, facts_));
         LD_TRY(CheckWord(command.attachment.blob.value));
         LD_TRY(CheckWord(command.attachment.media_type));
-        return One(AttachmentAdded{command.attachment, command.name.ref});
+        return Events(AttachmentAdded{command.attachment, command.name.ref});
     }
     Decision operator()(const FireDeadline& command) const {
         return DecideFireDeadline(case_, command, facts_);
@@ -139,17 +134,17 @@ public:
         LD_TRY(CheckText(command.reply.plain));
         if (facts_.now < case_.opened_at) return Refuse(RefusalCode::kTimeTooEarly);
         LD_TRY(Clock archive, BeginArchive(facts_));
-        return One(AnswerImported{command.reply.ref, std::move(archive)});
+        return Events(AnswerImported{command.reply.ref, std::move(archive)});
     }
     Decision operator()(const ViewPersonalData& command) const {
         LD_TRY(NeedText(command.reason, facts_));
         LD_TRY(CheckWord(command.field));
-        return One(PersonalDataViewed{command.field, command.reason.ref});
+        return Events(PersonalDataViewed{command.field, command.reason.ref});
     }
     Decision operator()(const ErasePerson& command) const {
         if (command.basis.empty()) return Refuse(RefusalCode::kTextRequired);
         LD_TRY(CheckWord(command.basis));
-        return One(PersonErased{command.basis});
+        return Events(PersonErased{command.basis});
     }
 
 private:

@@ -9,13 +9,6 @@
 namespace liandong {
 namespace {
 
-template <class... E>
-Decision Events(E... events) {
-    std::vector<EventBody> all;
-    (all.emplace_back(std::move(events)), ...);
-    return all;
-}
-
 Result<void, Refusal> CheckNarrative(const Narrative& narrative, const Facts& facts) {
     for (const std::string* member :
          {&narrative.title, &narrative.content, &narrative.address, &narrative.wish}) {

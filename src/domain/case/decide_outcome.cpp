@@ -8,13 +8,6 @@
 namespace liandong {
 namespace {
 
-template <class... E>
-Decision Events(E... events) {
-    std::vector<EventBody> all;
-    (all.emplace_back(std::move(events)), ...);
-    return all;
-}
-
 // Drawn by the running number, so that nobody can choose whose citizen is asked, and a replay draws
 // the same.
 bool IsDrawn(const Case& c, const ClockPolicy& policy) {

@@ -7,13 +7,6 @@
 namespace liandong {
 namespace {
 
-template <class E>
-Decision One(E event) {
-    std::vector<EventBody> events;
-    events.emplace_back(std::move(event));
-    return events;
-}
-
 Result<void, Refusal> CheckTime(const Case& c, Instant at, const Facts& facts) {
     if (at > facts.now) return Refuse(RefusalCode::kTimeInFuture);
     if (at < c.opened_at) return Refuse(RefusalCode::kTimeTooEarly);
@@ -27,7 +20,7 @@ Decision DecideContact(const Case& c, const Contact& command, const Facts& facts
     const Instant at = command.contacted_at.value_or(facts.now);
     LD_TRY(CheckTime(c, at, facts));
     const Assignment* a = FindAssignment(c, command.assignment);
-    return One(CitizenContacted{a->no, command.method, command.reached, at, command.note.ref});
+    return Events(CitizenContacted{a->no, command.method, command.reached, at, command.note.ref});
 }
 
 Decision DecideReturn(const Case& c, const Return& command, const Facts& facts) {
@@ -38,18 +31,18 @@ Decision DecideReturn(const Case& c, const Return& command, const Facts& facts) 
     }
     const Assignment* a = FindAssignment(c, command.assignment);
     if (a->unit == command.proposed_unit) return Refuse(RefusalCode::kDuplicateUnit);
-    return One(ReturnRequested{a->no, command.basis.ref, command.proposed_unit});
+    return Events(ReturnRequested{a->no, command.basis.ref, command.proposed_unit});
 }
 
 Decision DecideRuleReturn(const Case& c, const RuleReturn& command, const Facts& facts) {
     LD_TRY(command.accept ? AllowText(command.note, facts) : NeedText(command.note, facts));
     const Assignment* a = FindAssignment(c, command.assignment);
-    if (!command.accept) return One(ReturnRefused{a->no, command.note.ref});
+    if (!command.accept) return Events(ReturnRefused{a->no, command.note.ref});
     ReturnAccepted accepted{a->no, command.note.ref, {}};
     if (a->is_lead) {
         LD_TRY(accepted.dispatch, BeginDispatch(c, facts));
     }
-    return One(std::move(accepted));
+    return Events(std::move(accepted));
 }
 
 Decision DecideRequestExtension(const Case& c, const RequestExtension& command,
@@ -64,23 +57,23 @@ Decision DecideRequestExtension(const Case& c, const RequestExtension& command,
     if (!asked_until || !allowed_until) return Refuse(RefusalCode::kCalendarTooShort);
     if (*asked_until > *allowed_until) return Refuse(RefusalCode::kExtensionTooLong);
     const Assignment* a = FindAssignment(c, command.assignment);
-    return One(ExtensionRequested{a->no, command.asked, command.reason.ref});
+    return Events(ExtensionRequested{a->no, command.asked, command.reason.ref});
 }
 
 Decision DecideRuleExtension(const Case& c, const RuleExtension& command, const Facts& facts) {
     LD_TRY(command.grant ? AllowText(command.note, facts) : NeedText(command.note, facts));
     const Assignment* a = FindAssignment(c, command.assignment);
-    if (!command.grant) return One(ExtensionRefused{a->no, command.note.ref});
+    if (!command.grant) return Events(ExtensionRefused{a->no, command.note.ref});
     // An extension moves the deadline; it does not pause the clock.
     const auto due = DueAt(a->handling.due_at, a->extensions.back().asked, facts.city.calendar);
     if (!due) return Refuse(RefusalCode::kCalendarTooShort);
-    return One(ExtensionGranted{a->no, *due, command.note.ref});
+    return Events(ExtensionGranted{a->no, *due, command.note.ref});
 }
 
 Decision DecideResume(const Case& c, const ResumeHandling& command, const Facts& facts) {
     const Assignment* a = FindAssignment(c, command.assignment);
     LD_TRY(Clock handling, Resume(a->handling, facts));
-    return One(HandlingResumed{a->no, std::move(handling)});
+    return Events(HandlingResumed{a->no, std::move(handling)});
 }
 
 Decision DecideFinish(const Case& c, const Finish& command, const Facts& facts) {
@@ -111,7 +104,7 @@ Decision DecideFinish(const Case& c, const Finish& command, const Facts& facts) 
         if (command.overrule.plain.empty()) return Refuse(RefusalCode::kAssistingUnfinished);
         finished.overrule = command.overrule.ref;
     }
-    return One(std::move(finished));
+    return Events(std::move(finished));
 }
 
 }  // namespace liandong

@@ -15,6 +15,14 @@ using Decision = Result<std::vector<EventBody>, Refusal>;
     return Failure{Refusal{code, {}}};
 }
 
+/// A decision of these events, in this order.
+template <class... E>
+[[nodiscard]] Decision Events(E... events) {
+    std::vector<EventBody> all;
+    (all.emplace_back(std::move(events)), ...);
+    return all;
+}
+
 /// The permission an action needs; several actions share one ("merge" covers its undo).
 [[nodiscard]] std::string_view PermissionOf(CaseAction action);
 /// Whether the action concerns one assignment of the case.
