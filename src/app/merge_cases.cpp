@@ -1,7 +1,6 @@
 #include "app/merge_cases.hpp"
 
 #include <algorithm>
-#include <functional>
 
 #include "app/act_on_case.hpp"
 #include "app/case_change.hpp"

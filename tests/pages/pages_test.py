@@ -1,4 +1,4 @@
-"""The pages that `liandong serve` offers, opened in Chromium: they show what they promise and nothing goes wrong in them."""
+"""The pages that `liandong serve` offers, opened in Chromium: they show what they promise, and nothing goes wrong."""
 
 import os
 import re
