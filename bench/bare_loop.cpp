@@ -22,10 +22,11 @@ int main(int argc, char** argv) {
     const std::string from = argv[1];
     const std::string to = argv[2];
     const bool is_postgres = from.starts_with("postgresql://");
-    const BareResult result = is_postgres ? BarePostgres(from, to, std::atoll(argv[3]), std::atoll(argv[4]))
-                                          : BareSqlite(from, to, std::atoll(argv[3]), std::atoll(argv[4]));
-    std::printf("bare\tcases=%lld rows=%lld seconds=%.3f rate=%.1f\n", static_cast<long long>(result.cases),
-                static_cast<long long>(result.rows), result.seconds,
-                static_cast<double>(result.cases) / result.seconds);
+    const BareResult result = is_postgres
+                                  ? BarePostgres(from, to, std::atoll(argv[3]), std::atoll(argv[4]))
+                                  : BareSqlite(from, to, std::atoll(argv[3]), std::atoll(argv[4]));
+    std::printf("bare\tcases=%lld rows=%lld seconds=%.3f rate=%.1f\n",
+                static_cast<long long>(result.cases), static_cast<long long>(result.rows),
+                result.seconds, static_cast<double>(result.cases) / result.seconds);
     return 0;
 }

@@ -1,9 +1,9 @@
-#include <libpq-fe.h>
-
 #include <chrono>
 #include <map>
 #include <memory>
 #include <vector>
+
+#include <libpq-fe.h>
 
 #include "adapters/store/postgres/postgres_store.hpp"
 #include "bare_loop.hpp"
@@ -15,9 +15,10 @@ struct Table {
     const char* name;
     const char* key;
 };
-constexpr Table kTables[] = {{"cases", "id"},        {"assignments", "case_id"}, {"deadlines", "case_id"},
-                             {"events", "case_id"},  {"vault", "case_id"},       {"outbox", "case_id"},
-                             {"search", "case_id"},  {"idempotency", "case_id"}};
+constexpr Table kTables[] = {{"cases", "id"},          {"assignments", "case_id"},
+                             {"deadlines", "case_id"}, {"events", "case_id"},
+                             {"vault", "case_id"},     {"outbox", "case_id"},
+                             {"search", "case_id"},    {"idempotency", "case_id"}};
 constexpr std::size_t kTableCount = std::size(kTables);
 
 struct ConnectionEnd {
@@ -38,7 +39,8 @@ Connection Open(const std::string& url) {
 Rows Ask(PGconn* connection, const std::string& sql) {
     Rows rows(PQexec(connection, sql.c_str()));
     const auto status = PQresultStatus(rows.get());
-    if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) Stop(sql + ": " + PQerrorMessage(connection));
+    if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
+        Stop(sql + ": " + PQerrorMessage(connection));
     return rows;
 }
 
@@ -48,10 +50,12 @@ struct Columns {
     std::vector<std::string> types;
 };
 Columns ColumnsOf(PGconn* connection, const std::string& table) {
-    const Rows rows = Ask(connection,
-                          "SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = '" +
-                              table + "'::regclass AND attnum > 0 AND NOT attisdropped AND attidentity = ''"
-                              " AND attname <> 'txid' ORDER BY attnum");
+    const Rows rows = Ask(
+        connection,
+        "SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = '" +
+            table +
+            "'::regclass AND attnum > 0 AND NOT attisdropped AND attidentity = ''"
+            " AND attname <> 'txid' ORDER BY attnum");
     Columns columns;
     for (int i = 0; i < PQntuples(rows.get()); ++i) {
         columns.names.emplace_back(PQgetvalue(rows.get(), i, 0));
@@ -88,30 +92,33 @@ void AddTo(std::string& array, const char* value, bool is_null) {
 }
 
 /// [batch][table] of what the newest cases of the source hold.
-std::vector<std::vector<Arrays>> ReadBatches(PGconn* source, std::int64_t batch, std::int64_t cases_max,
-                                             BareResult& result) {
-    const std::string newest = "(SELECT id FROM cases ORDER BY id DESC LIMIT " + std::to_string(cases_max) + ")";
+std::vector<std::vector<Arrays>> ReadBatches(PGconn* source, std::int64_t batch,
+                                             std::int64_t cases_max, BareResult& result) {
+    const std::string newest =
+        "(SELECT id FROM cases ORDER BY id DESC LIMIT " + std::to_string(cases_max) + ")";
     const Rows ids = Ask(source, "SELECT id FROM " + newest + " x ORDER BY id");
     std::map<std::string, std::size_t> batch_of;
     for (int i = 0; i < PQntuples(ids.get()); ++i) {
         batch_of[PQgetvalue(ids.get(), i, 0)] = static_cast<std::size_t>(i / batch);
     }
     result.cases = PQntuples(ids.get());
-    std::vector<std::vector<Arrays>> batches(static_cast<std::size_t>((result.cases + batch - 1) / batch),
-                                             std::vector<Arrays>(kTableCount));
+    std::vector<std::vector<Arrays>> batches(
+        static_cast<std::size_t>((result.cases + batch - 1) / batch),
+        std::vector<Arrays>(kTableCount));
     for (std::size_t t = 0; t < kTableCount; ++t) {
         const std::string key = kTables[t].key;
         const Columns columns = ColumnsOf(source, kTables[t].name);
         std::string names = key;
         for (const std::string& name : columns.names) names += ", " + name;
-        const Rows rows = Ask(source, "SELECT " + names + " FROM " + kTables[t].name + " WHERE " + key + " IN " +
-                                          newest + " ORDER BY " + key);
+        const Rows rows = Ask(source, "SELECT " + names + " FROM " + kTables[t].name + " WHERE " +
+                                          key + " IN " + newest + " ORDER BY " + key);
         for (int i = 0; i < PQntuples(rows.get()); ++i, ++result.rows) {
             Arrays& arrays = batches[batch_of.at(PQgetvalue(rows.get(), i, 0))][t];
             arrays.resize(columns.names.size());
             for (std::size_t c = 0; c < arrays.size(); ++c) {
                 const int column = static_cast<int>(c) + 1;
-                AddTo(arrays[c], PQgetvalue(rows.get(), i, column), PQgetisnull(rows.get(), i, column) == 1);
+                AddTo(arrays[c], PQgetvalue(rows.get(), i, column),
+                      PQgetisnull(rows.get(), i, column) == 1);
             }
         }
     }
@@ -130,7 +137,8 @@ void WriteBatch(PGconn* target, const std::vector<Arrays>& batch) {
         if (batch[t].empty()) continue;
         std::vector<const char*> values;
         for (const std::string& array : batch[t]) values.push_back(array.c_str());
-        PQsendQueryPrepared(target, kTables[t].name, static_cast<int>(values.size()), values.data(), nullptr, nullptr, 0);
+        PQsendQueryPrepared(target, kTables[t].name, static_cast<int>(values.size()), values.data(),
+                            nullptr, nullptr, 0);
         ++expected;
     }
     PQsendQueryPrepared(target, "commit", 0, nullptr, nullptr, nullptr, 0);
@@ -146,7 +154,8 @@ void WriteBatch(PGconn* target, const std::vector<Arrays>& batch) {
 
 }  // namespace
 
-BareResult BarePostgres(const std::string& from, const std::string& to, std::int64_t batch, std::int64_t cases_max) {
+BareResult BarePostgres(const std::string& from, const std::string& to, std::int64_t batch,
+                        std::int64_t cases_max) {
     BareResult result;
     const Connection source = Open(from);
     const auto batches = ReadBatches(source.get(), batch, cases_max, result);
@@ -155,7 +164,8 @@ BareResult BarePostgres(const std::string& from, const std::string& to, std::int
         if (!schema) Stop(schema.error().for_log);
     }
     const Connection target = Open(to);
-    // Nobody else is there who could have made a plan worse (adapters/store/postgres/writer.cpp does the same).
+    // Nobody else is there who could have made a plan worse (adapters/store/postgres/writer.cpp
+    // does the same).
     (void)Ask(target.get(), "SET plan_cache_mode = force_generic_plan");
     for (const auto& [name, sql] : {std::pair{"begin", "BEGIN"}, std::pair{"commit", "COMMIT"}}) {
         (void)Rows(PQprepare(target.get(), name, sql, 0, nullptr));
@@ -168,7 +178,8 @@ BareResult BarePostgres(const std::string& from, const std::string& to, std::int
     PQenterPipelineMode(target.get());
     const auto start = std::chrono::steady_clock::now();
     for (const auto& one : batches) WriteBatch(target.get(), one);
-    result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    result.seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return result;
 }
 

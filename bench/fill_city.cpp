@@ -1,7 +1,8 @@
 // fill_city PROFILE STORE CASES KEYS      a history of 14,306 cases a day that ends an hour ago
 //
-// Every case is opened and dispatched by the rules, sealed under the city's own key and searchable. All but one of a
-// hundred old cases and two of five of the last day are answered. No messages: nobody shall send a million.
+// Every case is opened and dispatched by the rules, sealed under the city's own key and searchable.
+// All but one of a hundred old cases and two of five of the last day are answered. No messages:
+// nobody shall send a million.
 
 #include <algorithm>
 #include <atomic>
@@ -45,12 +46,15 @@ public:
     }
 
     void Run() {
-        for (std::uint64_t from = next_.fetch_add(kPerSet); from < cases_; from = next_.fetch_add(kPerSet)) {
+        for (std::uint64_t from = next_.fetch_add(kPerSet); from < cases_;
+             from = next_.fetch_add(kPerSet)) {
             ChangeSet set;
             const auto city = services_.city.Current();
-            for (std::uint64_t n = from; n < std::min(from + kPerSet, cases_); ++n) set.cases.push_back(Make(*city, n));
+            for (std::uint64_t n = from; n < std::min(from + kPerSet, cases_); ++n)
+                set.cases.push_back(Make(*city, n));
             Must(services_.store.Commit(set, Soon()));
-            if (from % 50'000 == 0) std::fprintf(stderr, "%llu cases\n", static_cast<unsigned long long>(from));
+            if (from % 50'000 == 0)
+                std::fprintf(stderr, "%llu cases\n", static_cast<unsigned long long>(from));
         }
     }
 
@@ -68,10 +72,13 @@ private:
         request.command.urgent = i % 50 == 0;
         request.command.caller.plain.name = "测试来电人";
         request.command.caller.plain.phone = std::move(made.phone);
-        request.command.narrative.plain = {std::move(made.title), std::move(made.content), std::move(made.address), ""};
-        if (request.command.category.value.empty()) request.command.category = city.categories[i % city.categories.size()].code;
+        request.command.narrative.plain = {std::move(made.title), std::move(made.content),
+                                           std::move(made.address), ""};
+        if (request.command.category.value.empty())
+            request.command.category = city.categories[i % city.categories.size()].code;
         const Instant opened_at = *request.at;
-        PreparedCase prepared = Must(PrepareCase(services_, city, who_, std::move(request), Soon()));
+        PreparedCase prepared =
+            Must(PrepareCase(services_, city, who_, std::move(request), Soon()));
         CaseChange change = std::move(prepared.change);
         change.outbox.clear();
         if (!StaysOpen(n)) Answer(city, change, opened_at + std::chrono::minutes(5 + i % 55));
@@ -80,13 +87,16 @@ private:
 
     void Answer(const City& city, CaseChange& change, Instant at) {
         const CaseId id = change.after.id;
-        Command command = ImportAnswer{{"经现场核实，情况属实，已责成责任单位整改完毕，并电话告知来电人。", {}}};
-        Sealer sealer(services_.vault, id, Must(services_.vault.Unwrap(id, *change.wrapped_key)), change.after.version);
+        Command command =
+            ImportAnswer{{"经现场核实，情况属实，已责成责任单位整改完毕，并电话告知来电人。", {}}};
+        Sealer sealer(services_.vault, id, Must(services_.vault.Unwrap(id, *change.wrapped_key)),
+                      change.after.version);
         Must(sealer.Seal(command));
         const Facts facts{at, city, who_, {}};
         const auto decided = Decide(change.after, command, facts);
         if (!decided) Die("refused: " + std::string(Code(decided.error().code)));
-        CaseChange answered = MakeChange(change.after, id, *decided, who_.actor, at, services_.clock.Now(), city);
+        CaseChange answered =
+            MakeChange(change.after, id, *decided, who_.actor, at, services_.clock.Now(), city);
         std::ranges::move(answered.events, std::back_inserter(change.events));
         auto rows = sealer.TakeRows();
         std::ranges::move(rows, std::back_inserter(change.vault_rows));

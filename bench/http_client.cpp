@@ -1,17 +1,17 @@
 #include "http_client.hpp"
 
+#include <cerrno>
+#include <charconv>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <strings.h>
 #include <sys/socket.h>
 #include <unistd.h>
-
-#include <cerrno>
-#include <charconv>
-#include <cstdio>
-#include <cstdlib>
-#include <cstring>
 
 namespace liandong::bench {
 
@@ -24,7 +24,8 @@ namespace {
 
 // The value of a header, whatever its capitals; empty when it is not there.
 std::string_view HeaderIn(std::string_view head, std::string_view name) {
-    for (std::size_t at = head.find("\r\n"); at != std::string_view::npos; at = head.find("\r\n", at + 2)) {
+    for (std::size_t at = head.find("\r\n"); at != std::string_view::npos;
+         at = head.find("\r\n", at + 2)) {
         const std::string_view line = head.substr(at + 2);
         if (line.size() <= name.size() || line[name.size()] != ':') continue;
         if (strncasecmp(line.data(), name.data(), name.size()) != 0) continue;
@@ -50,7 +51,8 @@ Reply ReplyIn(std::string_view bytes) {
     const std::string_view head = bytes.substr(0, end + 2);
     const std::size_t length = NumberIn(HeaderIn(head, "Content-Length"));
     if (bytes.size() < end + 4 + length) return {};
-    return {static_cast<int>(NumberIn(bytes.substr(9, 3))), head, bytes.substr(end + 4, length), end + 4 + length};
+    return {static_cast<int>(NumberIn(bytes.substr(9, 3))), head, bytes.substr(end + 4, length),
+            end + 4 + length};
 }
 
 std::string JsonText(std::string_view body, std::string_view name) {
@@ -95,22 +97,27 @@ Reply Client::Ask(std::string_view request) {
 
 SignedIn SignIn(std::uint16_t port, const std::string& login, const std::string& password) {
     Client client(port);
-    const Reply reply = client.Ask(
-        PostRequest({}, "/api/v1/session", "", R"({"login":")" + login + R"(","password":")" + password + "\"}"));
+    const Reply reply =
+        client.Ask(PostRequest({}, "/api/v1/session", "",
+                               R"({"login":")" + login + R"(","password":")" + password + "\"}"));
     if (reply.status != 201) Die("signing in as " + login + ": " + std::string(reply.body));
     const std::string_view cookie = HeaderIn(reply.head, "Set-Cookie");
     return {std::string(cookie.substr(0, cookie.find(';'))), JsonText(reply.body, "csrf_token")};
 }
 
 std::string GetRequest(const SignedIn& who, std::string_view path) {
-    return "GET " + std::string(path) + " HTTP/1.1\r\nHost: localhost\r\nCookie: " + who.cookie + "\r\n\r\n";
+    return "GET " + std::string(path) + " HTTP/1.1\r\nHost: localhost\r\nCookie: " + who.cookie +
+           "\r\n\r\n";
 }
 
-std::string PostRequest(const SignedIn& who, std::string_view path, std::string_view idempotency_key,
-                        std::string_view body) {
-    std::string text = "POST " + std::string(path) + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
-    if (!who.cookie.empty()) text += "Cookie: " + who.cookie + "\r\nX-CSRF-Token: " + who.csrf_token + "\r\n";
-    if (!idempotency_key.empty()) text += "Idempotency-Key: " + std::string(idempotency_key) + "\r\n";
+std::string PostRequest(const SignedIn& who, std::string_view path,
+                        std::string_view idempotency_key, std::string_view body) {
+    std::string text = "POST " + std::string(path) +
+                       " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
+    if (!who.cookie.empty())
+        text += "Cookie: " + who.cookie + "\r\nX-CSRF-Token: " + who.csrf_token + "\r\n";
+    if (!idempotency_key.empty())
+        text += "Idempotency-Key: " + std::string(idempotency_key) + "\r\n";
     text += "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n";
     return text.append(body);
 }

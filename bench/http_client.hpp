@@ -4,7 +4,8 @@
 #include <string>
 #include <string_view>
 
-// Just enough of an HTTP/1.1 client to load the server without costing much of the machine it is measured on.
+// Just enough of an HTTP/1.1 client to load the server without costing much of the machine it is
+// measured on.
 
 namespace liandong::bench {
 
@@ -16,8 +17,8 @@ struct Reply {
     std::size_t size = 0;  ///< bytes of head and body
 };
 
-/// Looks for a whole reply at the front of `bytes`; status 0: not all of it is there yet. Only replies with a
-/// Content-Length, which is what the API sends.
+/// Looks for a whole reply at the front of `bytes`; status 0: not all of it is there yet. Only
+/// replies with a Content-Length, which is what the API sends.
 [[nodiscard]] Reply ReplyIn(std::string_view bytes);
 
 /// The text between `"name":"` and the next quote; empty when it is not there.
@@ -48,11 +49,12 @@ struct SignedIn {
     std::string cookie;
     std::string csrf_token;
 };
-[[nodiscard]] SignedIn SignIn(std::uint16_t port, const std::string& login, const std::string& password);
+[[nodiscard]] SignedIn SignIn(std::uint16_t port, const std::string& login,
+                              const std::string& password);
 
 [[nodiscard]] std::string GetRequest(const SignedIn& who, std::string_view path);
-[[nodiscard]] std::string PostRequest(const SignedIn& who, std::string_view path, std::string_view idempotency_key,
-                                      std::string_view body);
+[[nodiscard]] std::string PostRequest(const SignedIn& who, std::string_view path,
+                                      std::string_view idempotency_key, std::string_view body);
 
 [[noreturn]] void Die(const std::string& why);
 

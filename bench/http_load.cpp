@@ -1,14 +1,12 @@
-// http_load intake PORT PROFILE SECONDS [CONNECTIONS]   as many cases as the connections take, each on the last reply
-// http_load open PORT PROFILE SECONDS RATE              cases at fixed times, whether or not the server keeps up
-// http_load fill PORT PROFILE CASES                     that many cases
-// http_load get PORT FILE COUNT                         FILE: lines of NAME<tab>PATH; each name asked COUNT times
-// http_load live PORT PROFILE CASES LOGIN               from the reply to one person to the event at another's screen
+// http_load intake PORT PROFILE SECONDS [CONNECTIONS]   as many cases as the connections take, each
+// on the last reply http_load open PORT PROFILE SECONDS RATE              cases at fixed times,
+// whether or not the server keeps up http_load fill PORT PROFILE CASES                     that
+// many cases http_load get PORT FILE COUNT                         FILE: lines of NAME<tab>PATH;
+// each name asked COUNT times http_load live PORT PROFILE CASES LOGIN               from the reply
+// to one person to the event at another's screen
 //
-// The server runs with --demo. Every line of output is NAME and numbers as key=value; times are milliseconds.
-
-#include <sys/epoll.h>
-#include <sys/socket.h>
-#include <unistd.h>
+// The server runs with --demo. Every line of output is NAME and numbers as key=value; times are
+// milliseconds.
 
 #include <algorithm>
 #include <array>
@@ -23,6 +21,10 @@
 #include <thread>
 #include <vector>
 
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
 #include "http_client.hpp"
 #include "made_requests.hpp"
 
@@ -34,20 +36,24 @@ using Watch = std::chrono::steady_clock;
 constexpr const char* kPassword = "liandong-demo";
 constexpr const char* kLogin = "agent";
 
-double Millis(Watch::duration time) { return std::chrono::duration<double, std::milli>(time).count(); }
+double Millis(Watch::duration time) {
+    return std::chrono::duration<double, std::milli>(time).count();
+}
 
 void PrintTimes(const std::string& name, std::vector<double> times, const std::string& more) {
     std::sort(times.begin(), times.end());
     const auto at = [&](double part) {
-        return times.empty() ? 0.0 : times[static_cast<std::size_t>(part * static_cast<double>(times.size() - 1))];
+        return times.empty()
+                   ? 0.0
+                   : times[static_cast<std::size_t>(part * static_cast<double>(times.size() - 1))];
     };
-    std::printf("%s\tcount=%zu p50=%.2f p95=%.2f p99=%.2f max=%.2f %s\n", name.c_str(), times.size(), at(0.5), at(0.95),
-                at(0.99), at(1.0), more.c_str());
+    std::printf("%s\tcount=%zu p50=%.2f p95=%.2f p99=%.2f max=%.2f %s\n", name.c_str(),
+                times.size(), at(0.5), at(0.95), at(0.99), at(1.0), more.c_str());
     std::fflush(stdout);
 }
 
-/// Many connections by one thread. A case is due at a time of its own; its latency counts from then, so that a server
-/// that stalls is charged for everybody who would have come meanwhile.
+/// Many connections by one thread. A case is due at a time of its own; its latency counts from
+/// then, so that a server that stalls is charged for everybody who would have come meanwhile.
 class Intake {
 public:
     Intake(std::uint16_t port, const std::string& profile, std::size_t connections)
@@ -66,10 +72,12 @@ public:
         }
     }
 
-    /// rate 0: whenever a connection is free. Ends after `cases` cases or `seconds`, whichever is first.
+    /// rate 0: whenever a connection is free. Ends after `cases` cases or `seconds`, whichever is
+    /// first.
     void Run(double seconds, double rate, std::uint64_t cases) {
         const auto start = Watch::now();
-        const auto end = start + std::chrono::duration_cast<Watch::duration>(std::chrono::duration<double>(seconds));
+        const auto end = start + std::chrono::duration_cast<Watch::duration>(
+                                     std::chrono::duration<double>(seconds));
         const auto gap = rate > 0 ? std::chrono::nanoseconds(static_cast<std::int64_t>(1e9 / rate))
                                   : std::chrono::nanoseconds(0);
         auto next = start;
@@ -77,7 +85,8 @@ public:
             const auto now = Watch::now();
             const bool may_begin = now < end && begun_ < cases;
             if (rate > 0) {
-                for (; may_begin && next <= now && begun_ + waiting_.size() < cases; next += gap) waiting_.push_back(next);
+                for (; may_begin && next <= now && begun_ + waiting_.size() < cases; next += gap)
+                    waiting_.push_back(next);
                 while (!waiting_.empty() && !idle_.empty()) {
                     Send(waiting_.front());
                     waiting_.pop_front();
@@ -86,16 +95,19 @@ public:
                 while (may_begin && !idle_.empty() && begun_ < cases) Send(now);
             }
             if (!may_begin && idle_.size() == lines_.size() && waiting_.empty()) break;
-            TakeReplies(rate > 0 && may_begin ? next - Watch::now() : std::chrono::milliseconds(100));
+            TakeReplies(rate > 0 && may_begin ? next - Watch::now()
+                                              : std::chrono::milliseconds(100));
         }
         took_ = Millis(Watch::now() - start) / 1000;
     }
 
     void Print(const std::string& name) const {
         char more[200];
-        std::snprintf(more, sizeof more, "rate=%.1f errors=%llu dispatched=%llu classified=%llu seconds=%.2f",
-                      static_cast<double>(times_.size()) / took_, static_cast<unsigned long long>(errors_),
-                      static_cast<unsigned long long>(dispatched_), static_cast<unsigned long long>(classified_), took_);
+        std::snprintf(
+            more, sizeof more, "rate=%.1f errors=%llu dispatched=%llu classified=%llu seconds=%.2f",
+            static_cast<double>(times_.size()) / took_, static_cast<unsigned long long>(errors_),
+            static_cast<unsigned long long>(dispatched_),
+            static_cast<unsigned long long>(classified_), took_);
         PrintTimes(name, times_, more);
     }
 
@@ -110,11 +122,12 @@ private:
         const std::size_t i = idle_.back();
         idle_.pop_back();
         lines_[i].due = due;
-        const std::string request =
-            PostRequest(who_, "/api/v1/cases", run_ + "-" + std::to_string(begun_), texts_.Body(begun_));
+        const std::string request = PostRequest(
+            who_, "/api/v1/cases", run_ + "-" + std::to_string(begun_), texts_.Body(begun_));
         ++begun_;
         // A request of 1.5 KiB fits the socket's buffer of an idle connection whole.
-        if (::send(lines_[i].socket, request.data(), request.size(), MSG_NOSIGNAL) != static_cast<ssize_t>(request.size())) {
+        if (::send(lines_[i].socket, request.data(), request.size(), MSG_NOSIGNAL) !=
+            static_cast<ssize_t>(request.size())) {
             Die("a request was not sent whole");
         }
     }
@@ -123,7 +136,8 @@ private:
         std::array<epoll_event, 64> events{};
         const auto nanos = std::max<std::int64_t>(0, std::chrono::nanoseconds(wait).count());
         const timespec time{nanos / 1'000'000'000, nanos % 1'000'000'000};
-        const int count = ::epoll_pwait2(epoll_, events.data(), static_cast<int>(events.size()), &time, nullptr);
+        const int count =
+            ::epoll_pwait2(epoll_, events.data(), static_cast<int>(events.size()), &time, nullptr);
         for (int e = 0; e < count; ++e) Take(events[static_cast<std::size_t>(e)].data.u64);
     }
 
@@ -136,7 +150,8 @@ private:
         const Reply reply = ReplyIn(line.got);
         if (reply.status == 0) return;
         times_.push_back(Millis(Watch::now() - line.due));
-        if (reply.status != 201 && ++errors_ <= 3) std::fprintf(stderr, "%.*s\n", static_cast<int>(line.got.size()), line.got.data());
+        if (reply.status != 201 && ++errors_ <= 3)
+            std::fprintf(stderr, "%.*s\n", static_cast<int>(line.got.size()), line.got.data());
         if (JsonText(reply.body, "state") == "dispatched") ++dispatched_;
         if (reply.body.find("\"guesses\":[]") == std::string_view::npos) ++classified_;
         line.got.clear();
@@ -177,16 +192,20 @@ void Get(std::uint16_t port, const std::string& file, int count) {
         std::size_t bytes = 0;
         std::size_t errors = 0;
         for (int i = 0; i < count; ++i) {
-            const std::string request = GetRequest(who, group[static_cast<std::size_t>(i) % group.size()]);
+            const std::string request =
+                GetRequest(who, group[static_cast<std::size_t>(i) % group.size()]);
             const auto before = Watch::now();
             const Reply reply = client.Ask(request);
             times.push_back(Millis(Watch::now() - before));
             bytes += reply.body.size();
             if (reply.status != 200 && ++errors == 1) {
-                std::fprintf(stderr, "%s: %.*s\n", name.c_str(), static_cast<int>(reply.body.size()), reply.body.data());
+                std::fprintf(stderr, "%s: %.*s\n", name.c_str(),
+                             static_cast<int>(reply.body.size()), reply.body.data());
             }
         }
-        PrintTimes(name, times, "errors=" + std::to_string(errors) + " bytes=" + std::to_string(bytes / times.size()));
+        PrintTimes(
+            name, times,
+            "errors=" + std::to_string(errors) + " bytes=" + std::to_string(bytes / times.size()));
     }
 }
 
@@ -195,7 +214,8 @@ class Listener {
 public:
     Listener(std::uint16_t port, const std::string& login) : client_(port) {
         const std::string request = GetRequest(SignIn(port, login, kPassword), "/api/v1/live");
-        if (::send(client_.Socket(), request.data(), request.size(), MSG_NOSIGNAL) < 0) Die("cannot listen");
+        if (::send(client_.Socket(), request.data(), request.size(), MSG_NOSIGNAL) < 0)
+            Die("cannot listen");
         thread_ = std::thread([this] { Read(); });
     }
     ~Listener() {
@@ -205,7 +225,8 @@ public:
     /// When the first event of that case came; waits for it.
     Watch::time_point Came(const std::string& id) {
         std::unique_lock lock(mutex_);
-        if (!arrived_.wait_for(lock, std::chrono::seconds(20), [&] { return came_.contains(id); })) {
+        if (!arrived_.wait_for(lock, std::chrono::seconds(20),
+                               [&] { return came_.contains(id); })) {
             Die("no event of case " + id);
         }
         return came_[id];
@@ -225,7 +246,8 @@ private:
             const std::scoped_lock lock(mutex_);
             for (std::size_t at = 0; at < whole;) {
                 const std::size_t end = text.find('\n', at);
-                const std::string id = JsonText(std::string_view(text).substr(at, end - at), "case_id");
+                const std::string id =
+                    JsonText(std::string_view(text).substr(at, end - at), "case_id");
                 if (!id.empty()) came_.emplace(id, now);
                 at = end + 1;
             }
@@ -243,12 +265,14 @@ private:
 
 void Live(std::uint16_t port, const std::string& profile, int cases, const std::string& login) {
     Listener listener(port, login);
-    const MadeRequests texts(profile, static_cast<std::uint64_t>(Watch::now().time_since_epoch().count()));
+    const MadeRequests texts(profile,
+                             static_cast<std::uint64_t>(Watch::now().time_since_epoch().count()));
     const SignedIn who = SignIn(port, kLogin, kPassword);
     Client client(port);
     std::vector<double> times;
     for (int n = 0; n < cases; ++n) {
-        const Reply reply = client.Ask(PostRequest(who, "/api/v1/cases", "", texts.Body(static_cast<std::uint64_t>(n))));
+        const Reply reply = client.Ask(
+            PostRequest(who, "/api/v1/cases", "", texts.Body(static_cast<std::uint64_t>(n))));
         const auto replied = Watch::now();
         if (reply.status != 201) Die(std::string(reply.body));
         times.push_back(std::max(0.0, Millis(listener.Came(JsonText(reply.body, "id")) - replied)));
@@ -265,7 +289,8 @@ int main(int argc, char** argv) {
     const auto port = static_cast<std::uint16_t>(argc > 2 ? std::atoi(argv[2]) : 0);
     constexpr std::size_t kConnections = 64;
     if (mode == "intake") {
-        Intake intake(port, argv[3], argc > 5 ? static_cast<std::size_t>(std::atoi(argv[5])) : kConnections);
+        Intake intake(port, argv[3],
+                      argc > 5 ? static_cast<std::size_t>(std::atoi(argv[5])) : kConnections);
         intake.Run(std::atof(argv[4]), 0, UINT64_MAX);
         intake.Print("intake");
     } else if (mode == "open" && argc > 5) {

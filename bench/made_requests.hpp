@@ -16,11 +16,13 @@ struct MadeRequest {
     std::string address;
 };
 
-/// What people say at a hotline, made up from the categories' own words and the city's places: as varied as to keep
-/// every text, and every document of the search, different from the others. People and numbers are plainly invented.
+/// What people say at a hotline, made up from the categories' own words and the city's places: as
+/// varied as to keep every text, and every document of the search, different from the others.
+/// People and numbers are plainly invented.
 class MadeRequests {
 public:
-    /// Reads categories.csv and places.csv of a profile. `seed` makes another city's worth of texts.
+    /// Reads categories.csv and places.csv of a profile. `seed` makes another city's worth of
+    /// texts.
     MadeRequests(const std::string& profile, std::uint64_t seed);
 
     /// Always the same for the same number; three of ten leave the category to the classifier.
