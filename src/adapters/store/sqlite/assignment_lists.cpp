@@ -10,8 +10,8 @@
 
 // Work lists, due first. Each (unit, state) is one stretch of an index that is sorted already; the
 // stretches are merged, reading a few rows of each at a time. What else the filter asks for lies in
-// the index beside the key. A list over every unit walks by category where one is asked for, and all
-// that is overdue is one stretch of its own.
+// the index beside the key. A list over every unit walks by category where one is asked for, and
+// all that is overdue is one stretch of its own.
 
 namespace liandong::sqlite {
 
@@ -69,10 +69,9 @@ std::string ScanSql(Walk walk, std::string_view due_column, bool by_state) {
     const std::string due(due_column);
     return "SELECT " + due +
            ", case_id, no, state, urgent, overdue, category, place FROM assignments WHERE " +
-           std::string(ValueCondition(walk)) + " AND " +
-           (by_state ? "state = ?2" : "?2 = 0") + (by_state ? "" : " AND " + due + " IS NOT NULL") +
-           " AND (" + due + ", case_id, no) > (?3, ?4, ?5) ORDER BY " + due +
-           ", case_id, no LIMIT ?6";
+           std::string(ValueCondition(walk)) + " AND " + (by_state ? "state = ?2" : "?2 = 0") +
+           (by_state ? "" : " AND " + due + " IS NOT NULL") + " AND (" + due +
+           ", case_id, no) > (?3, ?4, ?5) ORDER BY " + due + ", case_id, no LIMIT ?6";
 }
 
 class Stretch {

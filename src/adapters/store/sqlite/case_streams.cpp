@@ -243,7 +243,8 @@ std::vector<Value> Pairs(const CaseFilter& f) {
     std::vector<Value> pairs;
     for (const Value& unit : Texts(f.units)) {
         for (const Value& place : Texts(f.places)) {
-            pairs.emplace_back(UnitAndPlace{std::get<std::string>(unit), std::get<std::string>(place)});
+            pairs.emplace_back(
+                UnitAndPlace{std::get<std::string>(unit), std::get<std::string>(place)});
         }
     }
     return pairs;
@@ -257,7 +258,8 @@ Value Numbered(E enumerator) {
 void AddUnitsAndPlaces(StreamMaker& maker, const CaseFilter& f) {
     if (!f.places.empty() && !f.units.empty() && f.places.size() * f.units.size() <= kPairsMax) {
         maker.Add(
-            "SELECT case_id FROM case_units WHERE unit = ?1 AND place = ?2 AND closed = ?3 AND case_id "
+            "SELECT case_id FROM case_units WHERE unit = ?1 AND place = ?2 AND closed = ?3 AND "
+            "case_id "
             "BETWEEN ?4 AND ?5 ORDER BY case_id DESC LIMIT ?6",
             Pairs(f));
         return;
@@ -306,9 +308,11 @@ Result<std::vector<std::unique_ptr<CaseStream>>> StreamsOf(Db& db, const CaseFil
     if (f.overdue.value_or(false)) maker.Add(By("overdue = 1 AND ?1 = 1"), {nothing});
     if (f.redone.value_or(false)) maker.Add(By("redo_count > 0 AND ?1 = 1"), {nothing});
     if (maker.streams.empty() && (f.opened_from || f.opened_before)) {
-        // The range of numbers is a day too wide on either side: what lies there is passed over here, unread.
+        // The range of numbers is a day too wide on either side: what lies there is passed over
+        // here, unread.
         maker.AddOnce(
-            "SELECT id FROM cases WHERE opened_at >= ?1 AND opened_at < ?2 AND ?3 = 0 AND id BETWEEN ?4 AND ?5 "
+            "SELECT id FROM cases WHERE opened_at >= ?1 AND opened_at < ?2 AND ?3 = 0 AND id "
+            "BETWEEN ?4 AND ?5 "
             "ORDER BY id DESC LIMIT ?6",
             {OpenedBetween{f.opened_from ? ToMillis(*f.opened_from) : INT64_MIN,
                            f.opened_before ? ToMillis(*f.opened_before) : INT64_MAX}});

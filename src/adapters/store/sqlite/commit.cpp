@@ -251,11 +251,13 @@ Result<void> WriteUnits(Db& db, const Prepared& p, const Before& before) {
                 db, "DELETE FROM case_units WHERE unit = ?1 AND closed = ?2 AND case_id = ?3");
             LD_TRY(move.BindAll(View(unit.value), Flag(before.closed), p.row.id.value).Run());
         }
-        Statement put(db,
-                      "INSERT INTO case_units (unit, closed, case_id, place) VALUES (?1, ?2, ?3, ?4)"
-                      " ON CONFLICT DO UPDATE SET place = excluded.place WHERE place <> excluded.place");
-        LD_TRY(put.BindAll(View(unit.value), Flag(p.closed), p.row.id.value, View(p.row.place.value))
-                   .Run());
+        Statement put(
+            db,
+            "INSERT INTO case_units (unit, closed, case_id, place) VALUES (?1, ?2, ?3, ?4)"
+            " ON CONFLICT DO UPDATE SET place = excluded.place WHERE place <> excluded.place");
+        LD_TRY(
+            put.BindAll(View(unit.value), Flag(p.closed), p.row.id.value, View(p.row.place.value))
+                .Run());
     }
     return {};
 }
