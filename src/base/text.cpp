@@ -131,8 +131,9 @@ std::vector<std::string_view> Split(std::string_view text, char separator) {
 std::optional<double> ParseDouble(std::string_view text) {
     if (text.starts_with('+')) text.remove_prefix(1);
     double number = 0;
-    const char* end = text.data() + text.size();
-    const auto [stopped, failed] = std::from_chars(text.data(), end, number);
+    const char* const begin = text.data();  // NOLINT(bugprone-suspicious-stringview-data-usage)
+    const char* const end = begin + text.size();
+    const auto [stopped, failed] = std::from_chars(begin, end, number);
     if (text.empty() || failed != std::errc{} || stopped != end || !std::isfinite(number)) {
         return std::nullopt;
     }

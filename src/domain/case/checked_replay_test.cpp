@@ -10,7 +10,10 @@
 namespace liandong {
 namespace {
 
-using namespace testing;
+using testing::At;
+using testing::Everybody;
+using testing::SmallCity;
+using testing::Text;
 
 // A life with dispatch, extension, reminder, finish and callback.
 std::vector<Event> WholeLife() {

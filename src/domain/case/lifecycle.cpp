@@ -133,7 +133,7 @@ bool IsEverywhere(CaseState state, CaseAction action) {
         case kNote:
         case kAttach:
         case kFireDeadline: return state != kArchived;
-        case kRemind: return IsOpen(state);
+        case kRemind:
         case kAdoptChild:
         case kRecordSplit: return IsOpen(state);
         case kReleaseChild: return state != kArchived;

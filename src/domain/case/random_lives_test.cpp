@@ -32,7 +32,7 @@ public:
 
     // One random step: time passes, deadlines fire, or somebody does something allowed or not.
     void Step() {
-        now_ += std::chrono::minutes(Number(3 * 24 * 60));
+        now_ += std::chrono::minutes(Number(std::size_t{3} * 24 * 60));
         FireDue();
         if (testing_archived_) return;
         const Command command = RandomCommand();

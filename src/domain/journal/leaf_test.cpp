@@ -76,8 +76,8 @@ TEST(Leaf, OnlyTheOneFormIsRead) {
 }
 
 RC_GTEST_PROP(Leaf, WhatIsWrittenIsRead,
-              (std::string city, std::int64_t id, std::uint32_t seq, std::string kind,
-               std::int64_t at, std::string payload)) {
+              (const std::string& city, std::int64_t id, std::uint32_t seq, const std::string& kind,
+               std::int64_t at, const std::string& payload)) {
     const LeafFields fields{city, id, seq, kind, at, at / 2, kind, city, payload};
     const auto back = ParseLeaf(LeafBytes(fields));
     RC_ASSERT(back.has_value());

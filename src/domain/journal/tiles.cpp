@@ -4,6 +4,7 @@
 #include <bit>
 #include <iterator>
 #include <optional>
+#include <ranges>
 #include <span>
 #include <string>
 
@@ -204,8 +205,8 @@ void TreeBuilder::Append(const Digest& leaf_hash) {
 
 Digest TreeBuilder::Root() const {
     std::vector<Digest> subtrees;  // largest first
-    for (auto edge = edges_.rbegin(); edge != edges_.rend(); ++edge) {
-        for (std::span<const Digest> rest(edge->hashes); !rest.empty();) {
+    for (const auto& edge : std::views::reverse(edges_)) {
+        for (std::span<const Digest> rest(edge.hashes); !rest.empty();) {
             const std::size_t count = std::bit_floor(rest.size());
             subtrees.push_back(Fold(hash_, rest.first(count)));
             rest = rest.subspan(count);

@@ -43,6 +43,7 @@ std::vector<Digest> NaiveSubproof(std::size_t m, std::span<const Digest> leaves,
 
 std::vector<Digest> Leaves(std::size_t count) {
     std::vector<Digest> leaves;
+    leaves.reserve(count);
     for (std::size_t i = 0; i < count; ++i)
         leaves.push_back(HashLeaf(kHash, "event " + std::to_string(i)));
     return leaves;
