@@ -17,9 +17,9 @@ using testing::Calendar2026;
 using testing::Show;
 
 struct DueRow {
-    const char* from;
+    const char* from = nullptr;
     Limit limit;
-    const char* due;
+    const char* due = nullptr;
 };
 
 constexpr Limit Days(std::int64_t amount) { return {amount, LimitUnit::kWorkingDays}; }
