@@ -5,6 +5,7 @@
 
 #include "app/act_on_case.hpp"
 #include "app/case_change.hpp"
+#include "app/fire_documents.hpp"
 
 namespace liandong {
 namespace {
@@ -53,7 +54,11 @@ Result<std::size_t> DeadlineTimer::RunOnce(Instant now) {
         ++handled;
         Handle(due, now, deadline);
     }
-    return handled;
+    LD_TRY(const std::size_t documents,
+           FireDocuments(services_, now, options_.rows_max,
+                         [this](const Error& error) { Report(error); }));
+    fired_ += static_cast<std::int64_t>(documents);
+    return handled + documents;
 }
 
 void DeadlineTimer::Handle(const DueCase& due, Instant now, Deadline deadline) {

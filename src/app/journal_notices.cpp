@@ -13,7 +13,12 @@ struct Concerned {
 
 Result<Concerned> ConcernedBy(const Services& services, CaseId id, Deadline deadline) {
     const auto stored = services.store.Load(id, deadline);
-    if (!stored && stored.error().kind == ErrorKind::kNotFound) return Concerned{};
+    if (!stored && stored.error().kind == ErrorKind::kNotFound) {
+        const auto document = services.store.LoadDocument(id, deadline);
+        if (!document && document.error().kind == ErrorKind::kNotFound) return Concerned{};
+        if (!document) return Failure{document.error()};
+        return Concerned{false, document->head.units};
+    }
     if (!stored) return Failure{stored.error()};
     Concerned concerned{true, {}};
     for (const Assignment& a : stored->state.assignments) concerned.units.push_back(a.unit);

@@ -9,9 +9,12 @@
 #include <utility>
 #include <vector>
 
+#include "app/account_store.hpp"
+#include "app/classifier.hpp"
 #include "base/deadline.hpp"
 #include "base/result.hpp"
 #include "domain/case/decide.hpp"
+#include "domain/document/document.hpp"
 #include "domain/journal/tree_head.hpp"
 
 // What the use cases ask of the world. Adapters implement these; nothing here knows SQL, sockets or
@@ -79,6 +82,19 @@ struct CaseChange {
     bool erase_person = false;  ///< delete the vault key, vault rows, blobs and search document
 };
 
+/// Everything that one decision changes of one document. Its vault and its events lie under its own
+/// number, as a case's do.
+struct DocumentChange {
+    std::int32_t expected_version = 0;  ///< 0: the document must not exist yet
+    DocumentHead after;
+    std::string body;  ///< the whole state as JSON (codec/document_codec.hpp)
+    std::vector<JournalEntry> events;
+    std::optional<std::string> wrapped_key;  ///< of a new document's vault
+    std::vector<VaultRow> vault_rows;
+    std::vector<Blob> blobs;
+    std::vector<OutboxMessage> outbox;  ///< `case_id`: the document's number
+};
+
 struct IdempotencyKey {
     std::string scope;  ///< who: a key of one caller says nothing about another's
     std::string key;
@@ -88,9 +104,11 @@ struct IdempotencyKey {
 /// Written whole or not at all.
 struct ChangeSet {
     std::vector<CaseChange> cases;
+    std::vector<DocumentChange> documents;
     std::vector<JournalEntry> records;  ///< events outside cases, each with a fresh number of its
                                         ///< own as case_id
-    std::optional<IdempotencyKey> idempotency;  ///< remembered together with cases.front().after.id
+    /// Remembered together with the number it made: of the first case, else of the first document.
+    std::optional<IdempotencyKey> idempotency;
 };
 
 // ---- what is read ----------------------------------------------------------------------------------------------
@@ -224,6 +242,47 @@ public:
                                            Deadline deadline) = 0;
 };
 
+// ---- documents -------------------------------------------------------------------------------------------------
+
+struct StoredDocument {
+    DocumentHead head;
+    std::string body;
+    std::optional<std::string> wrapped_key;
+};
+
+/// All conditions must hold; an empty one holds for all.
+struct DocumentFilter {
+    std::set<DocumentKind> kinds;
+    std::set<std::string> states;
+    std::optional<bool> open;
+    std::optional<CaseId> about;  ///< documents of this case
+    std::vector<UnitCode> units;  ///< concerns one of them; spelled out by the use case
+    std::string person;
+    std::optional<Instant> due_before;
+    std::optional<Instant> opened_from;
+    std::optional<Instant> opened_before;
+};
+
+/// Documents are written by CaseStore::Commit, with the cases that they change in one transaction;
+/// its errors hold for them too (kStale "version_conflict").
+class DocumentStore {
+public:
+    virtual ~DocumentStore() = default;
+    /// Errors: kNotFound "no_such_document".
+    virtual Result<StoredDocument> LoadDocument(DocumentId id, Deadline deadline) = 0;
+    /// Newest number first. Errors: kInvalid "bad_page".
+    virtual Result<PageOf<DocumentHead>> ListDocuments(const DocumentFilter& filter,
+                                                       const Page& page, Deadline deadline) = 0;
+    /// The same, with their states. For the few kinds whose lists show more than the head.
+    virtual Result<PageOf<StoredDocument>> ReadDocuments(const DocumentFilter& filter,
+                                                         const Page& page, Deadline deadline) = 0;
+    /// Those whose `due_at` is at or before `now`, earliest first.
+    virtual Result<std::vector<DocumentHead>> DueDocuments(Instant now, std::int32_t limit,
+                                                           Deadline deadline) = 0;
+    /// 1, 2, 3 … of a series; a number is given once, gaps are allowed.
+    virtual Result<std::int64_t> NextInSeries(std::string_view series, Deadline deadline) = 0;
+};
+
 // ---- deadlines, outbox -----------------------------------------------------------------------------------------
 
 struct DueCase {
@@ -326,60 +385,9 @@ public:
     virtual Result<std::vector<std::string>> Damage(Deadline deadline) = 0;
 };
 
-// ---- people ----------------------------------------------------------------------------------------------------
-
-struct User {
-    UserId id;
-    std::string login;
-    std::string name;
-    std::string password_hash;
-    std::string totp_secret;  ///< sealed under the master key; empty: no second factor
-    std::int64_t totp_last_step = 0;
-    UnitCode unit;
-    std::vector<std::string> roles;
-    bool active = true;
-    std::int32_t failed_sign_ins = 0;
-    std::optional<Instant> locked_until;
-};
-struct Session {
-    std::string token_hash;
-    std::string csrf_token;
-    UserId user;
-    Instant created_at;
-    Instant expires_at;
-};
-struct ApiToken {
-    std::string token_hash;
-    std::string name;
-    std::string system;               ///< the linked system that holds it
-    std::vector<std::string> scopes;  ///< permissions, city-wide
-    std::optional<Instant> expires_at;
-};
-
-class AccountStore {
-public:
-    virtual ~AccountStore() = default;
-    virtual Result<std::optional<User>> FindUser(const UserId& id, Deadline deadline) = 0;
-    virtual Result<std::optional<User>> FindUserByLogin(std::string_view login,
-                                                        Deadline deadline) = 0;
-    /// Creates or replaces. Errors: kRejected "login_taken".
-    virtual Result<void> SaveUser(const User& user, Deadline deadline) = 0;
-    virtual Result<std::vector<User>> ListUsers(Deadline deadline) = 0;
-    virtual Result<void> SaveSession(const Session& session, Deadline deadline) = 0;
-    virtual Result<std::optional<Session>> FindSession(std::string_view token_hash,
-                                                       Deadline deadline) = 0;
-    virtual Result<void> EndSession(std::string_view token_hash, Deadline deadline) = 0;
-    virtual Result<void> EndSessionsOf(const UserId& user, Deadline deadline) = 0;
-    virtual Result<void> DropExpiredSessions(Instant now, Deadline deadline) = 0;
-    virtual Result<void> SaveToken(const ApiToken& token, Deadline deadline) = 0;
-    virtual Result<std::optional<ApiToken>> FindToken(std::string_view token_hash,
-                                                      Deadline deadline) = 0;
-    virtual Result<std::vector<ApiToken>> ListTokens(Deadline deadline) = 0;
-    virtual Result<void> DropToken(std::string_view name, Deadline deadline) = 0;
-};
-
 /// One database with everything in it.
 class Store : public CaseStore,
+              public DocumentStore,
               public TimerStore,
               public OutboxStore,
               public JournalStore,
@@ -480,17 +488,6 @@ class CitySource {
 public:
     virtual ~CitySource() = default;
     virtual std::shared_ptr<const City> Current() = 0;
-};
-
-struct Guess {
-    CategoryCode category;
-    double probability = 0;
-};
-/// Proposes categories for a text, best first; empty when it does not dare.
-class Classifier {
-public:
-    virtual ~Classifier() = default;
-    virtual std::vector<Guess> Classify(const City& city, std::string_view text) = 0;
 };
 
 }  // namespace liandong

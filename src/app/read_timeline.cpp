@@ -20,7 +20,7 @@ constexpr auto kEventLabels = std::to_array<std::string_view>({
     "审核退回",     "回访",       "重办",           "办结",     "并入他单",   "接收并入",
     "撤销并单",     "放出并入",   "拆单",           "作废",     "归档",       "备注",
     "催办",         "上传附件",   "到期提醒",       "超时",     "导入答复",   "查看个人信息",
-    "删除个人信息", "导出",       "归档顺延",
+    "删除个人信息", "导出",       "归档顺延",       "开立文书",
 });
 static_assert(kEventLabels.size() == kEventKinds.size());
 

@@ -19,7 +19,11 @@ public:
     /// Errors: the store's when it cannot be read.
     Result<void> Run(const OpenedSum& opened_in_log);
 
+    /// The documents that stand beside the cases, each against its events. Errors: the store's.
+    Result<void> RunDocuments();
+
 private:
+    Result<void> CheckDocument(const StoredDocument& stored);
     Result<void> CheckPage(const std::vector<Case>& cases);
     Result<void> CheckCase(const Case& stored);
     bool CheckOrder(const std::vector<JournalEntry>& history);

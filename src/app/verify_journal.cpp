@@ -22,7 +22,9 @@ Result<void> ReadAll(Store& store, VerifyOptions& options, VerifyReport& report)
     }
     CheckKeptHead(options, report);
     LD_TRY(const OpenedSum opened, TreeWalk(store, options, report).Run());
-    return CaseWalk(store, options, report).Run(opened);
+    CaseWalk walk(store, options, report);
+    LD_TRY(walk.Run(opened));
+    return walk.RunDocuments();
 }
 
 }  // namespace

@@ -33,6 +33,11 @@ template <>
 inline constexpr bool HasDefault<Caller> = true;
 template <>
 inline constexpr bool HasDefault<Narrative> = true;
+/// A state that an older program stored lacks what came later.
+template <>
+inline constexpr bool HasDefault<Case> = true;
+template <>
+inline constexpr bool HasDefault<Assignment> = true;
 
 BOOST_DESCRIBE_STRUCT(GeoPoint, (), (lon, lat))
 BOOST_DESCRIBE_STRUCT(VaultRef, (), (row, digest))
@@ -55,7 +60,7 @@ BOOST_DESCRIBE_STRUCT(Case, (),
                        redo_count, return_count, callback_attempts, supplement_count,
                        decline_reason, hand_over_target, article, solved, satisfied, merged_into,
                        state_before_merge, suspended, merged_children, reopens, split_from,
-                       split_children))
+                       split_children, ladder_level, documents))
 
 BOOST_DESCRIBE_STRUCT(CaseOpened, (),
                       (channel, type, category, place, point, urgent, secret, source_system,
@@ -109,5 +114,6 @@ BOOST_DESCRIBE_STRUCT(AnswerImported, (), (reply, archive))
 BOOST_DESCRIBE_STRUCT(PersonalDataViewed, (), (field, reason))
 BOOST_DESCRIBE_STRUCT(PersonErased, (), (basis))
 BOOST_DESCRIBE_STRUCT(ListExported, (), (list, format, rows))
+BOOST_DESCRIBE_STRUCT(DocumentLinked, (), (document, kind, number, level))
 
 }  // namespace liandong

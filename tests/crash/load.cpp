@@ -61,7 +61,7 @@ private:
         const auto action = kNames<CaseAction>.at(Number(kNames<CaseAction>.size())).value;
         if (action == CaseAction::kMerge || action == CaseAction::kAdoptChild ||
             action == CaseAction::kReleaseChild || action == CaseAction::kRecordSplit ||
-            action == CaseAction::kUnmerge) {
+            action == CaseAction::kUnmerge || action == CaseAction::kLinkDocument) {
             return;
         }
         if (action == CaseAction::kAttach) {

@@ -166,6 +166,8 @@ Command SampleCommand(CaseAction action, AssignmentNo no, CaseId other) {
         case CaseAction::kImportAnswer: return ImportAnswer{text};
         case CaseAction::kUnmask: return ViewPersonalData{"phone", text};
         case CaseAction::kErase: return ErasePerson{"依申请"};
+        case CaseAction::kLinkDocument:
+            return LinkDocument{other, "supervision_order", "督办〔2026〕1号", 1};
     }
     return AddNote{text};
 }

@@ -10,13 +10,14 @@ namespace {
 using Presence = TomlTable::Presence;
 
 // What people may do besides the commands on a case.
-constexpr std::array<std::string_view, 10> kOtherPermissions{
-    "open",   "split",  "reopen",     "view",   "view_secret",
-    "search", "export", "administer", "import", "verify"};
+constexpr std::array<std::string_view, 12> kOtherPermissions{
+    "open",   "split",      "reopen", "view",   "view_secret", "search",
+    "export", "administer", "import", "verify", "supervise",   "sign"};
 // Commands that the system performs by itself and nobody is granted.
 constexpr std::array kSystemOnly{CaseAction::kAdoptChild,   CaseAction::kReleaseChild,
                                  CaseAction::kRecordSplit,  CaseAction::kArchive,
-                                 CaseAction::kFireDeadline, CaseAction::kImportAnswer};
+                                 CaseAction::kFireDeadline, CaseAction::kImportAnswer,
+                                 CaseAction::kLinkDocument};
 
 Words Permissions() {
     Words words(kOtherPermissions.begin(), kOtherPermissions.end());

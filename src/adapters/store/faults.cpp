@@ -44,6 +44,10 @@ Error NoSuchCase(CaseId id) {
     return About(id, ErrorKind::kNotFound, "no_such_case", "There is no such case.");
 }
 
+Error NoSuchDocument(DocumentId id) {
+    return About(id, ErrorKind::kNotFound, "no_such_document", "There is no such document.");
+}
+
 Error NoSuchAttachment(CaseId id) {
     return About(id, ErrorKind::kNotFound, "no_such_attachment", "There is no such attachment.");
 }

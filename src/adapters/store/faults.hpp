@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "base/error.hpp"
-#include "domain/case/types.hpp"
+#include "domain/document/document.hpp"
 
 // The errors that app/ports.hpp promises, worded once for both stores.
 
@@ -16,6 +16,7 @@ namespace liandong::store {
 [[nodiscard]] Error DuplicateRequest(CaseId existing);
 [[nodiscard]] Error IdempotencyKeyReused();
 [[nodiscard]] Error NoSuchCase(CaseId id);
+[[nodiscard]] Error NoSuchDocument(DocumentId id);
 [[nodiscard]] Error NoSuchAttachment(CaseId id);
 [[nodiscard]] Error NoSuchMessage(std::int64_t id);
 [[nodiscard]] Error NoSuchTile(std::int32_t level, std::int64_t index);

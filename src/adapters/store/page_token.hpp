@@ -14,7 +14,13 @@ namespace liandong::store {
 inline constexpr std::int32_t kPageLimitMax = 500;
 
 /// Which list gave a token out: one list's token is "bad_page" to every other.
-enum class ListKind : char { kCases = 'c', kSearch = 's', kAssignments = 'a', kOutbox = 'o' };
+enum class ListKind : char {
+    kCases = 'c',
+    kSearch = 's',
+    kAssignments = 'a',
+    kOutbox = 'o',
+    kDocuments = 'd'
+};
 
 /// The keys of the last line of a page, in the order in which the list sorts; unused ones are 0.
 using PageKey = std::array<std::int64_t, 3>;

@@ -1,6 +1,7 @@
 #include "adapters/store/rows.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <tuple>
 
@@ -119,7 +120,10 @@ bool Matches(const CaseFilter& f, const CaseRow& row) {
     return f.source_id.empty() || f.source_id == row.source_id;
 }
 
-Result<void> CheckShape(const CaseChange& change) {
+namespace {
+
+template <class Change>
+Result<void> CheckEvents(const Change& change, std::string_view what) {
     std::int32_t seq = change.expected_version;
     for (const JournalEntry& event : change.events) {
         if (event.case_id != change.after.id || event.seq != ++seq) {
@@ -129,11 +133,25 @@ Result<void> CheckShape(const CaseChange& change) {
         }
     }
     if (change.after.version != seq || change.after.id.value <= 0 || seq == 0) {
-        return Failure{Bug("case " + std::to_string(change.after.id.value) + " has version " +
-                           std::to_string(change.after.version) + " after event " +
-                           std::to_string(seq))};
+        return Failure{Bug(std::string(what) + " " + std::to_string(change.after.id.value) +
+                           " has version " + std::to_string(change.after.version) +
+                           " after event " + std::to_string(seq))};
     }
     return {};
+}
+
+}  // namespace
+
+Result<void> CheckShape(const CaseChange& change) { return CheckEvents(change, "case"); }
+Result<void> CheckShape(const DocumentChange& change) {
+    if (change.events.empty()) return Failure{Bug("a document changed without an event")};
+    return CheckEvents(change, "document");
+}
+
+std::optional<CaseId> FirstNumber(const ChangeSet& changes) {
+    if (!changes.cases.empty()) return changes.cases.front().after.id;
+    if (!changes.documents.empty()) return changes.documents.front().after.id;
+    return std::nullopt;
 }
 
 Result<Case> ReadState(CaseId id, std::string_view text) {
@@ -198,6 +216,28 @@ std::vector<std::string> SplitLines(std::string_view text) {
         text.remove_prefix(std::min(end + 1, text.size()));
     }
     return items;
+}
+
+std::string JoinNumbers(const std::vector<CaseId>& ids) {
+    std::string text;
+    for (const CaseId id : ids) text += std::to_string(id.value) + '\n';
+    return text;
+}
+
+std::vector<CaseId> SplitNumbers(std::string_view text) {
+    std::vector<CaseId> ids;
+    for (const std::string& line : SplitLines(text)) {
+        std::int64_t number = 0;
+        std::from_chars(line.data(), line.data() + line.size(), number);
+        ids.push_back(CaseId{number});
+    }
+    return ids;
+}
+
+PageOf<DocumentHead> HeadsOf(PageOf<StoredDocument> page) {
+    PageOf<DocumentHead> heads{{}, std::move(page.next)};
+    for (StoredDocument& stored : page.items) heads.items.push_back(std::move(stored.head));
+    return heads;
 }
 
 }  // namespace liandong::store

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,9 @@ inline constexpr Instant kNever = Instant{Duration{253'402'300'799'999}};
 /// Whether the change carries on from its `expected_version` without a gap and belongs to its case;
 /// asked once the version was found to be the expected one. Errors: kBug.
 [[nodiscard]] Result<void> CheckShape(const CaseChange& change);
+[[nodiscard]] Result<void> CheckShape(const DocumentChange& change);
+/// What an idempotency key remembers: the number of the first case, else of the first document.
+[[nodiscard]] std::optional<CaseId> FirstNumber(const ChangeSet& changes);
 
 /// The day's eight digits (20261122) and the number made of it and a running number 1 .. 9'999'999.
 [[nodiscard]] std::int64_t DayNumber(Day day);
@@ -45,5 +49,10 @@ inline constexpr std::int64_t kNumbersPerDay = 10'000'000;
 /// Short lists of codes in one column, separated by line feeds (which no code contains).
 [[nodiscard]] std::string JoinLines(const std::vector<std::string>& items);
 [[nodiscard]] std::vector<std::string> SplitLines(std::string_view text);
+[[nodiscard]] std::string JoinNumbers(const std::vector<CaseId>& ids);
+[[nodiscard]] std::vector<CaseId> SplitNumbers(std::string_view text);
+
+/// A page of documents without their states.
+[[nodiscard]] PageOf<DocumentHead> HeadsOf(PageOf<StoredDocument> page);
 
 }  // namespace liandong::store

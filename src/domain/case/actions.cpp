@@ -10,6 +10,7 @@ bool IsForPeople(CaseAction action) {
         case CaseAction::kAdoptChild:
         case CaseAction::kReleaseChild:
         case CaseAction::kRecordSplit:
+        case CaseAction::kLinkDocument:
         case CaseAction::kFireDeadline:
         case CaseAction::kImportAnswer: return false;
         default: return true;

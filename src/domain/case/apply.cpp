@@ -295,6 +295,10 @@ public:
     void operator()(const PersonalDataViewed&) {}
     void operator()(const PersonErased&) { case_.erased = true; }
     void operator()(const ListExported&) {}
+    void operator()(const DocumentLinked& e) {
+        case_.documents.push_back(e.document);
+        case_.ladder_level = std::max(case_.ladder_level, e.level);
+    }
 
 private:
     Assignment& At(AssignmentNo no) {

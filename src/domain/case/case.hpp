@@ -187,6 +187,8 @@ struct Case {
     std::optional<CaseId> reopens;
     std::optional<CaseId> split_from;
     std::vector<CaseId> split_children;
+    std::int32_t ladder_level = 0;  ///< the highest rung of supervision reached; 0: none
+    std::vector<CaseId> documents;  ///< that were opened about it (domain/document)
 
     bool operator==(const Case&) const = default;
 };

@@ -182,13 +182,20 @@ struct ViewPersonalData {
 struct ErasePerson {
     std::string basis;
 };
+/// Issued by the use case that opens a document, never by people.
+struct LinkDocument {
+    CaseId document;
+    std::string kind;
+    std::string number;
+    std::int32_t level = 0;
+};
 
-using Command =
-    std::variant<Amend, AskSupplement, Supplement, AnswerAtDesk, Decline, RuleDecline, HandOver,
-                 Dispatch, Withdraw, Acknowledge, Contact, Return, RuleReturn, RequestExtension,
-                 RuleExtension, PauseHandling, ResumeHandling, Finish, Review, Callback, Redo,
-                 Merge, Unmerge, AdoptChild, ReleaseChild, RecordSplit, VoidCase, Archive, AddNote,
-                 Remind, Attach, FireDeadline, ImportAnswer, ViewPersonalData, ErasePerson>;
+using Command = std::variant<Amend, AskSupplement, Supplement, AnswerAtDesk, Decline, RuleDecline,
+                             HandOver, Dispatch, Withdraw, Acknowledge, Contact, Return, RuleReturn,
+                             RequestExtension, RuleExtension, PauseHandling, ResumeHandling, Finish,
+                             Review, Callback, Redo, Merge, Unmerge, AdoptChild, ReleaseChild,
+                             RecordSplit, VoidCase, Archive, AddNote, Remind, Attach, FireDeadline,
+                             ImportAnswer, ViewPersonalData, ErasePerson, LinkDocument>;
 
 /// The action that each command performs, in the order of the variant. The code is also the
 /// permission's name and the last part of `POST /api/v1/cases/{id}/{command}`.
@@ -228,6 +235,7 @@ enum class CaseAction : std::uint8_t {
     kImportAnswer = 33,
     kUnmask = 34,
     kErase = 35,
+    kLinkDocument = 36,
 };
 template <>
 inline constexpr auto kNames<CaseAction> = std::to_array<Named<CaseAction>>({
@@ -266,6 +274,7 @@ inline constexpr auto kNames<CaseAction> = std::to_array<Named<CaseAction>>({
     {CaseAction::kImportAnswer, "import_answer", "导入答复"},
     {CaseAction::kUnmask, "unmask", "查看个人信息"},
     {CaseAction::kErase, "erase", "删除个人信息"},
+    {CaseAction::kLinkDocument, "link_document", "关联文书"},
 });
 static_assert(kNames<CaseAction>.size() == std::variant_size_v<Command>);
 

@@ -146,6 +146,10 @@ public:
         LD_TRY(CheckWord(command.basis));
         return Events(PersonErased{command.basis});
     }
+    Decision operator()(const LinkDocument& command) const {
+        return Events(
+            DocumentLinked{command.document, command.kind, command.number, command.level});
+    }
 
 private:
     // "The lead's" becomes its number, so that the event stands by itself.

@@ -242,6 +242,15 @@ struct ListExported {
     std::int64_t rows = 0;
 };
 
+/// A document about this case was opened: a supervision order, an offer to a mediator … `level` is
+/// its rung of the ladder, 0 when it is none. Possible after the end, not after the archive.
+struct DocumentLinked {
+    CaseId document;
+    std::string kind;
+    std::string number;
+    std::int32_t level = 0;
+};
+
 using EventBody =
     std::variant<CaseOpened, CaseAmended, SupplementAsked, Supplemented, SupplementLapsed,
                  AnsweredAtDesk, DeclineProposed, CaseDeclined, DeclineRefused, CaseHandedOver,
@@ -251,7 +260,7 @@ using EventBody =
                  AnswerAccepted, AnswerSentBack, CalledBack, CaseRedone, CaseFinished, CaseMerged,
                  ChildMerged, CaseUnmerged, ChildUnmerged, CaseSplit, CaseVoided, CaseArchived,
                  NoteAdded, Reminded, AttachmentAdded, ReminderSent, ClockMissed, AnswerImported,
-                 PersonalDataViewed, PersonErased, ListExported, ArchivePostponed>;
+                 PersonalDataViewed, PersonErased, ListExported, ArchivePostponed, DocumentLinked>;
 
 /// The stored kind of an event, "case_opened"; in the order of the variant.
 inline constexpr auto kEventKinds = std::to_array<std::string_view>({
@@ -266,7 +275,7 @@ inline constexpr auto kEventKinds = std::to_array<std::string_view>({
     "case_split",        "case_voided",          "case_archived",       "note_added",
     "reminded",          "attachment_added",     "reminder_sent",       "clock_missed",
     "answer_imported",   "personal_data_viewed", "person_erased",       "list_exported",
-    "archive_postponed",
+    "archive_postponed", "document_linked",
 });
 static_assert(kEventKinds.size() == std::variant_size_v<EventBody>);
 

@@ -132,6 +132,7 @@ bool IsEverywhere(CaseState state, CaseAction action) {
         case kErase: return !IsOpen(state);
         case kNote:
         case kAttach:
+        case kLinkDocument:
         case kFireDeadline: return state != kArchived;
         case kRemind:
         case kAdoptChild:

@@ -52,6 +52,7 @@ enum class RefusalCode : std::uint8_t {
     kErased = 36,
     kLimitOutOfRange = 37,
     kBadText = 38,
+    kCaseRequired = 39,
 };
 template <>
 inline constexpr auto kNames<RefusalCode> = std::to_array<Named<RefusalCode>>({
@@ -95,6 +96,7 @@ inline constexpr auto kNames<RefusalCode> = std::to_array<Named<RefusalCode>>({
     {RefusalCode::kErased, "erased", "个人信息已删除"},
     {RefusalCode::kLimitOutOfRange, "limit_out_of_range", "时限超出允许范围"},
     {RefusalCode::kBadText, "bad_text", "文字含有无法识别的字符"},
+    {RefusalCode::kCaseRequired, "case_required", "请写明涉及的诉求"},
 });
 
 struct Refusal {

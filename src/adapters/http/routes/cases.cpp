@@ -81,11 +81,6 @@ Result<Response> GetCase(const ApiServices& api, const Request& request) {
 }
 
 TimelineLine LineOf(TimelineEntry entry) {
-    std::string texts = "{";
-    for (const OpenedText& text : entry.texts) {
-        if (texts.size() > 1) texts.push_back(',');
-        texts += json::ToJson(text.field) + ":" + json::ToJson(text.text);
-    }
     return {entry.seq,
             std::move(entry.kind),
             std::move(entry.label),
@@ -95,7 +90,7 @@ TimelineLine LineOf(TimelineEntry entry) {
             std::move(entry.profile_version),
             entry.log_index,
             RawJson{std::move(entry.payload)},
-            RawJson{texts + "}"}};
+            TextsJson(entry.texts)};
 }
 
 Result<Response> GetTimeline(const ApiServices& api, const Request& request) {

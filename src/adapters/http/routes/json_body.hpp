@@ -31,6 +31,15 @@ template <class T>
     if (next) text += ",\"next\":" + json::ToJson(*next);
     return text + "}";
 }
+/// {"note": "…", "reply": "…"}: the sealed texts of one event.
+[[nodiscard]] inline RawJson TextsJson(const std::vector<OpenedText>& texts) {
+    std::string text = "{";
+    for (const OpenedText& each : texts) {
+        if (text.size() > 1) text.push_back(',');
+        text += json::ToJson(each.field) + ":" + json::ToJson(each.text);
+    }
+    return RawJson{text + "}"};
+}
 template <class T>
 [[nodiscard]] Response ListJson(const PageOf<T>& page) {
     return Response::Json(200, ListText(page.items, page.next)).With("Cache-Control", "no-store");

@@ -50,6 +50,8 @@ void AddCityRoutes(RouteTable& table);
 void AddJournalRoutes(RouteTable& table);
 void AddLiveRoutes(RouteTable& table);
 void AddOutboxRoutes(RouteTable& table);
+void AddDocumentRoutes(RouteTable& table);
+void AddSupervisionOrderRoutes(RouteTable& table);
 void AddOperationRoutes(RouteTable& table);
 
 }  // namespace liandong::http

@@ -16,6 +16,8 @@ Result<Router> MakeRouter(const std::shared_ptr<const ApiServices>& api) {
     AddJournalRoutes(table);
     AddLiveRoutes(table);
     AddOutboxRoutes(table);
+    AddDocumentRoutes(table);
+    AddSupervisionOrderRoutes(table);
     AddOperationRoutes(table);
     LD_TRY(table.Status());
     return router;

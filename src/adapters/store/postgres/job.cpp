@@ -1,11 +1,13 @@
 #include "adapters/store/postgres/job.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <span>
 #include <string_view>
 
 #include "adapters/store/postgres/tsvector.hpp"
 #include "adapters/store/rows.hpp"
+#include "base/check.hpp"
 #include "codec/event_codec.hpp"
 
 namespace liandong::postgres {
@@ -26,8 +28,8 @@ struct TableSpec {
 
 // $1 is the city. Rows are written in the order of their keys as far as it costs nothing; two nodes
 // that still meet crosswise are told so by the server and try again.
-const std::array<TableSpec, static_cast<std::size_t>(Table::kCount)>& Specs() {
-    static const std::array<TableSpec, static_cast<std::size_t>(Table::kCount)> kSpecs{{
+std::vector<TableSpec> CaseSpecs() {
+    return {
         {{kI8, kI4, kTx, kTx, kTx, kTx, kTx, kTx, kBo, kBo, kBo,
           kI4, kTi, kTi, kTi, kTx, kTx, kBy, kTx, kBo, kBo},
          "INSERT INTO cases (city, id, version, state, type, channel, category, place, lead, "
@@ -121,7 +123,39 @@ const std::array<TableSpec, static_cast<std::size_t>(Table::kCount)>& Specs() {
         {{kTx, kTx, kTx, kI8},
          "INSERT INTO idempotency (city, scope, key, request_digest, case_id)"
          " SELECT $1, u.* FROM unnest($2::text[], $3::text[], $4::text[], $5::bigint[]) AS u"},
-    }};
+    };
+}
+
+std::vector<TableSpec> DocumentSpecs() {
+    return {
+        {{kI8, kI4, kTx, kTx, kTx, kTx, kBo, kTi, kTi, kTi, kTx, kTx, kBy, kTx},
+         "INSERT INTO documents AS x (city, id, version, kind, state, number, person, open, "
+         "opened_at, closed_at, due_at, cases, units, wrapped_key, body)"
+         " SELECT $1, u.* FROM unnest($2::bigint[], $3::int[], $4::text[], $5::text[], $6::text[], "
+         "$7::text[], $8::bool[], $9::timestamptz[], $10::timestamptz[], $11::timestamptz[], "
+         "$12::text[], $13::text[], $14::bytea[], $15::text[]) AS u"
+         " ON CONFLICT (city, id) DO UPDATE SET version = excluded.version, state = "
+         "excluded.state, number = excluded.number, person = excluded.person, open = "
+         "excluded.open, opened_at = excluded.opened_at, closed_at = excluded.closed_at, due_at = "
+         "excluded.due_at, cases = excluded.cases, units = excluded.units, wrapped_key = "
+         "coalesce(excluded.wrapped_key, x.wrapped_key), body = excluded.body"},
+        {{kI8}, "DELETE FROM document_units WHERE city = $1 AND document_id = ANY ($2::bigint[])"},
+        {{kI8, kI8},
+         "INSERT INTO document_cases (city, case_id, document_id) SELECT $1, u.* FROM "
+         "unnest($2::bigint[], $3::bigint[]) AS u ON CONFLICT DO NOTHING"},
+        {{kTx, kI8},
+         "INSERT INTO document_units (city, unit, document_id) SELECT $1, u.* FROM "
+         "unnest($2::text[], $3::bigint[]) AS u ON CONFLICT DO NOTHING"}};
+}
+
+/// In the order of Table.
+const std::vector<TableSpec>& Specs() {
+    static const std::vector<TableSpec> kSpecs = [] {
+        std::vector<TableSpec> specs = CaseSpecs();
+        std::ranges::move(DocumentSpecs(), std::back_inserter(specs));
+        LD_CHECK(specs.size() == static_cast<std::size_t>(Table::kCount));
+        return specs;
+    }();
     return kSpecs;
 }
 
@@ -209,17 +243,10 @@ void AddEvents(RowsOfTables& rows, const std::vector<JournalEntry>& events) {
     }
 }
 
-void AddRest(RowsOfTables& rows, const CaseChange& change) {
+/// Vault, attachments and messages of a case or of a document.
+template <class Change>
+void AddVault(RowsOfTables& rows, const Change& change) {
     const std::int64_t id = change.after.id.value;
-    if (change.expected_version != 0) RowWriter(rows, Table::kOldDeadlines).Int8(id);
-    for (const DueRow& due : change.deadlines) {
-        RowWriter(rows, Table::kDeadlines)
-            .Int8(id)
-            .Text(Code(due.clock))
-            .Int4(due.assignment.value)
-            .Int4(due.percent)
-            .Time(due.due_at);
-    }
     for (const VaultRow& row : change.vault_rows)
         RowWriter(rows, Table::kVault).Int8(id).Int4(row.row).Text(row.ciphertext);
     for (const Blob& blob : change.blobs)
@@ -233,6 +260,47 @@ void AddRest(RowsOfTables& rows, const CaseChange& change) {
             .Text(message.body)
             .Int8(message.case_id.value);
     }
+}
+
+void AddDocument(RowsOfTables& rows, const DocumentChange& change) {
+    const DocumentHead& head = change.after;
+    const std::int64_t id = head.id.value;
+    std::vector<std::string> units;
+    for (const UnitCode& unit : head.units) units.push_back(unit.value);
+    RowWriter(rows, Table::kDocuments)
+        .Int8(id)
+        .Int4(head.version)
+        .Text(Code(head.kind))
+        .Text(head.state)
+        .Text(head.number)
+        .Text(head.person)
+        .Bool(head.open)
+        .Time(head.opened_at)
+        .Time(head.closed_at)
+        .Time(head.due_at)
+        .Text(store::JoinNumbers(head.cases))
+        .Text(store::JoinLines(units))
+        .Optional(change.wrapped_key)
+        .Text(change.body);
+    if (change.expected_version != 0) RowWriter(rows, Table::kOldDocumentUnits).Int8(id);
+    for (const CaseId about : head.cases)
+        RowWriter(rows, Table::kDocumentCases).Int8(about.value).Int8(id);
+    for (const std::string& unit : units)
+        RowWriter(rows, Table::kDocumentUnits).Text(unit).Int8(id);
+}
+
+void AddRest(RowsOfTables& rows, const CaseChange& change) {
+    const std::int64_t id = change.after.id.value;
+    if (change.expected_version != 0) RowWriter(rows, Table::kOldDeadlines).Int8(id);
+    for (const DueRow& due : change.deadlines) {
+        RowWriter(rows, Table::kDeadlines)
+            .Int8(id)
+            .Text(Code(due.clock))
+            .Int4(due.assignment.value)
+            .Int4(due.percent)
+            .Time(due.due_at);
+    }
+    AddVault(rows, change);
     if (change.search)
         RowWriter(rows, Table::kSearch).Int8(id).Text(EncodeDocument(*change.search));
     if (change.erase_person) RowWriter(rows, Table::kErased).Int8(id);
@@ -275,38 +343,55 @@ std::optional<Result<void>> Job::Wait() {
     return outcome_;
 }
 
+namespace {
+
+/// What cases and documents have in common: a version to be met, and events.
+template <class Change>
+Result<void> AddHead(Job& job, const Change& change) {
+    const std::int64_t id = change.after.id.value;
+    if (auto shape = store::CheckShape(change); !shape && !job.misshapen)
+        job.misshapen = std::move(shape).error();
+    const auto is_same = [&](const Head& head) { return head.id == id; };
+    if (std::any_of(job.heads.begin(), job.heads.end(), is_same))
+        return Failure{Bug("number " + std::to_string(id) + " stands twice in one change")};
+    job.heads.push_back({id, change.expected_version, change.after.version});
+    AddEvents(job.rows, change.events);
+    if (!job.first_event && !change.events.empty())
+        job.first_event = {id, change.events.front().seq};
+    return {};
+}
+
+}  // namespace
+
 Result<void> FillJob(Job& job, const ChangeSet& changes) {
     for (const CaseChange& change : changes.cases) {
         const Case& c = change.after;
-        if (auto shape = store::CheckShape(change); !shape && !job.misshapen)
-            job.misshapen = std::move(shape).error();
-        const auto is_same = [&](const Head& head) { return head.id == c.id.value; };
-        if (std::any_of(job.heads.begin(), job.heads.end(), is_same)) {
-            return Failure{
-                Bug("case " + std::to_string(c.id.value) + " stands twice in one change")};
-        }
-        job.heads.push_back({c.id.value, change.expected_version, c.version});
+        LD_TRY(AddHead(job, change));
         if (change.expected_version == 0 && !c.source_id.empty()) {
             job.sources.push_back({c.source_system, c.source_id, c.id.value});
         }
         AddCase(job.rows, change);
-        AddEvents(job.rows, change.events);
         AddRest(job.rows, change);
-        if (!job.first_event && !change.events.empty())
-            job.first_event = {c.id.value, change.events.front().seq};
+    }
+    for (const DocumentChange& change : changes.documents) {
+        LD_TRY(AddHead(job, change));
+        ++job.documents;
+        AddDocument(job.rows, change);
+        AddVault(job.rows, change);
     }
     AddEvents(job.rows, changes.records);
     if (!job.first_event && !changes.records.empty()) {
         job.first_event = {changes.records.front().case_id.value, changes.records.front().seq};
     }
     if (changes.idempotency) {
-        if (changes.cases.empty()) return Failure{Bug("an idempotency key without a case")};
+        const std::optional<CaseId> made = store::FirstNumber(changes);
+        if (!made) return Failure{Bug("an idempotency key without a case or a document")};
         job.key = changes.idempotency;
         RowWriter(job.rows, Table::kIdempotency)
             .Text(job.key->scope)
             .Text(job.key->key)
             .Text(job.key->request_digest)
-            .Int8(changes.cases.front().after.id.value);
+            .Int8(made->value);
     }
     for (const Columns& columns : job.rows) {
         for (const Column& column : columns) job.bytes += column.bytes();

@@ -32,6 +32,10 @@ enum class Table : std::uint8_t {
     kSearch,
     kErased,
     kIdempotency,
+    kDocuments,
+    kOldDocumentUnits,
+    kDocumentCases,
+    kDocumentUnits,
     kCount
 };
 using Columns = std::vector<Column>;
@@ -58,7 +62,8 @@ class Job {
 public:
     explicit Job(Deadline deadline) : deadline_(deadline) {}
 
-    std::vector<Head> heads;
+    std::vector<Head> heads;      ///< of cases and documents: they share one series of numbers
+    std::size_t documents = 0;    ///< how many of `heads` are documents
     std::vector<Source> sources;  ///< of the new cases
     std::optional<IdempotencyKey> key;
     std::optional<Error> misshapen;  ///< our own mistake; told only when the versions were right

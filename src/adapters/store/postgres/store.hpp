@@ -45,6 +45,15 @@ public:
     Result<PageOf<CaseRow>> Search(const SearchQuery& query, const Page& page,
                                    Deadline deadline) override;
 
+    Result<StoredDocument> LoadDocument(DocumentId id, Deadline deadline) override;
+    Result<PageOf<DocumentHead>> ListDocuments(const DocumentFilter& filter, const Page& page,
+                                               Deadline deadline) override;
+    Result<PageOf<StoredDocument>> ReadDocuments(const DocumentFilter& filter, const Page& page,
+                                                 Deadline deadline) override;
+    Result<std::vector<DocumentHead>> DueDocuments(Instant now, std::int32_t limit,
+                                                   Deadline deadline) override;
+    Result<std::int64_t> NextInSeries(std::string_view series, Deadline deadline) override;
+
     Result<std::vector<DueCase>> DueDeadlines(Instant now, std::int32_t limit,
                                               Deadline deadline) override;
     Result<std::optional<Instant>> NextDeadline(Deadline deadline) override;

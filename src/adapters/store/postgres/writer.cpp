@@ -172,6 +172,14 @@ Result<Writer::Ground, Fault> Writer::Lock(const Jobs& jobs, std::uint64_t& xid)
         "SELECT id, version FROM cases WHERE city = $1 AND id = ANY ($2::bigint[]) ORDER BY id FOR "
         "UPDATE";
     statements[2].params.Text(city_).Array(ids);
+    const bool has_documents =
+        std::ranges::any_of(jobs, [](const auto& job) { return job->documents > 0; });
+    if (has_documents) {
+        statements.push_back(
+            {"SELECT id, version FROM documents WHERE city = $1 AND id = ANY "
+             "($2::bigint[]) ORDER BY id FOR UPDATE",
+             Params().Text(city_).Array(ids)});
+    }
     const bool has_sources = systems.size() > 0;
     if (has_sources) {
         statements.push_back(
@@ -191,10 +199,13 @@ Result<Writer::Ground, Fault> Writer::Lock(const Jobs& jobs, std::uint64_t& xid)
     LD_TRY(const std::vector<Rows> rows, connection_->Run(statements, RoundTrip()));
     xid = static_cast<std::uint64_t>(rows[1].Int8(0, 0));
     Ground ground;
-    for (int i = 0; i < rows[2].size(); ++i)
-        ground.versions[rows[2].Int8(i, 0)] = rows[2].Int4(i, 1);
+    std::size_t at = 2;
+    for (std::size_t end = has_documents ? 4 : 3; at < end; ++at) {
+        for (int i = 0; i < rows[at].size(); ++i)
+            ground.versions[rows[at].Int8(i, 0)] = rows[at].Int4(i, 1);
+    }
     if (has_sources) {
-        const Rows& found = rows[3];
+        const Rows& found = rows[at];
         for (int i = 0; i < found.size(); ++i)
             ground.sources[Joined(found.View(i, 0), found.View(i, 1))] = found.Int8(i, 2);
     }

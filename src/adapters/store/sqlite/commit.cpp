@@ -4,6 +4,7 @@
 
 #include "adapters/store/faults.hpp"
 #include "adapters/store/rows.hpp"
+#include "adapters/store/sqlite/documents.hpp"
 #include "adapters/store/sqlite/store.hpp"
 #include "codec/event_codec.hpp"
 
@@ -296,13 +297,16 @@ Result<void> WriteDeadlines(Db& db, const CaseChange& change, bool exists) {
     return {};
 }
 
-Result<void> WriteVault(Db& db, const CaseChange& change) {
+Result<void> WriteKey(Db& db, const CaseChange& change) {
+    if (!change.wrapped_key) return {};
+    Statement put(db, "INSERT OR REPLACE INTO case_keys (case_id, wrapped_key) VALUES (?1, ?2)");
+    return put.BindAll(change.after.id.value, Bytes{*change.wrapped_key}).Run();
+}
+
+/// The vault of a case or of a document.
+template <class Change>
+Result<void> WriteVault(Db& db, const Change& change) {
     const std::int64_t id = change.after.id.value;
-    if (change.wrapped_key) {
-        Statement put(db,
-                      "INSERT OR REPLACE INTO case_keys (case_id, wrapped_key) VALUES (?1, ?2)");
-        LD_TRY(put.BindAll(id, Bytes{*change.wrapped_key}).Run());
-    }
     for (const VaultRow& row : change.vault_rows) {
         Statement insert(db,
                          "INSERT INTO vault_rows (case_id, row, ciphertext) VALUES (?1, ?2, ?3)");
@@ -358,6 +362,7 @@ Result<void> WriteChange(Db& db, const Prepared& p, std::vector<SearchWrite>& do
         LD_TRY(WriteUnits(db, p, before));
     }
     LD_TRY(WriteDeadlines(db, change, before.exists));
+    LD_TRY(WriteKey(db, change));
     LD_TRY(WriteVault(db, change));
     LD_TRY(WriteOutbox(db, change.outbox));
     if (change.search) documents.push_back({p.row.id, &*change.search});
@@ -366,6 +371,13 @@ Result<void> WriteChange(Db& db, const Prepared& p, std::vector<SearchWrite>& do
         documents.push_back({p.row.id, nullptr});
     }
     return {};
+}
+
+Result<void> WriteDocumentChange(Db& db, const DocumentChange& change) {
+    LD_TRY(WriteDocument(db, change));
+    LD_TRY(WriteEvents(db, change.events));
+    LD_TRY(WriteVault(db, change));
+    return WriteOutbox(db, change.outbox);
 }
 
 Result<void> RememberRequest(Db& db, const IdempotencyKey& key, CaseId made) {
@@ -387,8 +399,9 @@ Result<void> RememberRequest(Db& db, const IdempotencyKey& key, CaseId made) {
 }  // namespace
 
 Result<void> SqliteStore::Commit(const ChangeSet& changes, Deadline deadline) {
-    if (changes.idempotency && changes.cases.empty())
-        return Failure{Bug("an idempotency key without a case")};
+    const std::optional<CaseId> made = store::FirstNumber(changes);
+    if (changes.idempotency && !made)
+        return Failure{Bug("an idempotency key without a case or a document")};
     std::vector<Prepared> prepared;
     prepared.reserve(changes.cases.size());
     for (const CaseChange& change : changes.cases) prepared.push_back(Prepare(change));
@@ -396,9 +409,11 @@ Result<void> SqliteStore::Commit(const ChangeSet& changes, Deadline deadline) {
         [&](Db& db, std::vector<SearchWrite>& documents) -> Result<void> {
             // First: who repeats a request learns which case it made, not that its source is taken.
             if (changes.idempotency) {
-                LD_TRY(RememberRequest(db, *changes.idempotency, changes.cases.front().after.id));
+                LD_TRY(RememberRequest(db, *changes.idempotency, *made));
             }
             for (const Prepared& p : prepared) LD_TRY(WriteChange(db, p, documents));
+            for (const DocumentChange& change : changes.documents)
+                LD_TRY(WriteDocumentChange(db, change));
             return WriteEvents(db, changes.records);
         },
         deadline);

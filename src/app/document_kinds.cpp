@@ -1,0 +1,70 @@
+#include "app/document_kinds.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "app/act_on_document.hpp"
+#include "codec/event_codec.hpp"
+#include "domain/document/supervision_order.hpp"
+
+namespace liandong {
+namespace {
+
+template <class D>
+Result<ReplayedDocument> Replay(const std::vector<JournalEntry>& history) {
+    D state;
+    for (const JournalEntry& entry : history) {
+        LD_TRY(auto body, DocumentCodec<D>::DecodeEvent(entry.kind, entry.payload));
+        LD_TRY(auto actor, DecodeActor(entry.actor));
+        state = Apply(std::move(state), DocumentEventOf<D>{entry.case_id, entry.seq, entry.at,
+                                                           std::move(actor), std::move(body)});
+    }
+    return ReplayedDocument{HeadOf(state), DocumentCodec<D>::EncodeState(state)};
+}
+
+template <class D>
+Result<void> ForEachRef(const JournalEntry& entry,
+                        const std::function<void(std::string_view, const VaultRef&)>& visit) {
+    LD_TRY(const auto body, DocumentCodec<D>::DecodeEvent(entry.kind, entry.payload));
+    DocumentCodec<D>::ForEachRef(body, visit);
+    return {};
+}
+
+template <class D, class FireCommand>
+Result<void> Fire(const Services& services, DocumentId id, Deadline deadline) {
+    const auto done =
+        ActOnDocument<D>(services, SystemPrincipal(), {id, FireCommand{}, {}, {}}, deadline);
+    if (!done) return Failure{done.error()};
+    return {};
+}
+
+template <class D>
+constexpr DocumentKindRules Rules(Result<void> (*fire)(const Services&, DocumentId, Deadline)) {
+    return {DocumentTraits<D>::kKind,
+            DocumentTraits<D>::kViewPermission,
+            DocumentTraits<D>::kEventKinds,
+            &Replay<D>,
+            &ForEachRef<D>,
+            fire};
+}
+
+// Every kind of document that this program knows.
+constexpr auto kKinds = std::to_array<DocumentKindRules>({
+    Rules<SupervisionOrder>(&Fire<SupervisionOrder, FireOrderDue>),
+});
+
+}  // namespace
+
+const DocumentKindRules* FindDocumentRules(DocumentKind kind) {
+    const auto found = std::ranges::find(kKinds, kind, &DocumentKindRules::kind);
+    return found == kKinds.end() ? nullptr : &*found;
+}
+
+const DocumentKindRules* FindDocumentRulesOf(std::string_view event_kind) {
+    const auto found = std::ranges::find_if(kKinds, [&](const DocumentKindRules& rules) {
+        return std::ranges::find(rules.event_kinds, event_kind) != rules.event_kinds.end();
+    });
+    return found == kKinds.end() ? nullptr : &*found;
+}
+
+}  // namespace liandong
