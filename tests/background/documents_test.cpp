@@ -51,7 +51,7 @@ protected:
         options.vault = world().vault.get();
         return VerifyJournal(*world().store, options).faults;
     }
-    Principal Head() {
+    static Principal Head() {
         Principal head = OfficerOf("A");
         head.unit_permissions.insert("sign");
         return head;

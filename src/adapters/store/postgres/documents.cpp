@@ -134,6 +134,7 @@ Result<std::vector<DocumentHead>> PostgresStore::DueDocuments(Instant now, std::
                      deadline, "reading what documents are due"));
     LD_TRY(auto found, ReadAll(rows));
     std::vector<DocumentHead> heads;
+    heads.reserve(found.size());
     for (StoredDocument& stored : found) heads.push_back(std::move(stored.head));
     return heads;
 }

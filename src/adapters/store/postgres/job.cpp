@@ -266,6 +266,7 @@ void AddDocument(RowsOfTables& rows, const DocumentChange& change) {
     const DocumentHead& head = change.after;
     const std::int64_t id = head.id.value;
     std::vector<std::string> units;
+    units.reserve(head.units.size());
     for (const UnitCode& unit : head.units) units.push_back(unit.value);
     RowWriter(rows, Table::kDocuments)
         .Int8(id)

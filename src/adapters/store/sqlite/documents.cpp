@@ -126,6 +126,7 @@ Result<void> WriteHead(Db& db, const DocumentChange& change) {
     const DocumentHead& head = change.after;
     const std::string cases = store::JoinNumbers(head.cases);
     std::vector<std::string> codes;
+    codes.reserve(head.units.size());
     for (const UnitCode& unit : head.units) codes.push_back(unit.value);
     const std::string units = store::JoinLines(codes);
     std::optional<Bytes> key;
