@@ -14,6 +14,7 @@ int main(int argc, char** argv) {
     liandong::server::AddVerifyCommand(app, exit_code);
     liandong::server::AddProfileCommand(app, exit_code);
     liandong::server::AddUserCommand(app, exit_code);
+    liandong::server::AddExportCommand(app, exit_code);
     liandong::server::AddRulesCommand(app, exit_code);
     try {
         app.parse(argc, argv);

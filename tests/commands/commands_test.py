@@ -1,0 +1,73 @@
+#!/usr/bin/env python3
+"""The subcommands at a terminal, told as stories.   tests/commands/commands_test.py LIANDONG"""
+
+import csv
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+import zipfile
+
+PROGRAM = os.path.abspath(sys.argv.pop(1))
+
+
+class Terminal(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.directory = tempfile.TemporaryDirectory(prefix="liandong-commands-")
+        cls.here = pathlib.Path(cls.directory.name)
+        cls.city = ["--profile", "profiles/qingshui", "--store", f"sqlite:{cls.here}/city.db"]
+        days = ["--days", "2", "--cases-per-day", "60", "--seed", "7"]
+        made = subprocess.run([PROGRAM, "simulate", *cls.city, *days], capture_output=True, text=True)
+        assert made.returncode == 0, made.stderr
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.directory.cleanup()
+
+    def run_it(self, *words, exit_code=0):
+        done = subprocess.run([PROGRAM, *map(str, words)], capture_output=True, text=True)
+        self.assertEqual(done.returncode, exit_code, done.stdout + done.stderr)
+        return done
+
+    def rows(self, path):
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            return list(csv.reader(file))
+
+
+class Export(Terminal):
+    def test_all_cases_and_then_some_of_them(self):
+        all_cases, declined = self.here / "all.csv", self.here / "some.csv"
+        said = self.run_it("export", "cases", *self.city, "--output", all_cases).stdout
+        rows = self.rows(all_cases)
+        self.assertGreater(len(rows), 50)
+        self.assertEqual(said.split()[0], str(len(rows) - 1))
+        self.run_it("export", "cases", *self.city, "--output", declined, "--state", "declined", "--state", "voided")
+        self.assertLess(len(self.rows(declined)), len(rows))
+
+    def test_a_work_list_for_excel(self):
+        book = self.here / "work.xlsx"
+        self.run_it("export", "assignments", *self.city, "--output", book)
+        with zipfile.ZipFile(book) as parts:
+            self.assertIn("xl/worksheets/sheet1.xml", parts.namelist())
+
+    def test_what_cannot_be_done_is_said_and_leaves_no_file(self):
+        for words, exit_code, text in [
+                (("cases", "--output", self.here / "x.doc"), 1, ".csv or .xlsx"),
+                (("cases", "--output", self.here / "none" / "x.csv"), 2, "cannot be written"),
+                (("cases", "--output", self.here / "x.csv", "--state", "asleep"), 1, "asleep"),
+                (("cases", "--output", self.here / "x.csv", "--from", "yesterday"), 1, "yesterday"),
+                (("cases", "--output", self.here / "x.csv", "--unit", "nobody"), 1, "unit")]:
+            done = self.run_it("export", words[0], *self.city, *words[1:], exit_code=exit_code)
+            self.assertIn(text, done.stderr)
+        self.assertEqual(list(self.here.glob("x.*")), [])
+
+    def test_that_it_was_taken_out_is_proved_like_everything(self):
+        self.run_it("export", "cases", *self.city, "--output", self.here / "again.csv")
+        self.assertIn("events", self.run_it("verify", "--store", self.city[3]).stdout)
+
+
+if __name__ == "__main__":
+    unittest.main()
