@@ -2,22 +2,47 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 
 #include "app/act_on_case.hpp"
 #include "app/case_scope.hpp"
 #include "app/view_words.hpp"
 #include "base/text.hpp"
+#include "codec/event_codec.hpp"
 #include "domain/search/tokens.hpp"
 
 namespace liandong {
 namespace {
 
-// The title lies in the vault; a row whose case was erased has none.
-Result<std::optional<std::string>> TitleOf(const Services& services, CaseId id, Deadline deadline) {
-    LD_TRY(const auto stored, services.store.Load(id, deadline));
-    if (!stored.wrapped_key) return std::optional<std::string>{};
-    LD_TRY(auto texts, ReadTexts(services, stored, deadline));
-    return std::optional(std::move(texts.narrative.title));
+using Titles = std::map<CaseId, std::string>;
+
+// Titles lie in the vault: two questions for a whole page, however many rows it has. A case that
+// was erased has none.
+Result<Titles> TitlesOf(const Services& services, const std::vector<CaseId>& ids,
+                        Deadline deadline) {
+    LD_TRY(const auto cases, services.store.LoadAll(ids, deadline));
+    std::map<CaseId, std::int32_t> wanted;
+    for (const StoredCase& stored : cases) {
+        if (stored.wrapped_key) wanted[stored.state.id] = stored.state.narrative.row;
+    }
+    LD_TRY(const auto sealed, services.store.VaultRowOfEach(wanted, deadline));
+    Titles titles;
+    for (const StoredCase& stored : cases) {
+        const auto row = sealed.find(stored.state.id);
+        if (!stored.wrapped_key || row == sealed.end()) continue;
+        const Case& c = stored.state;
+        LD_TRY(const auto key, services.vault.Unwrap(c.id, *stored.wrapped_key));
+        LD_TRY(const auto plain,
+               services.vault.Open(key, c.id, c.narrative.row, row->second, c.narrative.digest));
+        LD_TRY(auto narrative, DecodeNarrative(plain));
+        titles[c.id] = std::move(narrative.title);
+    }
+    return titles;
+}
+
+std::optional<std::string> TitleOf(const Titles& titles, CaseId id) {
+    const auto found = titles.find(id);
+    return found == titles.end() ? std::nullopt : std::optional(found->second);
 }
 
 std::string CategoryName(const City& city, const CategoryCode& code) {
@@ -86,11 +111,14 @@ WorkLine LineOf(const AssignmentRow& row, const City& city, const ViewWords& wor
 Result<PageOf<CaseLine>> LinesOf(const Services& services, const City& city,
                                  const PageOf<CaseRow>& rows, Deadline deadline) {
     const ViewWords words(city, services.store, deadline);
+    std::vector<CaseId> ids;
+    for (const CaseRow& row : rows.items) ids.push_back(row.id);
+    LD_TRY(const Titles titles, TitlesOf(services, ids, deadline));
     PageOf<CaseLine> lines;
     lines.next = rows.next;
     for (const CaseRow& row : rows.items) {
         CaseLine line = LineOf(row, city, words);
-        LD_TRY(line.title, TitleOf(services, row.id, deadline));
+        line.title = TitleOf(titles, row.id);
         lines.items.push_back(std::move(line));
     }
     return lines;
@@ -205,11 +233,14 @@ Result<PageOf<WorkLine>> ListWork(const Services& services, const Principal& who
     question.filter.places = PlacesWithin(*city, question.place);
     LD_TRY(const auto rows, services.store.ListAssignments(question.filter, page, deadline));
     const ViewWords words(*city, services.store, deadline);
+    std::vector<CaseId> ids;
+    for (const AssignmentRow& row : rows.items) ids.push_back(row.case_id);
+    LD_TRY(const Titles titles, TitlesOf(services, ids, deadline));
     PageOf<WorkLine> lines;
     lines.next = rows.next;
     for (const AssignmentRow& row : rows.items) {
         WorkLine line = LineOf(row, *city, words);
-        LD_TRY(line.title, TitleOf(services, row.case_id, deadline));
+        line.title = TitleOf(titles, row.case_id);
         lines.items.push_back(std::move(line));
     }
     return lines;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -217,6 +218,12 @@ public:
     virtual Result<std::vector<VaultRow>> VaultRows(CaseId id,
                                                     const std::vector<std::int32_t>& rows,
                                                     Deadline deadline) = 0;
+    /// Those of `ids` that exist, by number, each once: a whole page in one question.
+    virtual Result<std::vector<StoredCase>> LoadAll(const std::vector<CaseId>& ids,
+                                                    Deadline deadline) = 0;
+    /// One vault row of each case; what is not there is left out.
+    virtual Result<std::map<CaseId, std::string>> VaultRowOfEach(
+        const std::map<CaseId, std::int32_t>& rows, Deadline deadline) = 0;
     /// Errors: kNotFound "no_such_attachment".
     virtual Result<std::string> ReadBlob(CaseId id, const BlobId& blob, Deadline deadline) = 0;
     /// All events of a case (or of a record stream) by seq.
@@ -317,7 +324,9 @@ public:
     /// `lease_until`, so that no other sender takes them meanwhile.
     virtual Result<std::vector<OutboxRow>> ClaimOutbox(Instant now, Instant lease_until,
                                                        std::int32_t limit, Deadline deadline) = 0;
-    virtual Result<void> MarkSent(std::int64_t id, Instant at, Deadline deadline) = 0;
+    /// All of them or none, in one transaction. Errors: kNotFound "no_such_message".
+    virtual Result<void> MarkSent(const std::vector<std::int64_t>& ids, Instant at,
+                                  Deadline deadline) = 0;
     /// `next_attempt_at` empty: dead, until somebody resends it.
     virtual Result<void> MarkFailed(std::int64_t id, std::string_view error,
                                     std::optional<Instant> next_attempt_at, Deadline deadline) = 0;

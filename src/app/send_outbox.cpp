@@ -54,7 +54,7 @@ Result<void> OutboxSender::SendOne(const OutboxRow& row, Instant now) {
     const auto sent = services_.sender.Send(row.message, Deadline::In(options_.send_limit));
     if (sent) {
         ++sent_;
-        return services_.store.MarkSent(row.id, now, Deadline::In(kStoreLimit));
+        return services_.store.MarkSent({row.id}, now, Deadline::In(kStoreLimit));
     }
     const Error& error = sent.error();
     const std::string full = error.code + ": " + error.for_log;

@@ -82,7 +82,7 @@ TEST_F(StoreContract, AMessageGoesOutOnceEvenWithManySenders) {
             ASSERT_TRUE(rows) << rows.error().for_log;
             if (rows->empty()) return;
             for (const OutboxRow& row : *rows) {
-                EXPECT_TRUE(store().MarkSent(row.id, Minute(2), Soon()));
+                EXPECT_TRUE(store().MarkSent({row.id}, Minute(2), Soon()));
                 const std::scoped_lock lock(mutex);
                 sent.insert(row.message.key);
             }
@@ -135,7 +135,7 @@ TEST_F(StoreContract, AMessageThatFailsWaitsOrDies) {
     ASSERT_TRUE(store().Resend(id, Minute(50), Soon()));
     EXPECT_TRUE(store().ListOutbox("dead", {}, Soon())->items.empty());
     ASSERT_EQ(store().ClaimOutbox(Minute(50), Minute(60), 5, Soon())->size(), 1U);
-    ASSERT_TRUE(store().MarkSent(id, Minute(51), Soon()));
+    ASSERT_TRUE(store().MarkSent({id}, Minute(51), Soon()));
     const auto sent = store().ListOutbox("sent", {}, Soon());
     ASSERT_EQ(sent->items.size(), 1U);
     EXPECT_EQ(sent->items[0].sent_at, Minute(51));

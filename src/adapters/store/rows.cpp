@@ -199,6 +199,28 @@ std::int64_t DayNumber(Day day) {
            static_cast<unsigned>(date.day());
 }
 
+bool NumberTellsDay(const CaseRow& row) {
+    const auto opened = std::chrono::floor<std::chrono::days>(row.opened_at);
+    for (int days = -1; days <= 1; ++days) {
+        const Day day{(opened + std::chrono::days(days)).time_since_epoch()};
+        if (DayNumber(day) == row.id.value / kNumbersPerDay) return true;
+    }
+    return false;
+}
+
+NumberRange NumbersOpened(const CaseFilter& filter, NumberRange range) {
+    const auto day_number = [](Instant at, int days) {
+        const auto day = std::chrono::floor<std::chrono::days>(at) + std::chrono::days(days);
+        return DayNumber(Day{day.time_since_epoch()}) * kNumbersPerDay;
+    };
+    if (filter.opened_from) range.low = std::max(range.low, day_number(*filter.opened_from, -1));
+    if (filter.opened_before) {
+        const Instant last = *filter.opened_before - Duration{1};
+        range.high = std::min(range.high, day_number(last, 2) - 1);
+    }
+    return range;
+}
+
 std::string JoinLines(const std::vector<std::string>& items) {
     std::string text;
     for (const std::string& item : items) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,6 +38,20 @@ inline constexpr Instant kNever = Instant{Duration{253'402'300'799'999}};
 /// The day's eight digits (20261122) and the number made of it and a running number 1 .. 9'999'999.
 [[nodiscard]] std::int64_t DayNumber(Day day);
 inline constexpr std::int64_t kNumbersPerDay = 10'000'000;
+
+/// Whether the number's day is the day of opening, give or take the city's offset. As long as that
+/// holds for every case, a range of opening times is also a range of numbers; the first case for
+/// which it does not leaves a note of this name in the database.
+[[nodiscard]] bool NumberTellsDay(const CaseRow& row);
+inline constexpr std::string_view kStrayNumbers = "stray_numbers";
+/// Both ends belong to it.
+struct NumberRange {
+    std::int64_t low = 1;
+    std::int64_t high = INT64_MAX;
+};
+/// The part of the range that the cases opened between the filter's times have their numbers in,
+/// and some others; only where no number is astray.
+[[nodiscard]] NumberRange NumbersOpened(const CaseFilter& filter, NumberRange range);
 
 /// A stored state as it was read for verify. Errors: kUnavailable with args "case_id" when the text
 /// is unreadable or is another case's.

@@ -18,6 +18,14 @@ std::optional<std::int64_t> TakeNumber(std::vector<std::pair<std::int64_t, std::
     return number;
 }
 
+/// Columns: body, wrapped key.
+Result<StoredCase> ReadStored(const Rows& rows, int row) {
+    LD_TRY(auto state, DecodeCase(rows.View(row, 0)));
+    StoredCase stored{std::move(state), std::nullopt};
+    if (!rows.IsNull(row, 1)) stored.wrapped_key = rows.Text(row, 1);
+    return stored;
+}
+
 }  // namespace
 
 Result<CaseId> PostgresStore::NewCaseId(Day day, Deadline deadline) {
@@ -58,10 +66,41 @@ Result<StoredCase> PostgresStore::Load(CaseId id, Deadline deadline) {
                       City().Int8(id.value)},
                      deadline, "reading a case"));
     if (rows.empty()) return Failure{store::NoSuchCase(id)};
-    LD_TRY(auto state, DecodeCase(rows.View(0, 0)));
-    StoredCase stored{std::move(state), std::nullopt};
-    if (!rows.IsNull(0, 1)) stored.wrapped_key = rows.Text(0, 1);
-    return stored;
+    return ReadStored(rows, 0);
+}
+
+Result<std::vector<StoredCase>> PostgresStore::LoadAll(const std::vector<CaseId>& ids,
+                                                       Deadline deadline) {
+    Column numbers(Type::kInt8);
+    for (const CaseId id : ids) numbers.AddInt8(id.value);
+    LD_TRY(const Rows rows,
+           pool_.Run({"SELECT body, wrapped_key FROM cases WHERE city = $1 AND id = ANY "
+                      "($2::bigint[]) ORDER BY id",
+                      City().Array(numbers)},
+                     deadline, "reading cases"));
+    std::vector<StoredCase> found;
+    for (int i = 0; i < rows.size(); ++i) {
+        LD_TRY(auto stored, ReadStored(rows, i));
+        found.push_back(std::move(stored));
+    }
+    return found;
+}
+
+Result<std::map<CaseId, std::string>> PostgresStore::VaultRowOfEach(
+    const std::map<CaseId, std::int32_t>& wanted, Deadline deadline) {
+    Column ids(Type::kInt8), numbers(Type::kInt4);
+    for (const auto& [id, row] : wanted) {
+        ids.AddInt8(id.value);
+        numbers.AddInt4(row);
+    }
+    LD_TRY(const Rows rows,
+           pool_.Run({"SELECT v.case_id, v.ciphertext FROM unnest($2::bigint[], $3::int[]) AS u (a,"
+                      " b) JOIN vault v ON v.city = $1 AND v.case_id = a AND v.row = b",
+                      City().Array(ids).Array(numbers)},
+                     deadline, "reading vault rows"));
+    std::map<CaseId, std::string> found;
+    for (int i = 0; i < rows.size(); ++i) found[CaseId{rows.Int8(i, 0)}] = rows.Text(i, 1);
+    return found;
 }
 
 Result<std::vector<VaultRow>> PostgresStore::VaultRows(CaseId id,

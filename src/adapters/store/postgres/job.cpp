@@ -123,6 +123,10 @@ std::vector<TableSpec> CaseSpecs() {
         {{kTx, kTx, kTx, kI8},
          "INSERT INTO idempotency (city, scope, key, request_digest, case_id)"
          " SELECT $1, u.* FROM unnest($2::text[], $3::text[], $4::text[], $5::bigint[]) AS u"},
+        {{kTx},
+         "INSERT INTO meta (city, name, value) SELECT $1, u.a, '\\x31'::bytea FROM "
+         "unnest($2::text[]) AS u (a)"
+         " ON CONFLICT DO NOTHING"},
     };
 }
 
@@ -209,6 +213,8 @@ void AddCase(RowsOfTables& rows, const CaseChange& change) {
         .Text(EncodeCase(c))
         .Bool(change.erase_person)
         .Bool(IsOpen(c.state));
+    if (change.expected_version == 0 && !store::NumberTellsDay(row))
+        RowWriter(rows, Table::kNotes).Text(store::kStrayNumbers);
     for (const AssignmentRow& a : store::AssignmentRowsOf(c)) {
         RowWriter(rows, Table::kAssignments)
             .Int8(c.id.value)

@@ -32,6 +32,7 @@ enum class Table : std::uint8_t {
     kSearch,
     kErased,
     kIdempotency,
+    kNotes,
     kDocuments,
     kOldDocumentUnits,
     kDocumentCases,

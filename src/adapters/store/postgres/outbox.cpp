@@ -72,11 +72,25 @@ Result<std::vector<OutboxRow>> PostgresStore::ClaimOutbox(Instant now, Instant l
     return ReadOutbox(rows);
 }
 
-Result<void> PostgresStore::MarkSent(std::int64_t id, Instant at, Deadline deadline) {
-    return Do(
-        "UPDATE outbox SET state = 'sent', sent_at = $3, last_error = '' WHERE city = $1 AND id = "
-        "$2",
-        City().Int8(id).Time(at), deadline, "marking a message sent");
+Result<void> PostgresStore::MarkSent(const std::vector<std::int64_t>& ids, Instant at,
+                                     Deadline deadline) {
+    Column column(Type::kInt8);
+    for (const std::int64_t id : ids) column.AddInt8(id);
+    // None rather than some: the rows are changed only where every one of them is there.
+    LD_TRY(
+        const Rows rows,
+        pool_.Run({"WITH there AS MATERIALIZED (SELECT id FROM outbox WHERE city = $1 AND id = "
+                   "ANY ($2::bigint[]) ORDER BY id FOR UPDATE),"
+                   " gone AS MATERIALIZED (SELECT w.id FROM unnest($2::bigint[]) AS w (id) WHERE"
+                   " w.id NOT IN (SELECT id FROM there)),"
+                   " done AS (UPDATE outbox SET state = 'sent', sent_at = $3, last_error = '',"
+                   " attempts = attempts + 1 WHERE city = $1 AND id IN (SELECT id FROM there) AND"
+                   " NOT EXISTS (SELECT 1 FROM gone))"
+                   " SELECT min(id) FROM gone",
+                   City().Array(column).Time(at)},
+                  deadline, "marking messages sent"));
+    if (!rows.IsNull(0, 0)) return Failure{store::NoSuchMessage(rows.Int8(0, 0))};
+    return {};
 }
 
 Result<void> PostgresStore::MarkFailed(std::int64_t id, std::string_view error,

@@ -19,9 +19,9 @@ struct PostgresOptions {
     std::int32_t numbers_block = 64;  ///< case numbers taken at once; what is left of them when it
                                       ///< stops is lost
     /// How many of the newest cases (documents) a list for many values (a search for words) looks
-    /// through before it asks the indexes that do not know the list's order.
-    std::int64_t newest_cases = 5'000;
-    std::int64_t newest_documents = 3'000;
+    /// through before it asks the other indexes.
+    std::int64_t newest_cases = 1'000;
+    std::int64_t newest_documents = 500;
     /// How long one round trip of the writer may take before the connection counts as lost.
     std::chrono::milliseconds io_timeout{10'000};
 };

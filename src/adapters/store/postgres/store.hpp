@@ -7,8 +7,10 @@
 #include <utility>
 #include <vector>
 
+#include "adapters/store/page_token.hpp"
 #include "adapters/store/postgres/pool.hpp"
 #include "adapters/store/postgres/writer.hpp"
+#include "adapters/store/rows.hpp"
 #include "app/ports.hpp"
 #include "base/guarded.hpp"
 
@@ -29,6 +31,10 @@ public:
     Result<StoredCase> Load(CaseId id, Deadline deadline) override;
     Result<std::vector<VaultRow>> VaultRows(CaseId id, const std::vector<std::int32_t>& rows,
                                             Deadline deadline) override;
+    Result<std::vector<StoredCase>> LoadAll(const std::vector<CaseId>& ids,
+                                            Deadline deadline) override;
+    Result<std::map<CaseId, std::string>> VaultRowOfEach(const std::map<CaseId, std::int32_t>& rows,
+                                                         Deadline deadline) override;
     Result<std::string> ReadBlob(CaseId id, const BlobId& blob, Deadline deadline) override;
     Result<std::vector<JournalEntry>> History(CaseId id, Deadline deadline) override;
     Result<void> Commit(const ChangeSet& changes, Deadline deadline) override {
@@ -60,7 +66,8 @@ public:
 
     Result<std::vector<OutboxRow>> ClaimOutbox(Instant now, Instant lease_until, std::int32_t limit,
                                                Deadline deadline) override;
-    Result<void> MarkSent(std::int64_t id, Instant at, Deadline deadline) override;
+    Result<void> MarkSent(const std::vector<std::int64_t>& ids, Instant at,
+                          Deadline deadline) override;
     Result<void> MarkFailed(std::int64_t id, std::string_view error,
                             std::optional<Instant> next_attempt_at, Deadline deadline) override;
     Result<PageOf<OutboxRow>> ListOutbox(std::string_view state, const Page& page,
@@ -107,8 +114,26 @@ private:
     [[nodiscard]] Params City() const { return Params().Text(city_); }
     Result<void> Do(std::string sql, Params params, Deadline deadline, std::string_view doing);
     Result<std::vector<User>> Users(std::string_view condition, Params params, Deadline deadline);
-    Result<std::vector<std::int64_t>> SearchHits(const SearchQuery& query, std::int64_t before,
-                                                 std::int32_t limit, Deadline deadline);
+    /// Which numbers a list reads at all: below `before`, and of the days that were asked for.
+    Result<store::NumberRange> RangeOf(const CaseFilter& filter, std::int64_t before,
+                                       Deadline deadline);
+    /// Up to `limit` numbers of the range whose cases fulfil the filter, newest first.
+    Result<std::vector<std::int64_t>> CaseNumbers(const CaseFilter& filter,
+                                                  store::NumberRange range, std::size_t limit,
+                                                  Deadline deadline);
+    Result<std::vector<std::int64_t>> SearchNumbers(const SearchQuery& query,
+                                                    store::NumberRange range, std::size_t limit,
+                                                    Deadline deadline);
+    /// The lines of these cases, cut to the page.
+    Result<PageOf<CaseRow>> CasePage(store::ListKind list, const Page& page,
+                                     const std::vector<std::int64_t>& numbers, Deadline deadline);
+    /// Values of a column of the assignments that begin so; `condition`: of a partial index.
+    Result<std::vector<std::string>> InUse(const std::string& column, const std::string& front,
+                                           const std::string& condition, Deadline deadline);
+    /// Up to `limit` keys (due, case, number) behind `after`, due first.
+    Result<std::vector<store::PageKey>> AssignmentKeys(const AssignmentFilter& filter,
+                                                       const std::optional<store::PageKey>& after,
+                                                       std::size_t limit, Deadline deadline);
 
     /// Case numbers of a day that this node took and has not given out: next and last.
     using Block = std::pair<std::int64_t, std::int64_t>;

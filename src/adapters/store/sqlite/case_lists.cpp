@@ -136,24 +136,14 @@ std::string ExpressionOf(const SearchQuery& query) {
     return expression;
 }
 
-/// A range of opening times is a range of numbers, as long as every number has its case's day in
-/// front.
 Result<NumberRange> RangeOf(Db& db, const CaseFilter& filter,
                             const std::optional<store::PageKey>& after) {
     NumberRange range;
     if (after) range.high = (*after)[0] - 1;
     if (!filter.opened_from && !filter.opened_before) return range;
-    Statement query(db, "SELECT 1 FROM meta WHERE name = 'stray_numbers'");
-    LD_TRY(const bool stray, query.Step());
-    if (stray) return range;
-    const auto day_number = [](Instant at, int days) {
-        const auto day = std::chrono::floor<std::chrono::days>(at) + std::chrono::days(days);
-        return store::DayNumber(Day{day.time_since_epoch()}) * store::kNumbersPerDay;
-    };
-    if (filter.opened_from) range.low = std::max(range.low, day_number(*filter.opened_from, -1));
-    if (filter.opened_before)
-        range.high = std::min(range.high, day_number(*filter.opened_before, 2) - 1);
-    return range;
+    Statement query(db, "SELECT 1 FROM meta WHERE name = ?1");
+    LD_TRY(const bool stray, query.Bind(store::kStrayNumbers).Step());
+    return stray ? range : store::NumbersOpened(filter, range);
 }
 
 Result<PageOf<CaseRow>> FindCases(Db& db, const SearchQuery& query, store::ListKind list,

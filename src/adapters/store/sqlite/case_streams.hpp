@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "adapters/store/rows.hpp"
 #include "adapters/store/sqlite/db.hpp"
 #include "app/ports.hpp"
 
@@ -21,11 +22,7 @@ public:
     [[nodiscard]] virtual Result<std::optional<std::int64_t>> Next() = 0;
 };
 
-/// Which numbers are asked for at all; both ends belong to it.
-struct NumberRange {
-    std::int64_t low = 1;
-    std::int64_t high = INT64_MAX;
-};
+using store::NumberRange;
 
 /// One stream per condition that has an index; at least one (all cases) when none has. Conditions
 /// with several values (a district's communities) merge one index scan per value.

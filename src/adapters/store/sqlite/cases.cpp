@@ -10,6 +10,12 @@ namespace {
 /// A restart loses at most the rest of a block: gaps in the numbers of a day stay small.
 constexpr std::int64_t kNumbersPerBlock = 64;
 
+constexpr std::string_view kSelectState =
+    "SELECT s.state, k.wrapped_key, k.case_id IS NOT NULL FROM case_states s "
+    "LEFT JOIN case_keys k ON k.case_id = s.id WHERE s.id = ?1";
+constexpr std::string_view kSelectVaultRow =
+    "SELECT ciphertext FROM vault_rows WHERE case_id = ?1 AND row = ?2";
+
 }  // namespace
 
 Result<std::int64_t> SqliteStore::TakeNumberBlock(std::int64_t day_number, Deadline deadline) {
@@ -45,9 +51,7 @@ Result<StoredCase> SqliteStore::Load(CaseId id, Deadline deadline) {
     StoredCase found;
     std::string state;
     LD_TRY(readers_.Read(deadline, [&](Db& db) -> Result<void> {
-        Statement query(db,
-                        "SELECT s.state, k.wrapped_key, k.case_id IS NOT NULL FROM case_states s "
-                        "LEFT JOIN case_keys k ON k.case_id = s.id WHERE s.id = ?1");
+        Statement query(db, kSelectState);
         LD_TRY(const bool row, query.Bind(id.value).Step());
         if (!row) return Failure{store::NoSuchCase(id)};
         state = query.Text(0);
@@ -63,11 +67,48 @@ Result<std::vector<VaultRow>> SqliteStore::VaultRows(CaseId id,
                                                      Deadline deadline) {
     return readers_.Read(deadline, [&](Db& db) -> Result<std::vector<VaultRow>> {
         std::vector<VaultRow> found;
-        Statement query(db, "SELECT ciphertext FROM vault_rows WHERE case_id = ?1 AND row = ?2");
+        Statement query(db, kSelectVaultRow);
         for (const std::int32_t row : rows) {
             query.Reset();
             LD_TRY(const bool there, query.BindAll(id.value, std::int64_t{row}).Step());
             if (there) found.push_back({row, query.Text(0)});
+        }
+        return found;
+    });
+}
+
+Result<std::vector<StoredCase>> SqliteStore::LoadAll(const std::vector<CaseId>& ids,
+                                                     Deadline deadline) {
+    std::map<CaseId, std::pair<std::string, std::optional<std::string>>> rows;  // state, key
+    LD_TRY(readers_.Read(deadline, [&](Db& db) -> Result<void> {
+        Statement query(db, kSelectState);
+        for (const CaseId id : ids) {
+            query.Reset();
+            LD_TRY(const bool there, query.Bind(id.value).Step());
+            if (!there) continue;
+            auto& [state, key] = rows[id];
+            state = query.Text(0);
+            if (query.Bool(2)) key = query.Text(1);
+        }
+        return {};
+    }));
+    std::vector<StoredCase> found;
+    for (auto& [id, row] : rows) {
+        LD_TRY(auto state, DecodeCase(row.first));
+        found.push_back({std::move(state), std::move(row.second)});
+    }
+    return found;
+}
+
+Result<std::map<CaseId, std::string>> SqliteStore::VaultRowOfEach(
+    const std::map<CaseId, std::int32_t>& rows, Deadline deadline) {
+    return readers_.Read(deadline, [&](Db& db) -> Result<std::map<CaseId, std::string>> {
+        std::map<CaseId, std::string> found;
+        Statement query(db, kSelectVaultRow);
+        for (const auto& [id, row] : rows) {
+            query.Reset();
+            LD_TRY(const bool there, query.BindAll(id.value, std::int64_t{row}).Step());
+            if (there) found[id] = query.Text(0);
         }
         return found;
     });

@@ -44,17 +44,6 @@ Prepared Prepare(const CaseChange& change) {
     return p;
 }
 
-/// Whether the number's day is the day of opening, give or take the city's offset: then a range of
-/// opening times is also a range of numbers.
-bool NumberTellsDay(const CaseRow& row) {
-    const auto opened = std::chrono::floor<std::chrono::days>(row.opened_at);
-    for (int days = -1; days <= 1; ++days) {
-        const Day day{(opened + std::chrono::days(days)).time_since_epoch()};
-        if (store::DayNumber(day) == row.id.value / store::kNumbersPerDay) return true;
-    }
-    return false;
-}
-
 Result<void> InsertCase(Db& db, const Prepared& p) {
     const CaseRow& row = p.row;
     {
@@ -82,10 +71,9 @@ Result<void> InsertCase(Db& db, const Prepared& p) {
             return Failure{store::DuplicateSource(CaseId{existing.Int(0)})};
         }
     }
-    if (NumberTellsDay(row)) return {};
-    Statement stray(
-        db, "INSERT INTO meta (name, value) VALUES ('stray_numbers', '1') ON CONFLICT DO NOTHING");
-    return stray.Run();
+    if (store::NumberTellsDay(row)) return {};
+    Statement stray(db, "INSERT INTO meta (name, value) VALUES (?1, '1') ON CONFLICT DO NOTHING");
+    return stray.Bind(store::kStrayNumbers).Run();
 }
 
 struct Before {

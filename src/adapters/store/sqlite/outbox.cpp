@@ -70,13 +70,18 @@ Result<std::vector<OutboxRow>> SqliteStore::ClaimOutbox(Instant now, Instant lea
     return claimed;
 }
 
-Result<void> SqliteStore::MarkSent(std::int64_t id, Instant at, Deadline deadline) {
+Result<void> SqliteStore::MarkSent(const std::vector<std::int64_t>& ids, Instant at,
+                                   Deadline deadline) {
     return writer_.Write(
         [&](Db& db, std::vector<SearchWrite>&) -> Result<void> {
             Statement update(db,
                              "UPDATE outbox SET state = 'sent', sent_at = ?2, attempts = attempts "
                              "+ 1 WHERE id = ?1");
-            return RunForOne(db, update.BindAll(id, at), id);
+            for (const std::int64_t id : ids) {
+                update.Reset();
+                LD_TRY(RunForOne(db, update.BindAll(id, at), id));
+            }
+            return {};
         },
         deadline);
 }

@@ -22,6 +22,10 @@ public:
     Result<StoredCase> Load(CaseId id, Deadline deadline) override;
     Result<std::vector<VaultRow>> VaultRows(CaseId id, const std::vector<std::int32_t>& rows,
                                             Deadline deadline) override;
+    Result<std::vector<StoredCase>> LoadAll(const std::vector<CaseId>& ids,
+                                            Deadline deadline) override;
+    Result<std::map<CaseId, std::string>> VaultRowOfEach(const std::map<CaseId, std::int32_t>& rows,
+                                                         Deadline deadline) override;
     Result<std::string> ReadBlob(CaseId id, const BlobId& blob, Deadline deadline) override;
     Result<std::vector<JournalEntry>> History(CaseId id, Deadline deadline) override;
     Result<void> Commit(const ChangeSet& changes, Deadline deadline) override;
@@ -51,7 +55,8 @@ public:
 
     Result<std::vector<OutboxRow>> ClaimOutbox(Instant now, Instant lease_until, std::int32_t limit,
                                                Deadline deadline) override;
-    Result<void> MarkSent(std::int64_t id, Instant at, Deadline deadline) override;
+    Result<void> MarkSent(const std::vector<std::int64_t>& ids, Instant at,
+                          Deadline deadline) override;
     Result<void> MarkFailed(std::int64_t id, std::string_view error,
                             std::optional<Instant> next_attempt_at, Deadline deadline) override;
     Result<PageOf<OutboxRow>> ListOutbox(std::string_view state, const Page& page,
