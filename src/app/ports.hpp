@@ -12,6 +12,7 @@
 
 #include "app/account_store.hpp"
 #include "app/classifier.hpp"
+#include "app/timer_store.hpp"
 #include "base/deadline.hpp"
 #include "base/result.hpp"
 #include "domain/case/decide.hpp"
@@ -290,12 +291,7 @@ public:
     virtual Result<std::int64_t> NextInSeries(std::string_view series, Deadline deadline) = 0;
 };
 
-// ---- deadlines, outbox -----------------------------------------------------------------------------------------
-
-struct DueCase {
-    CaseId case_id;
-    DueRow due;
-};
+// ---- outbox -----------------------------------------------------------------------------------------------------
 
 struct OutboxRow {
     std::int64_t id = 0;
@@ -305,16 +301,6 @@ struct OutboxRow {
     Instant next_attempt_at;
     std::optional<Instant> sent_at;
     std::string last_error;
-};
-
-class TimerStore {
-public:
-    virtual ~TimerStore() = default;
-    /// Rows due at or before `now`, earliest first.
-    virtual Result<std::vector<DueCase>> DueDeadlines(Instant now, std::int32_t limit,
-                                                      Deadline deadline) = 0;
-    /// The earliest due time of all, or empty.
-    virtual Result<std::optional<Instant>> NextDeadline(Deadline deadline) = 0;
 };
 
 class OutboxStore {

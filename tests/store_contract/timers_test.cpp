@@ -142,6 +142,22 @@ TEST_F(StoreContract, AMessageThatFailsWaitsOrDies) {
     EXPECT_EQ(CodeOf(store().Resend(987'654, Minute(50), Soon())), "no_such_message");
 }
 
+TEST_F(StoreContract, MessagesAreMarkedTogetherOrNotAtAll) {
+    OpenWithMessages(store(), 5);
+    const auto rows = store().ClaimOutbox(Minute(1), Minute(10), 5, Soon());
+    ASSERT_EQ(rows->size(), 5U);
+    const std::int64_t first = rows->at(0).id;
+    EXPECT_EQ(CodeOf(store().MarkSent({first, 987'654}, Minute(2), Soon())), "no_such_message");
+    EXPECT_TRUE(store().ListOutbox("sent", {}, Soon())->items.empty());
+    std::vector<std::int64_t> ids;
+    for (const OutboxRow& row : *rows) ids.push_back(row.id);
+    ASSERT_TRUE(store().MarkSent(ids, Minute(3), Soon()));
+    const auto sent = store().ListOutbox("sent", {}, Soon());
+    ASSERT_EQ(sent->items.size(), 5U);
+    for (const OutboxRow& row : sent->items) EXPECT_EQ(row.sent_at, Minute(3));
+    EXPECT_TRUE(store().MarkSent({}, Minute(3), Soon()));
+}
+
 TEST_F(StoreContract, TheSameMessageTwiceIsOneMessage) {
     OpenWithMessages(store(), 1);
     CaseChange other = Opening(PlainCase(Number(2)));

@@ -26,12 +26,22 @@ struct TableSpec {
     const char* sql;
 };
 
+const std::vector<Type> kCaseTypes{kI8, kI4, kTx, kTx, kTx, kTx, kTx, kTx, kBo, kBo, kBo,
+                                   kI4, kTi, kTi, kTi, kTx, kTx, kBy, kTx, kBo, kBo};
+constexpr const char* kNoteSql =
+    "INSERT INTO meta (city, name, value) SELECT $1, u.a, '\\x31'::bytea FROM unnest($2::text[])"
+    " AS u (a) ON CONFLICT DO NOTHING";
+// A document follows its case: what the case has become is added where it is not there yet.
+constexpr const char* kMarkSql =
+    "UPDATE search s SET document = s.document || b FROM unnest($2::bigint[], $3::tsvector[],"
+    " $4::text[]) AS u (a, b, c) WHERE s.city = $1 AND s.case_id = a"
+    " AND NOT s.document @@ c::tsquery";
+
 // $1 is the city. Rows are written in the order of their keys as far as it costs nothing; two nodes
 // that still meet crosswise are told so by the server and try again.
 std::vector<TableSpec> CaseSpecs() {
     return {
-        {{kI8, kI4, kTx, kTx, kTx, kTx, kTx, kTx, kBo, kBo, kBo,
-          kI4, kTi, kTi, kTi, kTx, kTx, kBy, kTx, kBo, kBo},
+        {kCaseTypes,
          "INSERT INTO cases (city, id, version, state, type, channel, category, place, lead, "
          "urgent, secret, overdue,"
          " redo_count, opened_at, closed_at, next_due_at, source_system, source_id, wrapped_key, "
@@ -45,8 +55,7 @@ std::vector<TableSpec> CaseSpecs() {
          " $16::timestamptz[], $17::text[], $18::text[], $19::bytea[], $20::text[], $21::bool[], "
          "$22::bool[])"
          " AS u (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, v)"},
-        {{kI8, kI4, kTx, kTx, kTx, kTx, kTx, kTx, kBo, kBo, kBo,
-          kI4, kTi, kTi, kTi, kTx, kTx, kBy, kTx, kBo, kBo},
+        {kCaseTypes,
          "UPDATE cases SET version = b, state = c, type = d, channel = e, category = f, place = g, "
          "lead = h,"
          " urgent = i, secret = j, overdue = k, redo_count = l, opened_at = m, closed_at = n, "
@@ -116,6 +125,7 @@ std::vector<TableSpec> CaseSpecs() {
          "INSERT INTO search (city, case_id, document) SELECT $1, u.* FROM unnest($2::bigint[], "
          "$3::tsvector[]) AS u"
          " ON CONFLICT (city, case_id) DO UPDATE SET document = excluded.document"},
+        {{kI8, Type::kTsvector, kTx}, kMarkSql},
         {{kI8},
          "WITH v AS (DELETE FROM vault WHERE city = $1 AND case_id = ANY ($2::bigint[])),"
          " b AS (DELETE FROM blobs WHERE city = $1 AND case_id = ANY ($2::bigint[]))"
@@ -123,10 +133,7 @@ std::vector<TableSpec> CaseSpecs() {
         {{kTx, kTx, kTx, kI8},
          "INSERT INTO idempotency (city, scope, key, request_digest, case_id)"
          " SELECT $1, u.* FROM unnest($2::text[], $3::text[], $4::text[], $5::bigint[]) AS u"},
-        {{kTx},
-         "INSERT INTO meta (city, name, value) SELECT $1, u.a, '\\x31'::bytea FROM "
-         "unnest($2::text[]) AS u (a)"
-         " ON CONFLICT DO NOTHING"},
+        {{kTx}, kNoteSql},
     };
 }
 
@@ -308,8 +315,14 @@ void AddRest(RowsOfTables& rows, const CaseChange& change) {
             .Time(due.due_at);
     }
     AddVault(rows, change);
-    if (change.search)
-        RowWriter(rows, Table::kSearch).Int8(id).Text(EncodeDocument(*change.search));
+    if (change.search) {
+        RowWriter(rows, Table::kSearch)
+            .Int8(id)
+            .Text(EncodeDocument(*change.search, AllMarksOf(change.after)));
+    } else if (change.expected_version != 0 && !change.events.empty() && !change.erase_person) {
+        const auto marks = MarksOf(change.after);
+        RowWriter(rows, Table::kMarks).Int8(id).Text(EncodeDocument({}, marks)).Text(AllOf(marks));
+    }
     if (change.erase_person) RowWriter(rows, Table::kErased).Int8(id);
 }
 

@@ -30,6 +30,7 @@ enum class Table : std::uint8_t {
     kBlobs,
     kOutbox,
     kSearch,
+    kMarks,
     kErased,
     kIdempotency,
     kNotes,

@@ -277,9 +277,9 @@ TEST_F(PostgresStoreTest, ListsAndSearchesGoOnBehindTheNewest) {
     options.newest_documents = 7;
     const auto store = Open("460100", options);
     ChangeSet set;
-    for (int n = 1; n <= 60; ++n) {
+    for (int n = 1; n <= 200; ++n) {
         CaseChange& change = set.cases.emplace_back(Change(Number(n), 0));
-        change.after.place = PlaceCode{"P" + std::to_string(n % 10)};
+        change.after.place = PlaceCode{"P" + std::to_string(n % 100)};
         change.search = SearchDocument{n % 3 == 0 ? "路灯 灯坏" : "噪音", ""};
     }
     ASSERT_TRUE(store->Commit(set, Soon()));
@@ -296,10 +296,10 @@ TEST_F(PostgresStoreTest, ListsAndSearchesGoOnBehindTheNewest) {
         return numbers;
     };
     CaseFilter places;
-    for (int p = 0; p < 6; ++p) places.places.push_back(PlaceCode{"P" + std::to_string(p)});
+    for (int p = 0; p < 70; ++p) places.places.push_back(PlaceCode{"P" + std::to_string(p)});
     std::vector<std::int64_t> in_places, with_word;
-    for (int n = 60; n >= 1; --n) {
-        if (n % 10 < 6) in_places.push_back(n);
+    for (int n = 200; n >= 1; --n) {
+        if (n % 100 < 70) in_places.push_back(n);
         if (n % 3 == 0) with_word.push_back(n);
     }
     EXPECT_EQ(walk([&](const Page& page) { return store->ListCases(places, page, Soon()); }),

@@ -13,6 +13,8 @@ namespace {
 
 constexpr int kOldestServer = 150'000;
 constexpr std::chrono::milliseconds kOpenTimeout{60'000};
+/// A migration of a big database rewrites it; whoever stops it half way begins anew.
+constexpr std::chrono::hours kMigrationTimeout{24};
 /// Nodes that start together bring the schema up one after the other: any number will do, if it is
 /// always the same.
 constexpr std::int64_t kSchemaLock = 0x6c69'616e'646f'6e67;
@@ -50,7 +52,7 @@ Result<void> Migrate(Connection& connection, Deadline deadline) {
             "BEGIN; SET LOCAL statement_timeout = 0;" + std::string(migration.sql) +
             "; INSERT INTO schema_version (version, name) VALUES (" +
             std::to_string(migration.version) + ", '" + std::string(migration.name) + "'); COMMIT;";
-        const auto done = connection.Script(script, deadline);
+        const auto done = connection.Script(script, Deadline::In(kMigrationTimeout));
         if (!done)
             return Failure{ToError(done.error(), "migration " + std::string(migration.name))};
     }

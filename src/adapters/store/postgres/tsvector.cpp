@@ -5,6 +5,7 @@
 #include <map>
 #include <vector>
 
+#include "adapters/store/rows.hpp"
 #include "base/text.hpp"
 
 namespace liandong::postgres {
@@ -64,8 +65,36 @@ void AddPhrases(std::string& text, const std::vector<std::vector<std::string>>& 
 
 }  // namespace
 
-std::string EncodeDocument(const SearchDocument& document) {
+std::string MarkLexeme(Mark mark, std::string_view value) {
+    return std::string{'\x01', static_cast<char>(mark)} + std::string(value);
+}
+
+std::string NumberMark(std::int64_t number, std::int64_t stretch) {
+    return MarkLexeme(Mark::kNumber, std::to_string(number / stretch * stretch));
+}
+
+std::vector<std::string> MarksOf(const Case& c) {
+    std::vector<std::string> marks{MarkLexeme(Mark::kPlace, c.place.value)};
+    const std::string& category = c.category.value;
+    for (std::size_t length = 1; length <= CountCodePoints(category); ++length)
+        marks.push_back(MarkLexeme(Mark::kCategory, FirstCodePoints(category, length)));
+    for (const UnitCode& unit : store::UnitsOf(c))
+        marks.push_back(MarkLexeme(Mark::kUnit, unit.value));
+    return marks;
+}
+
+std::vector<std::string> AllMarksOf(const Case& c) {
+    std::vector<std::string> marks = MarksOf(c);
+    for (const std::int64_t stretch : {kDayOfNumbers, kMonthOfNumbers, kYearOfNumbers})
+        marks.push_back(NumberMark(c.id.value, stretch));
+    return marks;
+}
+
+std::string EncodeDocument(const SearchDocument& document, const std::vector<std::string>& marks) {
     Lexemes lexemes;
+    for (const std::string& mark : marks) {
+        if (mark.size() <= kLexemeBytesMax) lexemes[mark];
+    }
     const std::uint32_t place = AddTokens(lexemes, document.private_tokens, " ", 1);
     AddTokens(lexemes, document.words, "", place);
     std::string out;
@@ -79,6 +108,22 @@ std::string EncodeDocument(const SearchDocument& document) {
     }
     return out;
 }
+
+namespace {
+
+std::string Joined(const std::vector<std::string>& marks, std::string_view by) {
+    std::string text;
+    for (const std::string& mark : marks) {
+        text += text.empty() ? "(" : std::string(by);
+        text += Quoted("", mark);
+    }
+    return text + ")";
+}
+
+}  // namespace
+
+std::string AllOf(const std::vector<std::string>& marks) { return Joined(marks, " & "); }
+std::string AnyOf(const std::vector<std::string>& marks) { return Joined(marks, " | "); }
 
 std::string QueryText(const SearchQuery& query) {
     std::string text;

@@ -6,10 +6,10 @@
 #include "adapters/store/sqlite/case_streams.hpp"
 #include "adapters/store/sqlite/store.hpp"
 
-// Lists of cases, with and without words to search for. One condition leads: the one that looks
-// rarest (see Rarest); its cases are walked newest first, and each is held against all the other
-// conditions by its row. A list of open cases, or a rare value, ends after few rows; a frequent
-// value fills its page from the front.
+// Lists of cases, with and without words to search for. One condition leads, the one that looks
+// rarest, or several that are about as rare (see Rarest); the cases that these have in common are
+// walked newest first, and each is held against all the other conditions by its row. A list of open
+// cases, or a rare value, ends after few rows; a frequent value fills its page from the front.
 
 namespace liandong::sqlite {
 
@@ -153,12 +153,11 @@ Result<PageOf<CaseRow>> FindCases(Db& db, const SearchQuery& query, store::ListK
     const std::string expression = ExpressionOf(query);
     std::size_t search_at = streams.size();
     if (!expression.empty()) streams.push_back(SearchStream(db, expression, range));
-    std::size_t leads = 0;
-    LD_TRY(const auto stream, Rarest(std::move(streams), leads));
-    RowTest test(db, query, !expression.empty() && leads != search_at);
+    LD_TRY(const auto leading, Rarest(std::move(streams)));
+    RowTest test(db, query, !expression.empty() && !leading.leads[search_at]);
     std::vector<CaseRow> rows;
     while (rows.size() <= static_cast<std::size_t>(page.limit)) {
-        LD_TRY(const std::optional<std::int64_t> id, stream->Next());
+        LD_TRY(const std::optional<std::int64_t> id, leading.stream->Next());
         if (!id) break;
         LD_TRY(auto row, test.Try(*id));
         if (row) rows.push_back(*std::move(row));

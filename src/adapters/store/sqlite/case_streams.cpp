@@ -14,6 +14,10 @@ namespace {
 constexpr std::int64_t kChunkFirst = 8;  // most of a merge's scans are never asked again
 constexpr std::int64_t kChunkMax = 512;
 constexpr std::size_t kSampleMax = 48;  // about a page: what was tried is seldom thrown away
+/// A stream that has this many times the numbers of the rarest one is not walked along with it.
+constexpr std::size_t kAboutAsRare = 8;
+/// Numbers passed over one by one before an index is entered anew further down.
+constexpr int kStepsMax = 64;
 
 struct UnitAndPlace {
     std::string unit;
@@ -38,6 +42,14 @@ public:
         if (at_ == buffer_.size()) LD_TRY(Refill(query));
         if (at_ == buffer_.size()) return std::optional<std::int64_t>{};
         return std::optional(buffer_[at_++]);
+    }
+    /// Passes over what is above `most`, without reading it where that is far.
+    void SkipTo(std::int64_t most) {
+        const bool is_fresh = at_ <= 1;
+        while (at_ < buffer_.size() && buffer_[at_] > most) ++at_;
+        if (at_ < buffer_.size()) return;
+        range_.high = std::min(range_.high, most);
+        if (is_fresh) chunk_ = kChunkFirst;  // all of it was passed over: read less next time
     }
 
 private:
@@ -86,16 +98,19 @@ public:
     MergedScans(Db& db, std::string_view sql, std::vector<IndexScan> scans)
         : query_(db, sql), scans_(std::move(scans)) {}
 
-    Result<std::optional<std::int64_t>> Next() override {
-        if (!begun_) {
-            begun_ = true;
-            for (std::size_t i = 0; i < scans_.size(); ++i) LD_TRY(Push(i));
-        }
-        while (!heads_.empty()) {
+    Result<std::optional<std::int64_t>> NextAtMost(std::int64_t most) override {
+        if (!begun_ || scans_.size() == 1) LD_TRY(SkipTo(most));
+        begun_ = true;
+        for (int steps = 0; !heads_.empty();) {
             const auto [id, scan] = heads_.top();
+            if (id > most && ++steps > kStepsMax) {
+                LD_TRY(SkipTo(most));
+                steps = 0;
+                continue;
+            }
             heads_.pop();
             LD_TRY(Push(scan));
-            if (id == last_) continue;
+            if (id == last_ || id > most) continue;
             last_ = id;
             return std::optional(id);
         }
@@ -108,6 +123,23 @@ private:
         if (id) heads_.emplace(*id, scan);
         return {};
     }
+    /// Every scan goes on at `most` or below; heads that are there already stay.
+    Result<void> SkipTo(std::int64_t most) {
+        std::vector<bool> stays(scans_.size());
+        decltype(heads_) heads;
+        for (; !heads_.empty(); heads_.pop()) {
+            if (heads_.top().first > most) continue;
+            stays[heads_.top().second] = true;
+            heads.push(heads_.top());
+        }
+        heads_ = std::move(heads);
+        for (std::size_t i = 0; i < scans_.size(); ++i) {
+            if (stays[i]) continue;
+            scans_[i].SkipTo(most);
+            LD_TRY(Push(i));
+        }
+        return {};
+    }
 
     Statement query_;
     std::vector<IndexScan> scans_;
@@ -116,22 +148,34 @@ private:
     std::int64_t last_ = 0;
 };
 
-/// Steps through one open statement.
+/// Steps through one open statement, which takes expression, low, high.
 class OneStatement final : public CaseStream {
 public:
     OneStatement(Db& db, std::string_view sql, std::string expression, NumberRange range)
-        : expression_(std::move(expression)), query_(db, sql) {
-        query_.BindAll(std::string_view(expression_), range.low, range.high);
+        : expression_(std::move(expression)), range_(range), query_(db, sql) {
+        Begin();
     }
-    Result<std::optional<std::int64_t>> Next() override {
-        if (ended_) return std::optional<std::int64_t>{};
-        LD_TRY(const bool row, query_.Step());
-        ended_ = !row;
-        return row ? std::optional(query_.Int(0)) : std::nullopt;
+    Result<std::optional<std::int64_t>> NextAtMost(std::int64_t most) override {
+        for (int steps = 0; !ended_; ++steps) {
+            if (steps == kStepsMax) {
+                range_.high = std::min(range_.high, most);
+                Begin();
+            }
+            LD_TRY(const bool row, query_.Step());
+            ended_ = !row;
+            if (row && query_.Int(0) <= most) return std::optional(query_.Int(0));
+        }
+        return std::optional<std::int64_t>{};
     }
 
 private:
+    void Begin() {
+        query_.Reset();
+        query_.BindAll(std::string_view(expression_), range_.low, range_.high);
+    }
+
     std::string expression_;
+    NumberRange range_;
     Statement query_;
     bool ended_ = false;
 };
@@ -140,14 +184,14 @@ class Sampled final : public CaseStream {
 public:
     explicit Sampled(std::unique_ptr<CaseStream> rest) : rest_(std::move(rest)) {}
 
-    Result<void> Try() {
-        while (tried_.size() < kSampleMax) {
+    /// Tries up to `count` numbers, and none behind the first that is not above `reach`.
+    Result<void> Try(std::size_t count, std::int64_t reach) {
+        while (!ended_ && tried_.size() < count && (tried_.empty() || tried_.back() > reach)) {
             LD_TRY(const std::optional<std::int64_t> id, rest_->Next());
-            if (!id) {
+            if (id)
+                tried_.push_back(*id);
+            else
                 ended_ = true;
-                return {};
-            }
-            tried_.push_back(*id);
         }
         return {};
     }
@@ -157,17 +201,56 @@ public:
         return tried_.back() < other.tried_.back();
     }
     [[nodiscard]] bool IsEmpty() const { return ended_ && tried_.empty(); }
+    [[nodiscard]] bool HasEnded() const { return ended_; }
+    /// How far back the tried ones go.
+    [[nodiscard]] std::int64_t Reach() const {
+        return ended_ ? INT64_MIN : tried_.empty() ? INT64_MAX : tried_.back();
+    }
 
-    Result<std::optional<std::int64_t>> Next() override {
-        if (at_ < tried_.size()) return std::optional(tried_[at_++]);
+    Result<std::optional<std::int64_t>> NextAtMost(std::int64_t most) override {
+        while (at_ < tried_.size()) {
+            if (tried_[at_++] <= most) return std::optional(tried_[at_ - 1]);
+        }
         if (ended_) return std::optional<std::int64_t>{};
-        return rest_->Next();
+        return rest_->NextAtMost(most);
     }
 
 private:
     std::unique_ptr<CaseStream> rest_;
     std::vector<std::int64_t> tried_;
     std::size_t at_ = 0;
+    bool ended_ = false;
+};
+
+/// The numbers that every part has.
+class Common final : public CaseStream {
+public:
+    explicit Common(std::vector<std::unique_ptr<Sampled>> parts)
+        : parts_(std::move(parts)), heads_(parts_.size(), INT64_MAX) {}
+
+    Result<std::optional<std::int64_t>> NextAtMost(std::int64_t most) override {
+        const std::optional<std::int64_t> none;
+        if (ended_) return none;
+        std::int64_t wanted = most;
+        std::size_t agreed = 0;
+        for (std::size_t i = 0; agreed < parts_.size(); i = (i + 1) % parts_.size()) {
+            if (heads_[i] > wanted || heads_[i] == given_) {
+                LD_TRY(const auto head, parts_[i]->NextAtMost(wanted));
+                ended_ = !head;
+                if (ended_) return none;
+                heads_[i] = *head;
+            }
+            agreed = heads_[i] == wanted ? agreed + 1 : 1;
+            wanted = heads_[i];
+        }
+        given_ = wanted;
+        return std::optional(wanted);
+    }
+
+private:
+    std::vector<std::unique_ptr<Sampled>> parts_;
+    std::vector<std::int64_t> heads_;
+    std::int64_t given_ = INT64_MAX;
     bool ended_ = false;
 };
 
@@ -332,21 +415,31 @@ std::unique_ptr<CaseStream> SearchStream(Db& db, std::string expression, NumberR
                                           std::move(expression), range);
 }
 
-Result<std::unique_ptr<CaseStream>> Rarest(std::vector<std::unique_ptr<CaseStream>> streams,
-                                           std::size_t& index) {
-    index = 0;
-    if (streams.size() == 1) return std::move(streams[0]);
-    std::unique_ptr<Sampled> best;
-    for (std::size_t i = 0; i < streams.size(); ++i) {
-        auto sampled = std::make_unique<Sampled>(std::move(streams[i]));
-        LD_TRY(sampled->Try());
-        if (best == nullptr || sampled->IsRarerThan(*best)) {
-            best = std::move(sampled);
-            index = i;
-        }
-        if (best->IsEmpty()) break;
+Result<LeadingStream> Rarest(std::vector<std::unique_ptr<CaseStream>> streams) {
+    std::vector<bool> leads(streams.size());
+    if (streams.size() == 1) return LeadingStream{std::move(streams[0]), {true}};
+    std::vector<std::unique_ptr<Sampled>> sampled;
+    std::size_t best = 0;
+    for (auto& stream : streams) {
+        Sampled& one = *sampled.emplace_back(std::make_unique<Sampled>(std::move(stream)));
+        LD_TRY(one.Try(kSampleMax, INT64_MIN));
+        if (one.IsRarerThan(*sampled[best])) best = sampled.size() - 1;
+        if (one.IsEmpty()) break;
     }
-    return std::unique_ptr<CaseStream>(std::move(best));
+    leads[best] = true;
+    std::vector<std::unique_ptr<Sampled>> parts;
+    const bool is_short = sampled[best]->HasEnded();
+    const std::int64_t reach = sampled[best]->Reach();
+    for (std::size_t i = 0; i < sampled.size(); ++i) {
+        if (i != best && is_short) continue;
+        if (i != best) {
+            LD_TRY(sampled[i]->Try(kSampleMax * kAboutAsRare, reach));
+            leads[i] = sampled[i]->Reach() <= reach;
+        }
+        if (leads[i]) parts.push_back(std::move(sampled[i]));
+    }
+    if (parts.size() == 1) return LeadingStream{std::move(parts[0]), std::move(leads)};
+    return LeadingStream{std::make_unique<Common>(std::move(parts)), std::move(leads)};
 }
 
 }  // namespace liandong::sqlite

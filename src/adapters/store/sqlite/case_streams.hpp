@@ -19,7 +19,9 @@ namespace liandong::sqlite {
 class CaseStream {
 public:
     virtual ~CaseStream() = default;
-    [[nodiscard]] virtual Result<std::optional<std::int64_t>> Next() = 0;
+    /// The next number that is not above `most`; what lies between is passed over for good.
+    [[nodiscard]] virtual Result<std::optional<std::int64_t>> NextAtMost(std::int64_t most) = 0;
+    [[nodiscard]] Result<std::optional<std::int64_t>> Next() { return NextAtMost(INT64_MAX); }
 };
 
 using store::NumberRange;
@@ -34,10 +36,15 @@ using store::NumberRange;
 [[nodiscard]] std::unique_ptr<CaseStream> SearchStream(Db& db, std::string expression,
                                                        NumberRange range);
 
-/// Tries the front of every stream and leaves the one that is likely the shortest: the one that
-/// ends first, else the one whose first numbers reach back furthest. What was tried is given out
-/// again. `index` tells which it was.
-[[nodiscard]] Result<std::unique_ptr<CaseStream>> Rarest(
-    std::vector<std::unique_ptr<CaseStream>> streams, std::size_t& index);
+/// What a list walks along, and which of the streams are part of it.
+struct LeadingStream {
+    std::unique_ptr<CaseStream> stream;
+    std::vector<bool> leads;
+};
+/// Tries the front of every stream and takes the one that is likely the shortest: the one that ends
+/// first, else the one whose first numbers reach back furthest. Others that are about as rare join
+/// it: numbers that all of them have are far fewer, and cost less to find than to read their cases.
+/// What was tried is given out again.
+[[nodiscard]] Result<LeadingStream> Rarest(std::vector<std::unique_ptr<CaseStream>> streams);
 
 }  // namespace liandong::sqlite

@@ -26,3 +26,16 @@ FROM cases c
 WHERE c.id / 10000000 NOT IN
     (SELECT to_char((c.opened_at AT TIME ZONE 'UTC')::date + d, 'YYYYMMDD')::bigint FROM generate_series(-1, 1) AS d)
 ON CONFLICT DO NOTHING;
+
+-- Documents tell of their case: its place, every front of its category's code, its units, and the day, month and year of
+-- its number (postgres/tsvector.hpp).
+DROP INDEX search_document;
+UPDATE search s
+SET document = s.document || array_to_tsvector(ARRAY(
+    SELECT E'\x01p' || c.place
+    UNION SELECT E'\x01c' || left(c.category, i) FROM generate_series(1, length(c.category)) AS i
+    UNION SELECT E'\x01u' || a.unit FROM assignments a WHERE a.city = c.city AND a.case_id = c.id
+    UNION SELECT E'\x01n' || c.id / n * n FROM unnest(ARRAY[10000000, 1000000000, 100000000000]) AS n))
+FROM cases c
+WHERE c.city = s.city AND c.id = s.case_id;
+CREATE INDEX search_document ON search USING gin (document) WITH (gin_pending_list_limit = 512);
