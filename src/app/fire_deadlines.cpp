@@ -1,6 +1,7 @@
 #include "app/fire_deadlines.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "app/act_on_case.hpp"
@@ -47,18 +48,73 @@ Result<std::size_t> DeadlineTimer::RunOnce(Instant now) {
     });
     const auto limit = options_.rows_max + static_cast<std::int32_t>(resting_.size());
     LD_TRY(const auto rows, services_.store.DueDeadlines(now, limit, deadline));
-    std::size_t handled = 0;
+    std::vector<DueCase> waiting;
     for (const DueCase& due : rows) {
-        if (deadline.Passed()) break;
-        if (resting_.contains(due.case_id)) continue;
-        ++handled;
-        Handle(due, now, deadline);
+        if (!resting_.contains(due.case_id)) waiting.push_back(due);
+    }
+    std::size_t handled = 0;
+    while (!waiting.empty() && !deadline.Passed()) {
+        std::vector<DueCase> together;
+        std::vector<DueCase> later;  // a second row of a case is decided by what the first one left
+        std::set<CaseId> cases;
+        for (const DueCase& due : waiting) {
+            const bool fits =
+                together.size() < kDeadlinesPerCommit && !resting_.contains(due.case_id);
+            (fits && cases.insert(due.case_id).second ? together : later).push_back(due);
+        }
+        HandleAll(together, now, deadline);
+        handled += together.size();
+        std::erase_if(later, [&](const DueCase& due) { return resting_.contains(due.case_id); });
+        waiting = std::move(later);
     }
     LD_TRY(const std::size_t documents,
            FireDocuments(services_, now, options_.rows_max,
                          [this](const Error& error) { Report(error); }));
     fired_ += static_cast<std::int64_t>(documents);
     return handled + documents;
+}
+
+void DeadlineTimer::HandleAll(const std::vector<DueCase>& due, Instant now, Deadline deadline) {
+    const auto left = FireTogether(due, deadline);
+    // Somebody was faster with one of them, or the store is in trouble: each for itself tells.
+    for (const DueCase& one : left ? *left : due) {
+        if (deadline.Passed()) return;
+        Handle(one, now, deadline);
+    }
+}
+
+Result<std::vector<DueCase>> DeadlineTimer::FireTogether(const std::vector<DueCase>& due,
+                                                         Deadline deadline) {
+    if (due.size() < 2) return due;
+    std::vector<CaseId> ids;
+    for (const DueCase& one : due) ids.push_back(one.case_id);
+    LD_TRY(const auto cases, services_.store.LoadAll(ids, deadline));
+    const auto city = services_.city.Current();
+    ChangeSet changes;
+    std::vector<DueCase> left;
+    for (const DueCase& one : due) {
+        const auto found = std::ranges::lower_bound(
+            cases, one.case_id, {}, [](const StoredCase& stored) { return stored.state.id; });
+        // A merged case asks after another one; a refusal has its own answer.
+        const bool is_alone = found == cases.end() || found->state.id != one.case_id ||
+                              found->state.merged_into.has_value();
+        if (is_alone) {
+            left.push_back(one);
+            continue;
+        }
+        auto change =
+            DecideChange(services_, *city, SystemPrincipal(), *found,
+                         FireDeadline{one.due.clock, one.due.assignment, one.due.percent}, {}, {});
+        if (change) {
+            changes.cases.push_back(*std::move(change));
+        } else {
+            left.push_back(one);
+        }
+    }
+    if (changes.cases.empty()) return left;
+    LD_TRY(services_.store.Commit(changes, deadline));
+    fired_ += static_cast<std::int64_t>(changes.cases.size());
+    return left;
 }
 
 void DeadlineTimer::Handle(const DueCase& due, Instant now, Deadline deadline) {

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <atomic>
+#include <cstddef>
 #include <map>
+#include <vector>
 
 #include "app/background_loop.hpp"
 #include "app/services.hpp"
@@ -13,6 +15,9 @@ struct TimerOptions {
     /// The longest sleep: how late a deadline can fire that another node wrote meanwhile.
     Duration poll_max = std::chrono::seconds(1);
 };
+
+/// Decided and committed together; if that fails, each alone.
+inline constexpr std::size_t kDeadlinesPerCommit = 64;
 
 /// Turns every deadline row that falls due into an ordinary command by the actor `system`, decided
 /// by the same rules as everybody's. Any number of nodes may fire the same row: whoever is second
@@ -43,6 +48,9 @@ public:
     [[nodiscard]] Counters Stats() const { return {fired_, refreshed_, faults_}; }
 
 private:
+    void HandleAll(const std::vector<DueCase>& due, Instant now, Deadline deadline);
+    /// Fires what can be fired in one transaction; returns what is left.
+    Result<std::vector<DueCase>> FireTogether(const std::vector<DueCase>& due, Deadline deadline);
     void Handle(const DueCase& due, Instant now, Deadline deadline);
     Result<void> Refresh(const DueCase& due, const Error& refusal, Instant now, Deadline deadline);
     void Rest(CaseId id, Instant now);

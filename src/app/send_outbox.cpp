@@ -34,29 +34,61 @@ Duration RetryDelay(const OutboxOptions& options, std::string_view key, std::int
     return delay * (800 + Jitter(key, failures)) / 1000;
 }
 
+/// Messages that were sent and are not marked yet.
+class OutboxSender::SentRows {
+public:
+    SentRows(OutboxStore& store, Duration unmarked_max, Instant now)
+        : store_(store), unmarked_max_(unmarked_max), now_(now) {}
+
+    Result<void> Add(std::int64_t id) {
+        if (ids_.empty()) first_ = Deadline::Clock::now();
+        ids_.push_back(id);
+        return Deadline::Clock::now() - first_ < unmarked_max_ ? Result<void>{} : Mark();
+    }
+    Result<void> Mark() {
+        if (ids_.empty()) return {};
+        const std::vector<std::int64_t> ids = std::exchange(ids_, {});
+        return store_.MarkSent(ids, now_, Deadline::In(kStoreLimit));
+    }
+
+private:
+    OutboxStore& store_;
+    Duration unmarked_max_;
+    Instant now_;
+    std::vector<std::int64_t> ids_;
+    Deadline::Clock::time_point first_;
+};
+
 OutboxSender::OutboxSender(OutboxServices services, OnFault on_fault, OutboxOptions options)
-    : services_(services), on_fault_(std::move(on_fault)), options_(options) {}
+    : services_(services),
+      on_fault_(std::move(on_fault)),
+      options_(options),
+      claim_(options.rows_min) {}
 
 Result<std::size_t> OutboxSender::RunOnce(Instant now) {
-    const auto lease_ends = Deadline::Clock::now() + options_.lease;
-    LD_TRY(const auto rows,
-           services_.store.ClaimOutbox(now, now + options_.lease, options_.rows_max,
-                                       Deadline::In(kStoreLimit)));
+    const auto begun = Deadline::Clock::now();
+    const auto lease_ends = begun + options_.lease;
+    LD_TRY(const auto rows, services_.store.ClaimOutbox(now, now + options_.lease, claim_,
+                                                        Deadline::In(kStoreLimit)));
+    SentRows sent(services_.store, options_.unmarked_max, now);
     for (const OutboxRow& row : rows) {
         // Another node may take the rest when the lease is over: what is begun now must end before.
         if (Deadline::Clock::now() + options_.send_limit >= lease_ends) break;
-        if (const auto done = SendOne(row, now); !done) Report(done.error());
+        if (const auto done = SendOne(row, now, sent); !done) Report(done.error());
     }
+    if (const auto marked = sent.Mark(); !marked) Report(marked.error());
+    const bool has_time = Deadline::Clock::now() - begun < options_.lease / 8;
+    claim_ = has_time ? std::min(claim_ * 2, options_.rows_max) : options_.rows_min;
     return rows.size();
 }
 
-Result<void> OutboxSender::SendOne(const OutboxRow& row, Instant now) {
-    const auto sent = services_.sender.Send(row.message, Deadline::In(options_.send_limit));
-    if (sent) {
+Result<void> OutboxSender::SendOne(const OutboxRow& row, Instant now, SentRows& sent) {
+    const auto done = services_.sender.Send(row.message, Deadline::In(options_.send_limit));
+    if (done) {
         ++sent_;
-        return services_.store.MarkSent({row.id}, now, Deadline::In(kStoreLimit));
+        return sent.Add(row.id);
     }
-    const Error& error = sent.error();
+    const Error& error = done.error();
     const std::string full = error.code + ": " + error.for_log;
     const std::string_view why = FirstCodePoints(full, kErrorCodePointsMax);
     const std::int32_t failures = row.attempts + 1;
@@ -74,10 +106,10 @@ void OutboxSender::Report(const Error& error) {
 }
 
 Duration OutboxSender::Round() {
+    const std::int32_t wanted = claim_;
     const auto claimed = RunOnce(services_.clock.Now());
     if (!claimed) Report(claimed.error());
-    return claimed && std::cmp_equal(*claimed, options_.rows_max) ? Duration::zero()
-                                                                  : options_.poll;
+    return claimed && std::cmp_equal(*claimed, wanted) ? Duration::zero() : options_.poll;
 }
 
 void OutboxSender::Start() {

@@ -14,9 +14,15 @@ struct OutboxServices {
 };
 
 struct OutboxOptions {
-    std::int32_t rows_max = 8;  ///< claimed at once; rows_max × send_limit must fit into the lease
+    /// Claimed at once: `rows_min` first, and twice as many after a round that was done well within
+    /// its lease. rows_min × send_limit must fit into the lease.
+    std::int32_t rows_min = 8;
+    std::int32_t rows_max = 256;
     Duration lease = std::chrono::minutes(2);
     Duration send_limit = std::chrono::seconds(10);
+    /// How long a message may be sent and not be marked: what is sent meanwhile is marked in one
+    /// transaction, and is sent again when the node dies within it.
+    Duration unmarked_max = std::chrono::milliseconds(200);
     Duration retry_first = std::chrono::minutes(1);
     Duration retry_max = std::chrono::hours(6);
     std::int32_t attempts_max = 12;  ///< about a day, then the message is dead until somebody
@@ -32,8 +38,8 @@ struct OutboxOptions {
 
 /// Sends what the outbox holds, each message with its key. Of several nodes one holds a message's
 /// lease, and it stops sending before the lease ends; their clocks must agree within the lease.
-/// When a node dies between sending and writing that down, the message is sent again with the same
-/// key: receivers take a key once.
+/// When a node dies between sending and writing that down, at most `unmarked_max` later, the
+/// messages of that time are sent again with the same keys: receivers take a key once.
 class OutboxSender {
 public:
     struct Counters {
@@ -57,13 +63,15 @@ public:
     [[nodiscard]] Counters Stats() const { return {sent_, failed_, dead_, faults_}; }
 
 private:
-    Result<void> SendOne(const OutboxRow& row, Instant now);
+    class SentRows;
+    Result<void> SendOne(const OutboxRow& row, Instant now, SentRows& sent);
     Duration Round();
     void Report(const Error& error);
 
     OutboxServices services_;
     OnFault on_fault_;
     OutboxOptions options_;
+    std::int32_t claim_ = 0;  ///< how many rows the next round claims
     std::atomic<std::int64_t> sent_ = 0;
     std::atomic<std::int64_t> failed_ = 0;
     std::atomic<std::int64_t> dead_ = 0;

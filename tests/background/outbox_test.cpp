@@ -18,6 +18,7 @@ public:
         return state_.With([&](State& state) -> Result<void> {
             ++state.tries;
             if (state.trouble) return Failure{*state.trouble};
+            if (message.key == state.refused) return Failure{Unavailable("not this one")};
             state.keys.insert(message.key);
             ++state.taken;
             return {};
@@ -25,6 +26,9 @@ public:
     }
     void Say(std::optional<Error> trouble) {
         state_.With([&](State& state) { state.trouble = std::move(trouble); });
+    }
+    void Refuse(const std::string& key) {
+        state_.With([&](State& state) { state.refused = key; });
     }
     std::int64_t Tries() {
         return state_.With([](const State& state) { return state.tries; });
@@ -39,6 +43,7 @@ public:
 private:
     struct State {
         std::optional<Error> trouble;
+        std::string refused;
         std::set<std::string> keys;
         std::int64_t tries = 0;
         std::int64_t taken = 0;
@@ -68,6 +73,35 @@ TEST_F(Outbox, WhatTheReceiverTakesIsSentOnce) {
     EXPECT_EQ(Rows("sent").size(), waiting);
     world().clock.Move(std::chrono::hours(24));
     EXPECT_EQ(*sender.RunOnce(world().clock.Now()), 0U);
+}
+
+TEST_F(Outbox, AFastReceiverGetsMoreAtATime) {
+    for (int i = 0; i < 40; ++i) world().Open();
+    const std::size_t waiting = Rows("waiting").size();
+    ASSERT_GE(waiting, 40U);
+    OutboxSender sender(ForOutbox());
+    EXPECT_EQ(*sender.RunOnce(world().clock.Now()), 8U);
+    EXPECT_EQ(*sender.RunOnce(world().clock.Now()), 16U);
+    EXPECT_EQ(Rows("sent").size(), 24U) << "a round ends with everything written down";
+    while (*sender.RunOnce(world().clock.Now()) > 0) {
+    }
+    EXPECT_EQ(receiver_.Taken(), static_cast<std::int64_t>(waiting));
+    EXPECT_EQ(sender.Stats().faults, 0);
+}
+
+TEST_F(Outbox, OneThatFailsAmongManyIsTheOnlyOneTriedAgain) {
+    for (int i = 0; i < 3; ++i) world().Open();
+    const std::size_t waiting = Rows("waiting").size();
+    receiver_.Refuse(Rows("waiting").front().message.key);
+    OutboxSender sender(ForOutbox());
+    ASSERT_EQ(*sender.RunOnce(world().clock.Now()), waiting);
+    EXPECT_EQ(Rows("sent").size(), waiting - 1);
+    EXPECT_EQ(Rows("waiting").size(), 1U);
+    receiver_.Refuse("");
+    world().clock.Move(std::chrono::hours(24));
+    EXPECT_EQ(*sender.RunOnce(world().clock.Now()), 1U);
+    EXPECT_EQ(Rows("sent").size(), waiting);
+    EXPECT_EQ(receiver_.Taken(), static_cast<std::int64_t>(waiting));
 }
 
 TEST_F(Outbox, TwoSendersNeverSendOneMessageTwiceWithinALease) {

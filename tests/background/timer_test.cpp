@@ -129,6 +129,28 @@ TEST_F(Deadlines, ARowThatNoLongerFitsIsReplacedAndFiresNothing) {
     EXPECT_GT(**next, world().clock.Now());  // what the case needs is there again
 }
 
+TEST_F(Deadlines, AmongManyThatFallDueTheOneThatDoesNotFitHoldsNobodyUp) {
+    std::vector<CaseId> cases;
+    for (int i = 0; i < 70; ++i) cases.push_back(world().Open());
+    const Case odd = world().Load(cases[7]);
+    CaseChange change;
+    change.expected_version = odd.version;
+    change.after = odd;
+    change.deadlines = {{ClockKind::kArchive, {}, 100, world().clock.Now()}};
+    ChangeSet changes;
+    changes.cases = {change};
+    ASSERT_TRUE(world().store->Commit(changes, Soon()));
+    world().clock.Set(FindLead(odd)->acknowledge.due_at);
+    DeadlineTimer timer(world().services);
+    FireAll(timer);
+    for (const CaseId id : cases) {
+        EXPECT_EQ(FindLead(world().Load(id))->acknowledge.outcome, ClockOutcome::kMissed);
+        EXPECT_GE(Count(id, "clock_missed"), 1);
+    }
+    EXPECT_GE(timer.Stats().refreshed, 1);
+    EXPECT_EQ(timer.Stats().faults, 0);
+}
+
 TEST_F(Deadlines, AnEndedCaseRestsInTheArchiveAfterItsDays) {
     DeadlineTimer timer(world().services);
     const CaseId id = world().Open("咨询", false);
