@@ -1,6 +1,7 @@
 #include "app/act_on_case.hpp"
 
 #include "app/case_change.hpp"
+#include "app/precedents.hpp"
 #include "codec/event_codec.hpp"
 
 namespace liandong {
@@ -30,14 +31,30 @@ Result<std::optional<CaseState>> OtherState(const Services& services, const Case
     return std::optional(parent.state.state);
 }
 
+// The ruling that a dispatch by the catalogue follows, if there is one to follow.
+Result<std::optional<Precedent>> PrecedentOfDispatch(const Services& services, const City& city,
+                                                     const Case& c, const Command& command,
+                                                     Instant now, Deadline deadline) {
+    const auto* dispatch = std::get_if<Dispatch>(&command);
+    if (dispatch == nullptr || dispatch->lead) return std::optional<Precedent>{};
+    return PrecedentFor(services, city, c.category, c.place, now, deadline);
+}
+
 Result<Case> ActOnce(const Services& services, const Principal& who, const ActRequest& request,
                      Deadline deadline) {
     const auto city = services.city.Current();
     LD_TRY(const auto found, LoadAt(services, who, request.id, request.if_version, deadline));
     LD_TRY(const auto other_state, OtherState(services, found.state, request.command, deadline));
+    const Instant at = request.at.value_or(services.clock.Now());
+    LD_TRY(const auto precedent,
+           PrecedentOfDispatch(services, *city, found.state, request.command, at, deadline));
     ChangeSet changes;
-    LD_TRY(auto change,
-           DecideChange(services, *city, who, found, request.command, other_state, request.at));
+    LD_TRY(auto change, DecideChange(services, *city, who, found, request.command, other_state,
+                                     request.at, precedent ? &*precedent : nullptr));
+    if (const auto* ruling = std::get_if<RuleDispute>(&request.command)) {
+        if (auto made = PrecedentOf(change.after, *ruling, who.actor, at))
+            changes.precedents.push_back(*std::move(made));
+    }
     change.blobs = request.blobs;
     LD_TRY(change.search,
            SearchAfter(services, *city, found, request.command, change.after, deadline));
@@ -72,7 +89,8 @@ Result<StoredCase> LoadAt(const Services& services, const Principal& who, CaseId
 
 Result<CaseChange> DecideChange(const Services& services, const City& city, const Principal& who,
                                 const StoredCase& found, Command command,
-                                std::optional<CaseState> other_state, std::optional<Instant> at) {
+                                std::optional<CaseState> other_state, std::optional<Instant> at,
+                                const Precedent* precedent) {
     const CaseId id = found.state.id;
     const Instant recorded_at = services.clock.Now();
     const Instant happened_at = at.value_or(recorded_at);
@@ -83,7 +101,8 @@ Result<CaseChange> DecideChange(const Services& services, const City& city, cons
         LD_TRY(sealer.Seal(command));
         rows = sealer.TakeRows();
     }
-    const auto decided = Decide(found.state, command, {happened_at, city, who, other_state});
+    const auto decided =
+        Decide(found.state, command, {happened_at, city, who, other_state, precedent});
     if (!decided) return Failure{ToError(decided.error())};
     CaseChange change =
         MakeChange(found.state, id, *decided, who.actor, happened_at, recorded_at, city);

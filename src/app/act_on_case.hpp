@@ -39,7 +39,8 @@ struct ActRequest {
 [[nodiscard]] Result<CaseChange> DecideChange(const Services& services, const City& city,
                                               const Principal& who, const StoredCase& found,
                                               Command command, std::optional<CaseState> other_state,
-                                              std::optional<Instant> at);
+                                              std::optional<Instant> at,
+                                              const Precedent* precedent = nullptr);
 
 /// Lost races are rare and short; after this many there is something else wrong, and the caller is
 /// told.

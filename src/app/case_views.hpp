@@ -84,6 +84,24 @@ struct AssignmentView {
     std::int32_t return_count = 0;
     std::int32_t redo_count = 0;
     bool contacted = false;
+    std::optional<AssignmentNo> parent;  ///< who passed it down
+};
+
+struct DisputePositionView {
+    AssignmentNo assignment;
+    UnitCode unit;
+    std::string unit_name;
+    UnitCode proposed;
+    std::string proposed_name;
+};
+
+struct DisputeView {
+    LocalTime opened_at;
+    LocalTime due_at;
+    std::vector<DisputePositionView> positions;
+    std::optional<LocalTime> closed_at;
+    std::optional<UnitCode> unit;  ///< as it was ruled
+    std::string unit_name;
 };
 
 struct AttachmentView {
@@ -145,6 +163,7 @@ struct CaseView {
     std::optional<CaseId> reopens;
     std::optional<CaseId> split_from;
     std::vector<CaseId> split_children;
+    std::optional<DisputeView> dispute;
     std::vector<ActionLine> actions;
 };
 

@@ -14,10 +14,7 @@ public:
 
     void operator()(const CaseDispatched& e) {
         for (const Assignment& a : e.assignments) {
-            const std::string_view urgent = case_.urgent ? "【紧急】" : "";
-            Tell(a.unit, std::string(urgent) + (a.is_lead ? "新工单（主办）" : "新工单（协办）"),
-                 "请于 " + Time(a.acknowledge.due_at) + " 前签收，" + Time(a.handling.due_at) +
-                     " 前办结。");
+            TellNew(a, a.is_lead ? "新工单（主办）" : "新工单（协办）");
         }
     }
     void operator()(const DispatchWithdrawn&) {
@@ -32,6 +29,31 @@ public:
     }
     void operator()(const ReturnRefused& e) {
         TellUnit(e.assignment, "退单未同意", "请继续办理，理由见工单。");
+    }
+    void operator()(const AssignmentFinished& e) {
+        const Assignment* a = FindAssignment(case_, e.assignment);
+        if (a != nullptr && a->parent)
+            TellUnit(*a->parent, "下派已反馈", "下派的任务已有反馈，请据此办理。");
+    }
+    void operator()(const PassedDown& e) { TellNew(e.child, "上级下派"); }
+    void operator()(const UnitAdded& e) { TellNew(e.added, "新工单（协办）"); }
+    void operator()(const UnitReleased& e) {
+        TellUnit(e.assignment, "已撤出", "无需继续办理，理由见工单。");
+    }
+    void operator()(const DisputeOpened& e) {
+        TellUnit(e.lead, "争议会商", "请先行办理，裁定结果另行通知。");
+        Tell(city_.hotline_unit, "争议待裁定", "请于 " + Time(e.ruling.due_at) + " 前裁定。");
+    }
+    void operator()(const DisputeRuled& e) {
+        for (const Assignment& a : e.assignments) TellNew(a, "争议裁定（主办）");
+        if (e.assignments.empty()) {
+            Tell(e.unit, "争议裁定", "裁定由贵单位主办，请继续办理。");
+            return;
+        }
+        for (const Assignment& a : case_.assignments) {
+            if (!IsOpen(a.state) && a.handling.stopped_at == event_.at)
+                Tell(a.unit, "争议裁定", "裁定由其他单位主办，无需继续办理。");
+        }
     }
     void operator()(const ExtensionGranted& e) {
         TellUnit(e.assignment, "延期已批准", "新的办结时限为 " + Time(e.due_at) + "。");
@@ -72,11 +94,19 @@ private:
     // A clock of the hotline itself is the hotline's to hear of; reminders may go there as well.
     void TellOwner(ClockKind clock, AssignmentNo no, const std::string& subject,
                    const std::string& body) {
-        if (no.value != 0) TellUnit(no, subject, body);
-        bool to_hotline = no.value == 0;
+        const bool is_units = no.value != 0 && clock != ClockKind::kReturnRuling;
+        if (is_units) TellUnit(no, subject, body);
+        bool to_hotline = !is_units;
         for (const ReminderRule& rule : city_.reminders)
             to_hotline |= rule.clock == clock && rule.to_hotline;
         if (to_hotline) Tell(city_.hotline_unit, subject, body);
+    }
+
+    void TellNew(const Assignment& a, const std::string& subject) {
+        const std::string urgent = case_.urgent ? "【紧急】" : "";
+        Tell(a.unit, urgent + subject,
+             "请于 " + Time(a.acknowledge.due_at) + " 前签收，" + Time(a.handling.due_at) +
+                 " 前办结。");
     }
 
     void TellUnit(AssignmentNo no, const std::string& subject, const std::string& body) {

@@ -4,6 +4,7 @@
 
 #include "app/act_on_case.hpp"
 #include "app/case_change.hpp"
+#include "app/precedents.hpp"
 #include "base/text.hpp"
 
 namespace liandong {
@@ -66,7 +67,10 @@ Result<PreparedCase> PrepareCase(const Services& services, const City& city, con
     std::vector<EventBody> bodies = *std::move(decided);
     prepared.change = MakeChange(Case{}, id, bodies, who.actor, at, recorded_at, city);
     if (request.dispatch && !command.category.value.empty()) {
-        auto sent = Decide(prepared.change.after, Dispatch{}, facts);
+        LD_TRY(const auto precedent,
+               PrecedentFor(services, city, command.category, command.place, at, deadline));
+        auto sent = Decide(prepared.change.after, Dispatch{},
+                           {at, city, who, {}, precedent ? &*precedent : nullptr});
         if (!sent) return Failure{ToError(sent.error())};
         bodies.insert(bodies.end(), sent->begin(), sent->end());
         prepared.change = MakeChange(Case{}, id, bodies, who.actor, at, recorded_at, city);

@@ -13,6 +13,7 @@
 #include "app/account_store.hpp"
 #include "app/classifier.hpp"
 #include "app/timer_store.hpp"
+#include "app/precedent_store.hpp"
 #include "base/deadline.hpp"
 #include "base/result.hpp"
 #include "domain/case/decide.hpp"
@@ -109,6 +110,7 @@ struct ChangeSet {
     std::vector<DocumentChange> documents;
     std::vector<JournalEntry> records;  ///< events outside cases, each with a fresh number of its
                                         ///< own as case_id
+    std::vector<Precedent> precedents;  ///< new, or in the place of the one with the same id
     /// Remembered together with the number it made: of the first case, else of the first document.
     std::optional<IdempotencyKey> idempotency;
 };
@@ -386,7 +388,8 @@ class Store : public CaseStore,
               public TimerStore,
               public OutboxStore,
               public JournalStore,
-              public AccountStore {
+              public AccountStore,
+              public PrecedentStore {
 public:
     /// Errors: kUnavailable when it could not take a write just now.
     virtual Result<void> Ping(Deadline deadline) = 0;

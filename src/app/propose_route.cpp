@@ -5,7 +5,8 @@
 
 namespace liandong {
 
-Result<Proposal> ProposeRoute(const Services& services, const ProposeRequest& request) {
+Result<Proposal> ProposeRoute(const Services& services, const ProposeRequest& request,
+                              Deadline deadline) {
     const auto city = services.city.Current();
     Proposal proposal;
     if (!request.text.empty()) {
@@ -35,10 +36,16 @@ Result<Proposal> ProposeRoute(const Services& services, const ProposeRequest& re
         }
     }
     if (const Place* place = city->FindPlace(proposal.place)) proposal.place_name = place->name;
-    const Route route = FindRoute(*city, proposal.category, proposal.place, services.clock.Now());
+    const Instant now = services.clock.Now();
+    LD_TRY(const auto precedent,
+           PrecedentFor(services, *city, proposal.category, proposal.place, now, deadline));
+    const Route route =
+        FindRoute(*city, proposal.category, proposal.place, now, precedent ? &*precedent : nullptr);
     const Unit* lead = city->FindUnit(route.lead);
-    proposal.route = {route.rule, route.lead, lead == nullptr ? "" : lead->name, route.assisting,
-                      route.basis};
+    proposal.route = {route.rule,      route.lead,  lead == nullptr ? "" : lead->name,
+                      route.assisting, route.basis, route.precedent};
+    LD_TRY(proposal.precedents,
+           PrecedentHistory(services, *city, proposal.category, proposal.place, deadline));
     return proposal;
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/cell_index.hpp"
+#include "app/precedents.hpp"
 #include "app/services.hpp"
 
 namespace liandong {
@@ -26,6 +27,7 @@ struct RouteView {
     std::string lead_name;
     std::vector<UnitCode> assisting;
     std::string basis;
+    std::optional<PrecedentId> precedent;  ///< the ruling followed instead of a rule
 };
 struct Proposal {
     std::vector<GuessView> guesses;
@@ -34,11 +36,13 @@ struct Proposal {
     std::string place_name;
     std::optional<std::string> grid_cell;
     RouteView route;
+    /// What was ruled on such matters here, followed or not, newest first.
+    std::vector<PrecedentView> precedents;
 };
 
 /// What the desk would be advised: category, place, and who would get it by which rule. Writes
 /// nothing. Errors: kInvalid "unknown_category", "unknown_place".
-[[nodiscard]] Result<Proposal> ProposeRoute(const Services& services,
-                                            const ProposeRequest& request);
+[[nodiscard]] Result<Proposal> ProposeRoute(const Services& services, const ProposeRequest& request,
+                                            Deadline deadline);
 
 }  // namespace liandong

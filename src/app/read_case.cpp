@@ -31,16 +31,14 @@ std::vector<ActionLine> ActionLines(const Case& c, const Facts& facts) {
 
 std::vector<ClockView> CaseClocks(const Case& c, const ViewWords& words, bool explain) {
     std::vector<ClockView> views;
-    for (const auto* clock : {&c.dispatch, &c.callback, &c.supplement, &c.archive}) {
-        if (*clock) views.push_back(words.ClockOf(**clock, AssignmentNo{}, explain));
-    }
+    for (const Clock* clock : ClocksOf(c))
+        views.push_back(words.ClockOf(*clock, AssignmentNo{}, explain));
     return views;
 }
 
 std::vector<ClockView> AssignmentClocks(const Assignment& a, const ViewWords& words, bool explain) {
-    std::vector<ClockView> views{words.ClockOf(a.acknowledge, a.no, explain)};
-    if (a.contact) views.push_back(words.ClockOf(*a.contact, a.no, explain));
-    views.push_back(words.ClockOf(a.handling, a.no, explain));
+    std::vector<ClockView> views;
+    for (const Clock* clock : ClocksOf(a)) views.push_back(words.ClockOf(*clock, a.no, explain));
     return views;
 }
 
@@ -63,6 +61,21 @@ AssignmentView ViewOf(const Assignment& a, const ViewWords& words) {
     view.return_count = a.return_count;
     view.redo_count = a.redo_count;
     view.contacted = a.contacted;
+    view.parent = a.parent;
+    return view;
+}
+
+DisputeView ViewOf(const Dispute& dispute, const ViewWords& words) {
+    DisputeView view;
+    view.opened_at = words.Local(dispute.opened_at);
+    view.due_at = words.Local(dispute.ruling.due_at);
+    for (const DisputePosition& p : dispute.positions) {
+        view.positions.push_back(
+            {p.assignment, p.unit, words.UnitName(p.unit), p.proposed, words.UnitName(p.proposed)});
+    }
+    view.closed_at = words.Local(dispute.closed_at);
+    view.unit = dispute.unit;
+    if (dispute.unit) view.unit_name = words.UnitName(*dispute.unit);
     return view;
 }
 
@@ -122,6 +135,7 @@ CaseView PlainView(const Case& c, const ViewWords& words, const City& city) {
     view.reopens = c.reopens;
     view.split_from = c.split_from;
     view.split_children = c.split_children;
+    if (c.dispute) view.dispute = ViewOf(*c.dispute, words);
     return view;
 }
 

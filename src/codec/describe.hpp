@@ -51,7 +51,10 @@ BOOST_DESCRIBE_STRUCT(Clock, (),
 BOOST_DESCRIBE_STRUCT(Extension, (), (asked, asked_at, granted))
 BOOST_DESCRIBE_STRUCT(Assignment, (),
                       (no, unit, is_lead, state, rule, sent_at, return_until, acknowledge, contact,
-                       handling, extensions, return_proposed, return_count, redo_count, contacted))
+                       handling, extensions, return_proposed, return_count, redo_count, contacted,
+                       parent, return_ruling))
+BOOST_DESCRIBE_STRUCT(DisputePosition, (), (assignment, unit, proposed))
+BOOST_DESCRIBE_STRUCT(Dispute, (), (opened_at, positions, ruling, closed_at, unit))
 BOOST_DESCRIBE_STRUCT(Attachment, (), (blob, media_type, size_bytes, content, added_at))
 BOOST_DESCRIBE_STRUCT(Case, (),
                       (id, version, state, channel, type, category, place, point, urgent, secret,
@@ -60,7 +63,7 @@ BOOST_DESCRIBE_STRUCT(Case, (),
                        redo_count, return_count, callback_attempts, supplement_count,
                        decline_reason, hand_over_target, article, solved, satisfied, merged_into,
                        state_before_merge, suspended, merged_children, reopens, split_from,
-                       split_children, ladder_level, documents))
+                       split_children, ladder_level, documents, dispute))
 
 BOOST_DESCRIBE_STRUCT(CaseOpened, (),
                       (channel, type, category, place, point, urgent, secret, source_system,
@@ -76,11 +79,11 @@ BOOST_DESCRIBE_STRUCT(DeclineProposed, (), (reason, explanation))
 BOOST_DESCRIBE_STRUCT(CaseDeclined, (), (reason, proper_channel, explanation, archive))
 BOOST_DESCRIBE_STRUCT(DeclineRefused, (), (note, dispatch))
 BOOST_DESCRIBE_STRUCT(CaseHandedOver, (), (target, note, archive))
-BOOST_DESCRIBE_STRUCT(CaseDispatched, (), (assignments, basis))
+BOOST_DESCRIBE_STRUCT(CaseDispatched, (), (assignments, basis, precedent))
 BOOST_DESCRIBE_STRUCT(DispatchWithdrawn, (), (reason, dispatch))
 BOOST_DESCRIBE_STRUCT(Acknowledged, (), (assignment))
 BOOST_DESCRIBE_STRUCT(CitizenContacted, (), (assignment, method, reached, contacted_at, note))
-BOOST_DESCRIBE_STRUCT(ReturnRequested, (), (assignment, basis, proposed_unit))
+BOOST_DESCRIBE_STRUCT(ReturnRequested, (), (assignment, basis, proposed_unit, ruling))
 BOOST_DESCRIBE_STRUCT(ReturnAccepted, (), (assignment, note, dispatch))
 BOOST_DESCRIBE_STRUCT(ReturnRefused, (), (assignment, note))
 BOOST_DESCRIBE_STRUCT(ExtensionRequested, (), (assignment, asked, reason))
@@ -113,6 +116,13 @@ BOOST_DESCRIBE_STRUCT(ClockMissed, (), (clock, assignment))
 BOOST_DESCRIBE_STRUCT(AnswerImported, (), (reply, archive))
 BOOST_DESCRIBE_STRUCT(PersonalDataViewed, (), (field, reason))
 BOOST_DESCRIBE_STRUCT(PersonErased, (), (basis))
+BOOST_DESCRIBE_STRUCT(PassedDown, (), (assignment, child, note))
+BOOST_DESCRIBE_STRUCT(UnitAdded, (), (added, note))
+BOOST_DESCRIBE_STRUCT(UnitReleased, (), (assignment, reason))
+BOOST_DESCRIBE_STRUCT(DisputeOpened, (), (lead, positions, ruling))
+BOOST_DESCRIBE_STRUCT(DisputeRuled, (),
+                      (unit, basis, note, by_default, assignments, precedent_place))
+BOOST_DESCRIBE_STRUCT(PrecedentRetired, (), (precedent, reason))
 BOOST_DESCRIBE_STRUCT(ListExported, (), (list, format, rows))
 BOOST_DESCRIBE_STRUCT(DocumentLinked, (), (document, kind, number, level))
 

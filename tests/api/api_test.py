@@ -14,6 +14,7 @@ import zlib
 from urllib.parse import quote
 
 from api_client import Client, PASSWORD, Server, load_document
+from case_moves import CaseMoves
 from documents import Documents
 from story import MATTER, opened, people, Story
 
@@ -156,6 +157,10 @@ class EveryCommand(Story):
         self.walk(case, [("hand_over", {"target": "110", "note": "警情"}, "handed_over"), ("archive", {}, "archived")])
         again = self.expect(people["chief"].post(f"/api/v1/cases/{case}/reopen", {"reason": "又发生"}), 201).json["id"]
         self.assertEqual(people["chief"].get(f"/api/v1/cases/{again}").json["reopens"], case)
+
+
+class TheMovesOfACase(CaseMoves, Story):
+    pass
 
 
 class TwoAtOnce(Story):
@@ -335,7 +340,6 @@ class Attachments(Story):
         self.expect(self.upload(case, b"MZ" + b"\0" * 200), 400, "content_type_refused")
         self.expect(people["officer-b"].get(f"/api/v1/cases/{case}/attachments/{kept['blob']}"), 404, "no_such_case")
 
-
     def test_who_listens_to_a_recording_says_why(self):
         sound = io.BytesIO()
         with wave.open(sound, "wb") as file:
@@ -352,7 +356,6 @@ class Attachments(Story):
         self.assertEqual(heard.body, sound.getvalue())
         last = people["supervisor"].get(f"/api/v1/cases/{case}/timeline").json["items"][-1]
         self.assertEqual((last["kind"], last["data"]["field"]), ("personal_data_viewed", "recording:" + kept["blob"]))
-
 
     def test_of_a_secret_case_a_unit_sees_its_own_files_only(self):
         case = opened(type="report")
@@ -417,7 +420,6 @@ class Live(Story):
             kinds.append(json.loads(self.next_of(stream, case)["data"])["kind"])
         self.assertNotIn("case_opened", kinds)
         connection.close()
-
 
     def test_another_unit_is_not_told(self):
         connection, stream = self.listen("agent")

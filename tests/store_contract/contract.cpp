@@ -105,6 +105,9 @@ Case FullCase(CaseId id) {
     second.return_count = 1;
     second.redo_count = 2;
     second.contacted = true;
+    second.parent = AssignmentNo{1};
+    second.return_ruling = RunningClock(ClockKind::kReturnRuling, Minute(50), Minute(80));
+    second.return_ruling->outcome = ClockOutcome::kMet;
     c.assignments.push_back(second);
     c.attachments.push_back({BlobId{"b-1"}, "image/jpeg", 12'345'678'901, DigestOf(9), Minute(5)});
     c.redo_count = 3;
@@ -122,6 +125,12 @@ Case FullCase(CaseId id) {
     c.reopens = Number(9'000'004);
     c.split_from = Number(9'000'005);
     c.split_children = {Number(9'000'006)};
+    c.dispute = Dispute{Minute(60),
+                        {{AssignmentNo{2}, UnitCode{"M002"}, UnitCode{"M003"}}},
+                        RunningClock(ClockKind::kDispute, Minute(60), Minute(180)),
+                        Minute(90),
+                        UnitCode{"D017"}};
+    c.dispute->ruling.outcome = ClockOutcome::kMet;
     return c;
 }
 

@@ -82,7 +82,30 @@ Result<Command> Player::CommandOf(const std::string& verb, const Case& c, Words&
     LD_TRY(const AssignmentNo no, AssignmentOf(c, words));
     if (*action <= CaseAction::kWithdraw) return DeskCommand(*action, words);
     if (*action <= CaseAction::kFinish) return UnitCommand(*action, no, words);
+    if (*action >= CaseAction::kPassDown) return LinkageCommand(*action, no, words);
     return LaterCommand(*action, no, words);
+}
+
+// Many units in one case, and whose it is when they disagree.
+Result<Command> Player::LinkageCommand(CaseAction action, AssignmentNo no, Words& words) {
+    std::optional<Limit> limit;
+    if (words.Has("limit")) {
+        LD_TRY(limit, LimitIn(words, "limit", ""));
+    }
+    const UnitCode unit{words.Take("to")};
+    switch (action) {
+        case CaseAction::kPassDown:
+            return Command{PassDown{no, unit, limit, Say(words, "note", "请到现场处理后反馈")}};
+        case CaseAction::kAddUnit:
+            return Command{AddUnit{unit, limit, Say(words, "note", "需要贵单位一同到场")}};
+        case CaseAction::kReleaseUnit:
+            return Command{ReleaseUnit{no, Say(words, "reason", "现场查看后无需该单位")}};
+        case CaseAction::kRuleDispute:
+            return Command{RuleDispute{unit, words.Take("basis", "《小城市政条例》"),
+                                       Say(words, "note", "谁许可谁监管"),
+                                       MaybeCode<PlaceCode>(words, "place"), limit}};
+        default: return Untold(action);
+    }
 }
 
 // What the desk and the dispatchers do.

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "app/propose_route.hpp"
 #include "codec/event_codec.hpp"
 #include "domain/search/tokens.hpp"
 #include "stories/player.hpp"
@@ -34,21 +35,10 @@ std::string LastExtension(const Case& c) {
     return "none";
 }
 
-const Clock* ClockOf(const Case& c, ClockKind kind, AssignmentNo no) {
-    const auto of = [](const std::optional<Clock>& clock) { return clock ? &*clock : nullptr; };
-    switch (kind) {
-        case ClockKind::kDispatch: return of(c.dispatch);
-        case ClockKind::kCallback: return of(c.callback);
-        case ClockKind::kSupplement: return of(c.supplement);
-        case ClockKind::kArchive: return of(c.archive);
-        case ClockKind::kAcknowledge:
-        case ClockKind::kContact:
-        case ClockKind::kHandling: break;
-    }
-    const Assignment* a = FindAssignment(c, no);
-    if (a == nullptr) return nullptr;
-    if (kind == ClockKind::kAcknowledge) return &a->acknowledge;
-    return kind == ClockKind::kContact ? of(a->contact) : &a->handling;
+std::string DisputeWord(const Case& c) {
+    if (!c.dispute) return "none";
+    if (IsOpen(*c.dispute)) return "open";
+    return c.dispute->unit ? "ruled" : "moot";
 }
 
 // Guards are looked at before details: these refusals are theirs alone.
@@ -63,6 +53,7 @@ std::string Player::Expect(Line& line) {
     const std::string what = line.subjects.size() > 1 ? line.subjects[1] : "";
     if (what == "clock") return ExpectClock(line, *c);
     if (what == "event") return ExpectEvent(line, *c);
+    if (what == "proposal") return ExpectProposal(line, *c);
     if (what == "told") return ExpectMessage(line, *c);
     if (what == "can") return ExpectCan(line, *c, true);
     if (what == "cannot") return ExpectCan(line, *c, false);
@@ -117,6 +108,8 @@ std::string Player::ExpectMember(const Case& c, const std::string& name,
         {"split", list(c.split_children)},
         {"split_from", link(c.split_from)},
         {"reopens", link(c.reopens)},
+        {"dispute", DisputeWord(c)},
+        {"ruled", c.dispute && c.dispute->unit ? c.dispute->unit->value : "nobody"},
     };
     const auto found = members.find(name);
     if (found == members.end()) return "a case has no '" + name + "'";
@@ -130,7 +123,7 @@ std::string Player::ExpectClock(Line& line, const Case& c) {
     if (!kind) return "there is no clock '" + line.subjects[2] + "'";
     const auto no = AssignmentOf(c, line.words);
     if (!no) return no.error().for_caller;
-    const Clock* clock = ClockOf(c, *kind, *no);
+    const Clock* clock = FindClock(c, *kind, *no);
     if (clock == nullptr) return "there is no such clock";
     for (std::size_t i = 3; i < line.subjects.size(); ++i) {
         const std::string& wanted = line.subjects[i];
@@ -165,6 +158,27 @@ std::string Player::ExpectEvent(Line& line, const Case& c) {
             return wrong;
     }
     return actor.empty() ? "" : Differs("actor", actor, found->actor);
+}
+
+// `expect C1 proposal lead=B precedent=C2 known=1`: what the desk is advised for such a matter now.
+std::string Player::ExpectProposal(Line& line, const Case& c) {
+    ProposeRequest request;
+    request.category = c.category;
+    request.place = c.place;
+    const auto proposal = ProposeRoute(world_->Use(), request, Soon());
+    if (!proposal) return proposal.error().for_log;
+    std::string precedent = "none";
+    for (const PrecedentView& view : proposal->precedents) {
+        if (proposal->route.precedent == view.id) precedent = NameOfCase(view.case_id);
+    }
+    std::string wrong;
+    if (const auto lead = line.words.MaybeTake("lead"))
+        wrong = Differs("lead", *lead, proposal->route.lead.value);
+    if (const auto wanted = line.words.MaybeTake("precedent"); wanted && wrong.empty())
+        wrong = Differs("precedent", *wanted, precedent);
+    if (const auto known = line.words.MaybeTake("known"); known && wrong.empty())
+        wrong = Differs("known", *known, std::to_string(proposal->precedents.size()));
+    return wrong;
 }
 
 // `expect C1 told A about=催办 times=1`: a message waits for the unit.

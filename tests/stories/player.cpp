@@ -6,6 +6,7 @@
 
 #include "app/merge_cases.hpp"
 #include "app/open_case.hpp"
+#include "app/precedents.hpp"
 #include "base/text.hpp"
 #include "domain/sla/calendar_2026.hpp"
 
@@ -134,6 +135,7 @@ std::string Player::PlayVerb(Line& line) {
     if (line.verb == "merge" || line.verb == "unmerge") return MergeOrUndo(line);
     if (line.verb == "split") return Split(line);
     if (line.verb == "reopen") return Reopen(line);
+    if (line.verb == "retire") return Retire(line);
     return Act(line);
 }
 
@@ -195,6 +197,16 @@ std::string Player::ChangeCity(Line& line) {
         if (!last) return "calendar_until needs a day";
         city.calendar.last = *last;
     }
+    if (const auto code = line.words.MaybeTake("drop_rules_of")) {
+        std::erase_if(city.catalogue, [&](const CatalogueRule& rule) {
+            return rule.category != "*" && MatchesCode(rule.category, *code);
+        });
+    }
+    if (const auto code = line.words.MaybeTake("dispute_default")) {
+        const auto chosen = FromCode<DisputeDefault>(*code);
+        if (!chosen) return "dispute_default is named_lead or fallback_unit";
+        city.limits.dispute_default = *chosen;
+    }
     if (const auto unit = line.words.MaybeTake("lead")) {
         for (CatalogueRule& rule : city.catalogue) rule.lead = *unit;
     }
@@ -224,7 +236,8 @@ Result<Principal> Player::WhoIs(const std::string& name) const {
     Principal who{{ActorKind::kUser, name, UnitCode{"H"}}, {"view", "note"}, {}};
     if (name == "dispatcher") {
         who.city_permissions.insert({"dispatch", "withdraw", "rule_return", "rule_extension",
-                                     "remind", "merge", "split", "amend"});
+                                     "remind", "merge", "split", "amend", "add_unit",
+                                     "release_unit", "rule_dispute"});
     } else if (name == "reviewer") {
         who.city_permissions.insert({"review", "rule_decline"});
     } else if (name == "caller-back") {
@@ -392,6 +405,21 @@ std::string Player::Reopen(Line& line) {
     if (name.empty() || cases_.contains(name)) return "the new case needs a name of its own: as=C2";
     cases_[name] = opened->state.id;
     return Compare(line, nullptr);
+}
+
+// `retire C1`: the newest ruling of that case is followed no longer.
+std::string Player::Retire(Line& line) {
+    const auto c = LoadCase(line.subjects.front());
+    if (!c) return c.error().for_caller;
+    const auto who = WhoIs(line.words.Take("by", "dispatcher"));
+    if (!who) return who.error().for_caller;
+    const auto known = store_->PrecedentsOf(c->category, Soon());
+    if (!known) return known.error().for_log;
+    const auto found = std::ranges::find(*known, c->id, &Precedent::case_id);
+    if (found == known->end()) return "this case ruled nothing";
+    const auto done = RetirePrecedent(world_->Use(), *who, found->id,
+                                      line.words.Take("reason", "三定方案已经调整"), Soon());
+    return Compare(line, done ? nullptr : &done.error());
 }
 
 Result<Case> Player::LoadCase(const std::string& name) {

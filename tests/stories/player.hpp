@@ -39,7 +39,9 @@ private:
     std::string Split(Line& line);
     std::string Reopen(Line& line);
 
+    std::string Retire(Line& line);
     std::string Expect(Line& line);
+    std::string ExpectProposal(Line& line, const Case& c);
     std::string ExpectClock(Line& line, const Case& c);
     std::string ExpectMember(const Case& c, const std::string& name, const std::string& wanted);
     std::string ExpectEvent(Line& line, const Case& c);
@@ -62,6 +64,7 @@ private:
     [[nodiscard]] Result<Command> DeskCommand(CaseAction action, Words& words);
     [[nodiscard]] Result<Command> UnitCommand(CaseAction action, AssignmentNo no, Words& words);
     [[nodiscard]] Result<Command> LaterCommand(CaseAction action, AssignmentNo no, Words& words);
+    [[nodiscard]] Result<Command> LinkageCommand(CaseAction action, AssignmentNo no, Words& words);
     [[nodiscard]] SealedText Say(Words& words, std::string_view name, const std::string& fallback);
     [[nodiscard]] std::string City(Instant at) const;
 

@@ -168,6 +168,11 @@ Command SampleCommand(CaseAction action, AssignmentNo no, CaseId other) {
         case CaseAction::kErase: return ErasePerson{"依申请"};
         case CaseAction::kLinkDocument:
             return LinkDocument{other, "supervision_order", "督办〔2026〕1号", 1};
+        case CaseAction::kPassDown: return PassDown{no, UnitCode{"S"}, {}, text};
+        case CaseAction::kAddUnit: return AddUnit{UnitCode{"H"}, {}, text};
+        case CaseAction::kReleaseUnit: return ReleaseUnit{no, text};
+        case CaseAction::kRuleDispute:
+            return RuleDispute{UnitCode{"B"}, "《小城市政条例》", text, {}, {}};
     }
     return AddNote{text};
 }

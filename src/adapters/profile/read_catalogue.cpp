@@ -69,6 +69,16 @@ void CheckTarget(Draft& draft, const CellReader& read, const Cell& cell) {
     read.Unknown(cell, "unit", known, "@district, @street and the codes of units.csv");
 }
 
+// What the law gives a department is not led by a street: the rule would contradict itself.
+void CheckOwnDuty(Draft& draft, const CellReader& read, const Cell& lead) {
+    const auto found = std::ranges::find(draft.city.units, lead.text,
+                                         [](const Unit& unit) { return unit.code.value; });
+    const bool is_street = found != draft.city.units.end() && IsGrassRoots(*found);
+    if (lead.text != "@street" && !is_street) return;
+    read.Fault(lead, "a street or town leads what is a department's own duty",
+               "name the department, or write own_duty false");
+}
+
 }  // namespace
 
 void CheckPattern(Draft& draft, std::string_view file, const std::string& pattern, Spot at) {
@@ -93,7 +103,8 @@ void ReadCatalogue(Draft& draft) {
     const std::string* bytes = draft.files.Find(kFile);
     if (bytes == nullptr) return;
     const Table table = ReadTable(
-        kFile, *bytes, {"code", "category", "place", "hours", "lead", "assisting", "basis", "note"},
+        kFile, *bytes,
+        {"code", "category", "place", "hours", "lead", "assisting", "basis", "own_duty", "note"},
         draft.faults);
     const CellReader read(table, draft.faults);
     Words codes;
@@ -120,7 +131,9 @@ void ReadCatalogue(Draft& draft) {
             rule.assisting.push_back(target.text);
         }
         rule.basis = read.Filled(cells[6], "basis");
-        rule.note = cells[7].text;
+        rule.own_duty = read.Truth(cells[7], "own_duty");
+        if (rule.own_duty) CheckOwnDuty(draft, read, cells[4]);
+        rule.note = cells[8].text;
         draft.city.catalogue.push_back(std::move(rule));
     }
     CheckShadows(draft, table, read);

@@ -26,7 +26,7 @@ void ReadLimits(Limits& limits, TomlTable table) {
                         "write one such as \"image/jpeg\"");
         }
     }
-    (void)table.Integer("assisting_max", 0, 1'000);
+    limits.assisting_max = Small(table.Integer("assisting_max", 0, 1'000));
     limits.merged_children_max = Small(table.Integer("merged_children_max", 1, 1'000'000));
     limits.callback_attempts_max = Small(table.Integer("callback_attempts_max", 1, 100));
     limits.supplement_count_max = Small(table.Integer("supplement_count_max", 0, 100));
@@ -69,14 +69,31 @@ void ReadRedo(Limits& limits, TomlTable table) {
     table.Done();
 }
 
+// A limit that must run: a case would wait for ever without it.
+Limit MustRun(TomlTable& table, std::string_view key) {
+    const Limit limit = table.LimitAt(key);
+    const TomlNode* node = limit.amount == 0 ? table.Raw(key) : nullptr;
+    if (node != nullptr && node->text == "0") {
+        table.Fault(key, Quote(key) + " has no limit",
+                    "write how long somebody has, such as \"2wd\"");
+    }
+    return limit;
+}
+
 }  // namespace
 
 void ReadSettings(Draft& draft, TomlTable& root) {
     Limits& limits = draft.city.limits;
     TomlTable clocks = root.Table("clocks");
     limits.supplement = clocks.LimitAt("supplement");
-    for (const char* side :
-         {"statutory_procedure", "dispute", "return_ruling", "extension_ruling", "review"}) {
+    limits.dispute = MustRun(clocks, "dispute");
+    limits.dispute_urgent = MustRun(clocks, "dispute_urgent");
+    limits.dispute_default =
+        FromCode<DisputeDefault>(clocks.Choice("dispute_default", WordsOf<DisputeDefault>()))
+            .value_or(DisputeDefault::kNamedLead);
+    limits.return_ruling = clocks.LimitAt("return_ruling");
+    limits.return_ruling_urgent = clocks.LimitAt("return_ruling_urgent");
+    for (const char* side : {"statutory_procedure", "extension_ruling", "review"}) {
         (void)clocks.LimitAt(side);
     }
     (void)clocks.Truth("urgent_pauses");

@@ -84,10 +84,9 @@ CaseRow RowOf(const Case& c) {
     row.closed_at = c.closed_at;
     row.source_system = c.source_system;
     row.source_id = c.source_id;
-    for (const std::optional<Clock>* clock :
-         {&c.dispatch, &c.callback, &c.supplement, &c.archive}) {
+    for (const Clock* clock : ClocksOf(c)) {
         Earliest(row.next_due_at, DueOf(*clock));
-        row.overdue = row.overdue || (*clock && StillOwed(**clock));
+        row.overdue = row.overdue || StillOwed(*clock);
     }
     for (const AssignmentRow& assignment : AssignmentRowsOf(c)) {
         Earliest(row.next_due_at, assignment.due_at);

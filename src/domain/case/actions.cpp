@@ -53,13 +53,9 @@ std::vector<ActionView> ActionsOf(const Case& c, const Facts& facts) {
 
 std::vector<DueRow> DeadlinesOf(const Case& c, const City& city) {
     std::vector<DueRow> rows;
-    for (const auto* clock : {&c.dispatch, &c.callback, &c.supplement, &c.archive}) {
-        if (*clock) AddDue(rows, **clock, AssignmentNo{}, city);
-    }
+    for (const Clock* clock : ClocksOf(c)) AddDue(rows, *clock, AssignmentNo{}, city);
     for (const Assignment& a : c.assignments) {
-        AddDue(rows, a.acknowledge, a.no, city);
-        if (a.contact) AddDue(rows, *a.contact, a.no, city);
-        AddDue(rows, a.handling, a.no, city);
+        for (const Clock* clock : ClocksOf(a)) AddDue(rows, *clock, a.no, city);
     }
     return rows;
 }

@@ -81,13 +81,12 @@ public:
         case_.state = CaseState::kDeclineReview;
         case_.decline_reason = e.reason;
         Cancel(case_.supplement, event_.at);
-        // No unit works on what may not be ours at all.
-        for (Assignment& a : case_.assignments) Release(a, AssignmentState::kWithdrawn);
+        ReleaseAll();  // no unit works on what may not be ours at all
     }
     void operator()(const CaseDeclined& e) {
         case_.decline_reason = e.reason;
         Stop(case_.dispatch, event_.at);
-        for (Assignment& a : case_.assignments) Release(a, AssignmentState::kWithdrawn);
+        ReleaseAll();
         Close(CaseState::kDeclined, e.archive);
     }
     void operator()(const DeclineRefused& e) {
@@ -109,7 +108,7 @@ public:
         case_.state = CaseState::kDispatched;
     }
     void operator()(const DispatchWithdrawn& e) {
-        for (Assignment& a : case_.assignments) Release(a, AssignmentState::kWithdrawn);
+        ReleaseAll();
         case_.dispatch = e.dispatch;
         case_.state = CaseState::kRegistered;
     }
@@ -129,6 +128,7 @@ public:
         Assignment& a = At(e.assignment);
         a.state = AssignmentState::kReturnReview;
         a.return_proposed = e.proposed_unit;
+        a.return_ruling = e.ruling;
         ++a.return_count;
         ++case_.return_count;
         if (a.is_lead) case_.state = CaseState::kReturnReview;
@@ -136,21 +136,18 @@ public:
     void operator()(const ReturnAccepted& e) {
         Assignment& a = At(e.assignment);
         const bool is_lead = a.is_lead;
+        Stop(a.return_ruling, event_.at);
         Release(a, AssignmentState::kReturned);
+        ReleaseBelow(e.assignment);
         if (!is_lead) return;
         // Without a lead nobody assists: the next dispatch names all units anew.
-        for (Assignment& other : case_.assignments) Release(other, AssignmentState::kWithdrawn);
+        ReleaseAll();
         case_.dispatch = e.dispatch;
         case_.state = CaseState::kRegistered;
     }
     void operator()(const ReturnRefused& e) {
-        Assignment& a = At(e.assignment);
-        const bool was_taken = a.acknowledge.stopped_at.has_value();
-        a.state = was_taken ? AssignmentState::kHandling : AssignmentState::kSent;
-        a.return_proposed.reset();
-        // "Not ours" is heard once; after a refusal the unit handles.
-        a.return_until = event_.at;
-        if (a.is_lead) case_.state = was_taken ? CaseState::kHandling : CaseState::kDispatched;
+        Stop(At(e.assignment).return_ruling, event_.at);
+        BackToWork(At(e.assignment));
     }
     void operator()(const ExtensionRequested& e) {
         At(e.assignment).extensions.push_back({e.asked, event_.at, std::nullopt});
@@ -184,8 +181,9 @@ public:
         }
         a.contacted = a.contacted || e.caller_contacted;
         a.state = AssignmentState::kFinished;
+        ReleaseBelow(e.assignment);
         if (!a.is_lead) return;
-        for (Assignment& other : case_.assignments) Release(other, AssignmentState::kWithdrawn);
+        ReleaseAll();
         case_.state = CaseState::kAnswerReview;
     }
     void operator()(const AnswerAccepted& e) {
@@ -261,7 +259,7 @@ public:
     }
     void operator()(const CaseVoided& e) {
         Cancel(case_.dispatch, event_.at);
-        for (Assignment& a : case_.assignments) Release(a, AssignmentState::kWithdrawn);
+        ReleaseAll();
         Close(CaseState::kVoided, e.archive);
     }
     void operator()(const CaseArchived&) {
@@ -288,6 +286,7 @@ public:
             a.handling = StopClock(a.handling, event_.at);
             forget(a.acknowledge);
             if (a.contact) forget(*a.contact);
+            Cancel(a.return_ruling, event_.at);
             a.state = AssignmentState::kFinished;
         }
         Close(CaseState::kFinished, e.archive);
@@ -299,6 +298,41 @@ public:
         case_.documents.push_back(e.document);
         case_.ladder_level = std::max(case_.ladder_level, e.level);
     }
+    void operator()(const PassedDown& e) { case_.assignments.push_back(e.child); }
+    void operator()(const UnitAdded& e) { case_.assignments.push_back(e.added); }
+    void operator()(const UnitReleased& e) {
+        Release(At(e.assignment), AssignmentState::kWithdrawn);
+        ReleaseBelow(e.assignment);
+    }
+    void operator()(const DisputeOpened& e) {
+        case_.dispute = Dispute{event_.at, e.positions, e.ruling, {}, {}};
+        for (const DisputePosition& position : e.positions) {
+            Assignment& a = At(position.assignment);
+            Cancel(a.return_ruling, event_.at);
+            BackToWork(a);
+        }
+    }
+    void operator()(const DisputeRuled& e) {
+        if (case_.dispute) {
+            case_.dispute->ruling = StopClock(case_.dispute->ruling, event_.at);
+            case_.dispute->closed_at = event_.at;
+            case_.dispute->unit = e.unit;
+        }
+        if (e.assignments.empty()) return;
+        for (std::size_t i = 0; i < case_.assignments.size(); ++i) {
+            Assignment& a = case_.assignments[i];
+            const bool goes = IsOpen(a.state) && (a.is_lead || a.unit == e.unit);
+            if (!goes) continue;
+            const bool is_lead = a.is_lead;
+            Release(a, is_lead ? AssignmentState::kReturned : AssignmentState::kWithdrawn);
+            ReleaseBelow(a.no);
+        }
+        case_.assignments.insert(case_.assignments.end(), e.assignments.begin(),
+                                 e.assignments.end());
+        // While we wait for the citizen the case stands where it stands.
+        if (case_.state != CaseState::kAwaitingSupplement) case_.state = CaseState::kDispatched;
+    }
+    void operator()(const PrecedentRetired&) {}
 
 private:
     Assignment& At(AssignmentNo no) {
@@ -308,26 +342,44 @@ private:
         return *found;
     }
     Clock* FindClock(ClockKind kind, AssignmentNo no) {
-        const auto of = [](std::optional<Clock>& clock) { return clock ? &*clock : nullptr; };
-        switch (kind) {
-            case ClockKind::kDispatch: return of(case_.dispatch);
-            case ClockKind::kCallback: return of(case_.callback);
-            case ClockKind::kSupplement: return of(case_.supplement);
-            case ClockKind::kArchive: return of(case_.archive);
-            case ClockKind::kAcknowledge: return &At(no).acknowledge;
-            case ClockKind::kContact: return of(At(no).contact);
-            case ClockKind::kHandling: return &At(no).handling;
-        }
-        return nullptr;
+        // The case is ours to change; only the way to the clock is shared.
+        return const_cast<Clock*>(  // NOLINT(cppcoreguidelines-pro-type-const-cast)
+            liandong::FindClock(case_, kind, no));
     }
     // An open assignment ends without an answer; a closed one stays as it is.
     void Release(Assignment& a, AssignmentState state) const {
         if (!IsOpen(a.state)) return;
         a.state = state;
         ForEachClock(a, [&](Clock& clock) { clock = CancelClock(clock, event_.at); });
+        Cancel(a.return_ruling, event_.at);
+    }
+    // What somebody passed down ends with their own part.
+    void ReleaseBelow(AssignmentNo no) {
+        for (Assignment& a : case_.assignments) {
+            if (IsBelow(case_, a, no)) Release(a, AssignmentState::kWithdrawn);
+        }
+    }
+    // No unit has the case any more, or its answer is there: nobody need rule whose it is.
+    void ReleaseAll() {
+        for (Assignment& a : case_.assignments) Release(a, AssignmentState::kWithdrawn);
+        EndDispute();
+    }
+    void EndDispute() {
+        if (!case_.dispute || !IsOpen(*case_.dispute)) return;
+        case_.dispute->closed_at = event_.at;
+        case_.dispute->ruling = CancelClock(case_.dispute->ruling, event_.at);
+    }
+    // "Not ours" is heard once; afterwards the unit handles.
+    void BackToWork(Assignment& a) {
+        const bool was_taken = a.acknowledge.stopped_at.has_value();
+        a.state = was_taken ? AssignmentState::kHandling : AssignmentState::kSent;
+        a.return_proposed.reset();
+        a.return_until = event_.at;
+        if (a.is_lead) case_.state = was_taken ? CaseState::kHandling : CaseState::kDispatched;
     }
     void Close(CaseState state, const Clock& archive) {
         Cancel(case_.supplement, event_.at);
+        EndDispute();
         case_.state = state;
         case_.closed_at = event_.at;
         case_.archive = archive;

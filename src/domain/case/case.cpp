@@ -59,4 +59,54 @@ const Assignment* FindAssignment(const Case& c, AssignmentNo no) {
     return found == c.assignments.end() ? nullptr : &*found;
 }
 
+bool IsBelow(const Case& c, const Assignment& a, AssignmentNo no) {
+    // Whoever passes down has the lower number: the way up ends.
+    const Assignment* at = &a;
+    while (at != nullptr && at->parent) {
+        if (*at->parent == no) return true;
+        at = at->parent->value < at->no.value ? FindAssignment(c, *at->parent) : nullptr;
+    }
+    return false;
+}
+
+bool IsOfCase(ClockKind kind) {
+    switch (kind) {
+        case ClockKind::kDispatch:
+        case ClockKind::kCallback:
+        case ClockKind::kSupplement:
+        case ClockKind::kArchive:
+        case ClockKind::kDispute: return true;
+        case ClockKind::kAcknowledge:
+        case ClockKind::kContact:
+        case ClockKind::kHandling:
+        case ClockKind::kReturnRuling: return false;
+    }
+    return false;
+}
+
+std::vector<const Clock*> ClocksOf(const Case& c) {
+    std::vector<const Clock*> clocks;
+    for (const auto* clock : {&c.dispatch, &c.callback, &c.supplement, &c.archive}) {
+        if (*clock) clocks.push_back(&**clock);
+    }
+    if (c.dispute) clocks.push_back(&c.dispute->ruling);
+    return clocks;
+}
+
+std::vector<const Clock*> ClocksOf(const Assignment& a) {
+    std::vector<const Clock*> clocks{&a.acknowledge};
+    if (a.contact) clocks.push_back(&*a.contact);
+    clocks.push_back(&a.handling);
+    if (a.return_ruling) clocks.push_back(&*a.return_ruling);
+    return clocks;
+}
+
+const Clock* FindClock(const Case& c, ClockKind kind, AssignmentNo no) {
+    const Assignment* a = IsOfCase(kind) ? nullptr : FindAssignment(c, no);
+    if (!IsOfCase(kind) && a == nullptr) return nullptr;
+    const auto clocks = a == nullptr ? ClocksOf(c) : ClocksOf(*a);
+    const auto found = std::ranges::find(clocks, kind, &Clock::kind);
+    return found == clocks.end() ? nullptr : *found;
+}
+
 }  // namespace liandong

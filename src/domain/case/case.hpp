@@ -129,9 +129,32 @@ struct Assignment {
     std::int32_t return_count = 0;
     std::int32_t redo_count = 0;
     bool contacted = false;
+    std::optional<AssignmentNo> parent;  ///< who passed it down; empty: the hotline sent it
+    std::optional<Clock> return_ruling;  ///< runs while the hotline judges "not ours"
 
     bool operator==(const Assignment&) const = default;
 };
+
+/// What one unit said when nobody wanted to be the one.
+struct DisputePosition {
+    AssignmentNo assignment;
+    UnitCode unit;
+    UnitCode proposed;  ///< whose it is instead, as this unit sees it
+
+    bool operator==(const DisputePosition&) const = default;
+};
+
+/// Whose it is, when units disagree. The named lead handles meanwhile; somebody rules in time.
+struct Dispute {
+    Instant opened_at;
+    std::vector<DisputePosition> positions;
+    Clock ruling;
+    std::optional<Instant> closed_at;  ///< ruled, or moot: handled, withdrawn, merged meanwhile
+    std::optional<UnitCode> unit;      ///< as it was ruled; empty when it became moot
+
+    bool operator==(const Dispute&) const = default;
+};
+[[nodiscard]] inline bool IsOpen(const Dispute& dispute) { return !dispute.closed_at; }
 
 struct Attachment {
     BlobId blob;
@@ -187,8 +210,9 @@ struct Case {
     std::optional<CaseId> reopens;
     std::optional<CaseId> split_from;
     std::vector<CaseId> split_children;
-    std::int32_t ladder_level = 0;  ///< the highest rung of supervision reached; 0: none
-    std::vector<CaseId> documents;  ///< that were opened about it (domain/document)
+    std::int32_t ladder_level = 0;   ///< the highest rung of supervision reached; 0: none
+    std::vector<CaseId> documents;   ///< that were opened about it (domain/document)
+    std::optional<Dispute> dispute;  ///< the newest
 
     bool operator==(const Case&) const = default;
 };
@@ -197,5 +221,15 @@ struct Case {
 [[nodiscard]] const Assignment* FindLead(const Case& c);
 /// By number; 0 finds the lead. nullptr when there is none.
 [[nodiscard]] const Assignment* FindAssignment(const Case& c, AssignmentNo no);
+/// Whether `a` was passed down by assignment `no`, directly or through others.
+[[nodiscard]] bool IsBelow(const Case& c, const Assignment& a, AssignmentNo no);
+
+/// Whether a clock of that kind is the case's own and no assignment's.
+[[nodiscard]] bool IsOfCase(ClockKind kind);
+/// The case's own clocks that there are; those of one assignment.
+[[nodiscard]] std::vector<const Clock*> ClocksOf(const Case& c);
+[[nodiscard]] std::vector<const Clock*> ClocksOf(const Assignment& a);
+/// nullptr when there is none; `no` 0 is the lead's.
+[[nodiscard]] const Clock* FindClock(const Case& c, ClockKind kind, AssignmentNo no);
 
 }  // namespace liandong

@@ -10,19 +10,6 @@ bool HasAssignment(const Case& c, AssignmentNo no) {
     return std::ranges::any_of(c.assignments, [&](const Assignment& a) { return a.no == no; });
 }
 
-bool IsOfCase(ClockKind kind) {
-    switch (kind) {
-        case ClockKind::kDispatch:
-        case ClockKind::kCallback:
-        case ClockKind::kSupplement:
-        case ClockKind::kArchive: return true;
-        case ClockKind::kAcknowledge:
-        case ClockKind::kContact:
-        case ClockKind::kHandling: return false;
-    }
-    return false;
-}
-
 /// Whether everything that the event speaks of is there: what Apply takes for granted.
 class Fits {
 public:
@@ -40,6 +27,15 @@ public:
     }
     bool operator()(const ExtensionGranted& e) const { return HasExtension(e.assignment); }
     bool operator()(const ExtensionRefused& e) const { return HasExtension(e.assignment); }
+    bool operator()(const PassedDown& e) const {
+        return HasAssignment(case_, e.assignment) && !HasAssignment(case_, e.child.no);
+    }
+    bool operator()(const UnitAdded& e) const { return !HasAssignment(case_, e.added.no); }
+    bool operator()(const DisputeOpened& e) const {
+        return std::ranges::all_of(e.positions, [&](const DisputePosition& position) {
+            return HasAssignment(case_, position.assignment);
+        });
+    }
     template <class E>
     bool operator()(const E& event) const {
         if constexpr (requires { event.assignment; }) return HasAssignment(case_, event.assignment);

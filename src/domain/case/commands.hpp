@@ -189,13 +189,41 @@ struct LinkDocument {
     std::string number;
     std::int32_t level = 0;
 };
+/// To a unit below one's own, within one's own time.
+struct PassDown {
+    AssignmentNo assignment;
+    UnitCode unit;
+    std::optional<Limit> handling_limit;  ///< empty: as long as there is
+    SealedText note;
+};
+/// One more assisting unit on the way.
+struct AddUnit {
+    UnitCode unit;
+    std::optional<Limit> handling_limit;
+    SealedText note;
+};
+/// An assisting unit, or one passed down to, that is not needed any more.
+struct ReleaseUnit {
+    AssignmentNo assignment;
+    SealedText reason;
+};
+/// Whose it is, once and for the next time.
+struct RuleDispute {
+    UnitCode unit;
+    std::string basis;  ///< law or duty; shown wherever the ruling is followed, so no free text
+    SealedText note;
+    std::optional<PlaceCode> place;  ///< where the ruling holds from now on; empty: the case's
+                                     ///< place
+    std::optional<Limit> handling_limit;
+};
 
-using Command = std::variant<Amend, AskSupplement, Supplement, AnswerAtDesk, Decline, RuleDecline,
-                             HandOver, Dispatch, Withdraw, Acknowledge, Contact, Return, RuleReturn,
-                             RequestExtension, RuleExtension, PauseHandling, ResumeHandling, Finish,
-                             Review, Callback, Redo, Merge, Unmerge, AdoptChild, ReleaseChild,
-                             RecordSplit, VoidCase, Archive, AddNote, Remind, Attach, FireDeadline,
-                             ImportAnswer, ViewPersonalData, ErasePerson, LinkDocument>;
+using Command =
+    std::variant<Amend, AskSupplement, Supplement, AnswerAtDesk, Decline, RuleDecline, HandOver,
+                 Dispatch, Withdraw, Acknowledge, Contact, Return, RuleReturn, RequestExtension,
+                 RuleExtension, PauseHandling, ResumeHandling, Finish, Review, Callback, Redo,
+                 Merge, Unmerge, AdoptChild, ReleaseChild, RecordSplit, VoidCase, Archive, AddNote,
+                 Remind, Attach, FireDeadline, ImportAnswer, ViewPersonalData, ErasePerson,
+                 LinkDocument, PassDown, AddUnit, ReleaseUnit, RuleDispute>;
 
 /// The action that each command performs, in the order of the variant. The code is also the
 /// permission's name and the last part of `POST /api/v1/cases/{id}/{command}`.
@@ -236,6 +264,10 @@ enum class CaseAction : std::uint8_t {
     kUnmask = 34,
     kErase = 35,
     kLinkDocument = 36,
+    kPassDown = 37,
+    kAddUnit = 38,
+    kReleaseUnit = 39,
+    kRuleDispute = 40,
 };
 template <>
 inline constexpr auto kNames<CaseAction> = std::to_array<Named<CaseAction>>({
@@ -275,6 +307,10 @@ inline constexpr auto kNames<CaseAction> = std::to_array<Named<CaseAction>>({
     {CaseAction::kUnmask, "unmask", "查看个人信息"},
     {CaseAction::kErase, "erase", "删除个人信息"},
     {CaseAction::kLinkDocument, "link_document", "关联文书"},
+    {CaseAction::kPassDown, "pass_down", "下派"},
+    {CaseAction::kAddUnit, "add_unit", "增派协办"},
+    {CaseAction::kReleaseUnit, "release_unit", "撤出单位"},
+    {CaseAction::kRuleDispute, "rule_dispute", "争议裁定"},
 });
 static_assert(kNames<CaseAction>.size() == std::variant_size_v<Command>);
 

@@ -151,6 +151,19 @@ public:
             DocumentLinked{command.document, command.kind, command.number, command.level});
     }
 
+    Decision operator()(const PassDown& command) const {
+        return DecidePassDown(case_, command, facts_);
+    }
+    Decision operator()(const AddUnit& command) const {
+        return DecideAddUnit(case_, command, facts_);
+    }
+    Decision operator()(const ReleaseUnit& command) const {
+        return DecideReleaseUnit(case_, command, facts_);
+    }
+    Decision operator()(const RuleDispute& command) const {
+        return DecideRuleDispute(case_, command, facts_);
+    }
+
 private:
     // "The lead's" becomes its number, so that the event stands by itself.
     AssignmentNo NoOf(AssignmentNo no) const { return FindAssignment(case_, no)->no; }

@@ -13,6 +13,8 @@
 
 namespace liandong {
 
+struct Precedent;
+
 /// Who asks, and what they may: the union of their roles, each with its scope.
 struct Principal {
     Actor actor;
@@ -37,6 +39,9 @@ struct Facts {
     const Principal& who;
     /// For Merge: the state of the case merged into, empty when there is none such.
     std::optional<CaseState> other_state;
+    /// For Dispatch without a lead: the ruling to follow where the catalogue has no rule of its
+    /// own.
+    const Precedent* precedent = nullptr;
 };
 
 /// A new case. Errors: kNotPermitted, kUnknownCategory, kUnknownPlace, kTextRequired, kTextTooLong,

@@ -94,40 +94,14 @@ Result<Resumed, Refusal> ResumeAll(const Case& c, const Facts& facts) {
     return resumed;
 }
 
-Result<Assignment, Refusal> MakeAssignment(const UnitCode& unit, bool is_lead, std::int32_t no,
-                                           const RuleId& rule, Limit handling,
-                                           const ClockPolicy& policy, const Facts& facts) {
-    Assignment a;
-    a.no = AssignmentNo{no};
-    a.unit = unit;
-    a.is_lead = is_lead;
-    a.rule = rule;
-    a.sent_at = facts.now;
-    LD_TRY(a.acknowledge, Begin(ClockKind::kAcknowledge, policy.acknowledge, facts));
-    if (policy.contact.amount > 0) {
-        LD_TRY(a.contact, Begin(ClockKind::kContact, policy.contact, facts));
-    }
-    LD_TRY(a.handling, Begin(ClockKind::kHandling, handling, facts));
-    if (policy.return_within.amount > 0) {
-        LD_TRY(const Clock until, Begin(ClockKind::kAcknowledge, policy.return_within, facts));
-        a.return_until = until.due_at;
-    }
-    return a;
-}
-
 // Units exist, each once, none already at work on this case.
 Result<void, Refusal> CheckUnits(const Case& c, const Route& route, const Facts& facts) {
-    std::vector<UnitCode> seen;
-    for (const Assignment& a : c.assignments) {
-        if (IsOpen(a.state)) seen.push_back(a.unit);
-    }
-    std::vector<UnitCode> wanted{route.lead};
-    wanted.insert(wanted.end(), route.assisting.begin(), route.assisting.end());
-    for (const UnitCode& unit : wanted) {
-        LD_TRY(CheckWord(unit.value));
-        if (facts.city.FindUnit(unit) == nullptr) {
-            return Failure{Refusal{RefusalCode::kUnknownUnit, {{"unit", unit.value}}}};
-        }
+    LD_TRY(CheckUnit(route.lead, facts));
+    LD_TRY(CheckNotAtWork(c, route.lead, facts));
+    std::vector<UnitCode> seen{route.lead};
+    for (const UnitCode& unit : route.assisting) {
+        LD_TRY(CheckUnit(unit, facts));
+        LD_TRY(CheckNotAtWork(c, unit, facts));
         if (std::ranges::find(seen, unit) != seen.end()) {
             return Failure{Refusal{RefusalCode::kDuplicateUnit, {{"unit", unit.value}}}};
         }
@@ -135,8 +109,6 @@ Result<void, Refusal> CheckUnits(const Case& c, const Route& route, const Facts&
     }
     return {};
 }
-
-constexpr std::int64_t kLimitAmountMax = 1'000'000;
 
 // Clocks that stopped when the case was merged run again, as if the time between had been a pause.
 // A pause that the merge ended goes on through it: an expert's until the unit says so, the wait for
@@ -278,30 +250,30 @@ Decision DecideHandOver(const Case&, const HandOver& command, const Facts& facts
 }
 
 Decision DecideDispatch(const Case& c, const Dispatch& command, const Facts& facts) {
+    if (std::ssize(command.assisting) > facts.city.limits.assisting_max)
+        return Refuse(RefusalCode::kTooMany);
     Route route;
     if (command.lead) {
         route = {RuleId{}, *command.lead, command.assisting, {}};
     } else {
         if (c.category.value.empty()) return Refuse(RefusalCode::kNoCategory);
-        route = FindRoute(facts.city, c.category, c.place, facts.now);
+        route = FindRoute(facts.city, c.category, c.place, facts.now, facts.precedent);
         if (!command.assisting.empty()) route.assisting = command.assisting;
     }
     LD_TRY(CheckUnits(c, route, facts));
-    const Limit handling = command.handling_limit.value_or(
-        facts.city.HandlingLimit(facts.city.FindCategory(c.category), c.urgent));
-    if (handling.amount < 1 || handling.amount > kLimitAmountMax)
-        return Refuse(RefusalCode::kLimitOutOfRange);
-
-    CaseDispatched dispatched;
-    dispatched.basis = route.basis;
-    const ClockPolicy& policy = PolicyOf(c, facts);
+    LD_TRY(const Limit handling, HandlingLimitOf(c, command.handling_limit, facts));
+    if (command.lead) {
+        LD_TRY(CheckOwnDuty(c, RuleId{}, route.lead, facts));
+    }
+    CaseDispatched dispatched{{}, route.basis, route.precedent};
     auto no = static_cast<std::int32_t>(c.assignments.size());
-    LD_TRY(Assignment lead,
-           MakeAssignment(route.lead, true, ++no, route.rule, handling, policy, facts));
+    LD_TRY(Assignment lead, MakeAssignment(c, route.lead, ++no, handling, facts));
+    lead.is_lead = true;
+    lead.rule = route.rule;
     dispatched.assignments.push_back(std::move(lead));
     for (const UnitCode& unit : route.assisting) {
-        LD_TRY(Assignment assisting,
-               MakeAssignment(unit, false, ++no, route.rule, handling, policy, facts));
+        LD_TRY(Assignment assisting, MakeAssignment(c, unit, ++no, handling, facts));
+        assisting.rule = route.rule;
         dispatched.assignments.push_back(std::move(assisting));
     }
     return Events(std::move(dispatched));

@@ -29,24 +29,6 @@ Result<CaseRedone, Refusal> MakeRedo(const Case& c, const VaultRef& reason, cons
     return CaseRedone{lead->no, reason, std::move(handling)};
 }
 
-const Clock* FindClock(const Case& c, ClockKind kind, AssignmentNo no) {
-    const auto of = [](const std::optional<Clock>& clock) { return clock ? &*clock : nullptr; };
-    switch (kind) {
-        case ClockKind::kDispatch: return of(c.dispatch);
-        case ClockKind::kCallback: return of(c.callback);
-        case ClockKind::kSupplement: return of(c.supplement);
-        case ClockKind::kArchive: return of(c.archive);
-        case ClockKind::kAcknowledge:
-        case ClockKind::kContact:
-        case ClockKind::kHandling: break;
-    }
-    const Assignment* a = FindAssignment(c, no);
-    if (a == nullptr) return nullptr;
-    if (kind == ClockKind::kAcknowledge) return &a->acknowledge;
-    if (kind == ClockKind::kContact) return of(a->contact);
-    return &a->handling;
-}
-
 Decision FireArchive(const Case& c, const Facts& facts) {
     const bool parent_lives =
         c.state == CaseState::kMerged && facts.other_state && IsOpen(*facts.other_state);
@@ -105,10 +87,8 @@ Decision DecideFireDeadline(const Case& c, const FireDeadline& command, const Fa
     // The row was written before somebody stopped or paused the clock: nothing is due any more.
     if (!IsRunning(*clock) || IsPaused(*clock)) return Refuse(RefusalCode::kAlreadyDone);
     // "The lead's" becomes its number, so that the event stands by itself.
-    const bool is_units = command.clock == ClockKind::kAcknowledge ||
-                          command.clock == ClockKind::kContact ||
-                          command.clock == ClockKind::kHandling;
-    const AssignmentNo no = is_units ? FindAssignment(c, command.assignment)->no : AssignmentNo{};
+    const AssignmentNo no =
+        IsOfCase(command.clock) ? AssignmentNo{} : FindAssignment(c, command.assignment)->no;
     if (command.percent < 100) {
         const auto& reminded = clock->reminded;
         if (std::ranges::find(reminded, command.percent) != reminded.end())
@@ -121,6 +101,7 @@ Decision DecideFireDeadline(const Case& c, const FireDeadline& command, const Fa
     if (clock->due_at > facts.now) return Refuse(RefusalCode::kNotBeforeDeadline);
     if (command.clock == ClockKind::kArchive) return FireArchive(c, facts);
     if (command.clock == ClockKind::kSupplement) return DecideSupplementLapse(c, facts);
+    if (command.clock == ClockKind::kDispute) return DecideDisputeLapse(c, facts);
     return Events(ClockMissed{command.clock, no});
 }
 

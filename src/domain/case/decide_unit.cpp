@@ -31,7 +31,18 @@ Decision DecideReturn(const Case& c, const Return& command, const Facts& facts) 
     }
     const Assignment* a = FindAssignment(c, command.assignment);
     if (a->unit == command.proposed_unit) return Refuse(RefusalCode::kDuplicateUnit);
-    return Events(ReturnRequested{a->no, command.basis.ref, command.proposed_unit});
+    ReturnRequested requested{a->no, command.basis.ref, command.proposed_unit, {}};
+    if (MakesDispute(c, *a)) {
+        LD_TRY(DisputeOpened opened,
+               OpenDispute(c, {a->no, a->unit, command.proposed_unit}, facts));
+        return Events(std::move(requested), std::move(opened));
+    }
+    const Limits& limits = facts.city.limits;
+    const Limit ruling = c.urgent ? limits.return_ruling_urgent : limits.return_ruling;
+    if (ruling.amount > 0) {
+        LD_TRY(requested.ruling, Begin(ClockKind::kReturnRuling, ruling, facts));
+    }
+    return Events(std::move(requested));
 }
 
 Decision DecideRuleReturn(const Case& c, const RuleReturn& command, const Facts& facts) {
@@ -67,6 +78,9 @@ Decision DecideRuleExtension(const Case& c, const RuleExtension& command, const 
     // An extension moves the deadline; it does not pause the clock.
     const auto due = DueAt(a->handling.due_at, a->extensions.back().asked, facts.city.calendar);
     if (!due) return Refuse(RefusalCode::kCalendarTooShort);
+    const Assignment* parent = a->parent ? FindAssignment(c, *a->parent) : nullptr;
+    if (parent != nullptr && *due > parent->handling.due_at)
+        return Refuse(RefusalCode::kAfterParent);
     return Events(ExtensionGranted{a->no, *due, command.note.ref});
 }
 
@@ -96,12 +110,20 @@ Decision DecideFinish(const Case& c, const Finish& command, const Facts& facts) 
                                 command.done.ref,
                                 command.reply.ref,
                                 std::nullopt};
-    const bool others_open = std::ranges::any_of(c.assignments, [&](const Assignment& other) {
-        return !other.is_lead && IsOpen(other.state);
-    });
-    if (a->is_lead && others_open) {
-        // The lead's answer waits for the assisting answers, or says why it does not.
-        if (command.overrule.plain.empty()) return Refuse(RefusalCode::kAssistingUnfinished);
+    // An answer builds on the answers of those below and, the lead's, on the assisting ones: it
+    // waits for them, or says why it does not.
+    const auto is_open = [&](bool is_below) {
+        return std::ranges::any_of(c.assignments, [&](const Assignment& other) {
+            return !other.is_lead && IsOpen(other.state) && IsBelow(c, other, a->no) == is_below;
+        });
+    };
+    const bool assisting_open = a->is_lead && is_open(false);
+    const bool below_open = is_open(true);
+    if (assisting_open || below_open) {
+        if (command.overrule.plain.empty()) {
+            return Refuse(assisting_open ? RefusalCode::kAssistingUnfinished
+                                         : RefusalCode::kChildUnfinished);
+        }
         finished.overrule = command.overrule.ref;
     }
     return Events(std::move(finished));

@@ -79,8 +79,9 @@ struct CaseHandedOver {
     Clock archive;
 };
 struct CaseDispatched {
-    std::vector<Assignment> assignments;  ///< the lead first, clocks started
-    std::string basis;                    ///< law or duty, as the catalogue words it
+    std::vector<Assignment> assignments;   ///< the lead first, clocks started
+    std::string basis;                     ///< law or duty, as the catalogue words it
+    std::optional<PrecedentId> precedent;  ///< the ruling followed where the catalogue has no rule
 };
 struct DispatchWithdrawn {
     VaultRef reason;
@@ -100,6 +101,7 @@ struct ReturnRequested {
     AssignmentNo assignment;
     VaultRef basis;
     UnitCode proposed_unit;
+    std::optional<Clock> ruling;  ///< by when the hotline says yes or no
 };
 struct ReturnAccepted {
     AssignmentNo assignment;
@@ -235,6 +237,39 @@ struct PersonalDataViewed {
 struct PersonErased {
     std::string basis;
 };
+struct PassedDown {
+    AssignmentNo assignment;  ///< whose part it is
+    Assignment child;
+    VaultRef note;
+};
+struct UnitAdded {
+    Assignment added;
+    VaultRef note;
+};
+struct UnitReleased {
+    AssignmentNo assignment;
+    VaultRef reason;
+};
+/// Units disagree whose it is. Returns that were being judged are part of it; the lead handles
+/// meanwhile.
+struct DisputeOpened {
+    AssignmentNo lead;
+    std::vector<DisputePosition> positions;
+    Clock ruling;
+};
+struct DisputeRuled {
+    UnitCode unit;
+    std::string basis;
+    std::optional<VaultRef> note;
+    bool by_default = false;              ///< nobody ruled in time: as the profile says
+    std::vector<Assignment> assignments;  ///< the new lead's; empty when the named lead keeps it
+    std::optional<PlaceCode> precedent_place;  ///< where it is followed from now on; empty: nowhere
+};
+/// A ruling is followed no longer. Stands in a stream of its own (a number that is no case).
+struct PrecedentRetired {
+    PrecedentId precedent;
+    std::string reason;
+};
 /// A list left the building. Stands in a stream of its own (a number that is no case).
 struct ListExported {
     std::string list;
@@ -251,16 +286,16 @@ struct DocumentLinked {
     std::int32_t level = 0;
 };
 
-using EventBody =
-    std::variant<CaseOpened, CaseAmended, SupplementAsked, Supplemented, SupplementLapsed,
-                 AnsweredAtDesk, DeclineProposed, CaseDeclined, DeclineRefused, CaseHandedOver,
-                 CaseDispatched, DispatchWithdrawn, Acknowledged, CitizenContacted, ReturnRequested,
-                 ReturnAccepted, ReturnRefused, ExtensionRequested, ExtensionGranted,
-                 ExtensionRefused, HandlingPaused, HandlingResumed, AssignmentFinished,
-                 AnswerAccepted, AnswerSentBack, CalledBack, CaseRedone, CaseFinished, CaseMerged,
-                 ChildMerged, CaseUnmerged, ChildUnmerged, CaseSplit, CaseVoided, CaseArchived,
-                 NoteAdded, Reminded, AttachmentAdded, ReminderSent, ClockMissed, AnswerImported,
-                 PersonalDataViewed, PersonErased, ListExported, ArchivePostponed, DocumentLinked>;
+using EventBody = std::variant<
+    CaseOpened, CaseAmended, SupplementAsked, Supplemented, SupplementLapsed, AnsweredAtDesk,
+    DeclineProposed, CaseDeclined, DeclineRefused, CaseHandedOver, CaseDispatched,
+    DispatchWithdrawn, Acknowledged, CitizenContacted, ReturnRequested, ReturnAccepted,
+    ReturnRefused, ExtensionRequested, ExtensionGranted, ExtensionRefused, HandlingPaused,
+    HandlingResumed, AssignmentFinished, AnswerAccepted, AnswerSentBack, CalledBack, CaseRedone,
+    CaseFinished, CaseMerged, ChildMerged, CaseUnmerged, ChildUnmerged, CaseSplit, CaseVoided,
+    CaseArchived, NoteAdded, Reminded, AttachmentAdded, ReminderSent, ClockMissed, AnswerImported,
+    PersonalDataViewed, PersonErased, ListExported, ArchivePostponed, DocumentLinked, PassedDown,
+    UnitAdded, UnitReleased, DisputeOpened, DisputeRuled, PrecedentRetired>;
 
 /// The stored kind of an event, "case_opened"; in the order of the variant.
 inline constexpr auto kEventKinds = std::to_array<std::string_view>({
@@ -275,7 +310,8 @@ inline constexpr auto kEventKinds = std::to_array<std::string_view>({
     "case_split",        "case_voided",          "case_archived",       "note_added",
     "reminded",          "attachment_added",     "reminder_sent",       "clock_missed",
     "answer_imported",   "personal_data_viewed", "person_erased",       "list_exported",
-    "archive_postponed", "document_linked",
+    "archive_postponed", "document_linked",      "passed_down",         "unit_added",
+    "unit_released",     "dispute_opened",       "dispute_ruled",       "precedent_retired",
 });
 static_assert(kEventKinds.size() == std::variant_size_v<EventBody>);
 

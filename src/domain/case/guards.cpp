@@ -19,6 +19,7 @@ bool Holds(const std::set<std::string, std::less<>>& permissions, std::string_vi
 bool IsAssignmentState(CaseAction action, AssignmentState state) {
     switch (action) {
         case kAcknowledge: return state == AssignmentState::kSent;
+        case kPassDown:
         case kPause:
         case kResume:
         case kFinish: return state == AssignmentState::kHandling;
@@ -27,6 +28,7 @@ bool IsAssignmentState(CaseAction action, AssignmentState state) {
         case kReturn:
         case kRequestExtension:
             return state == AssignmentState::kSent || state == AssignmentState::kHandling;
+        case kReleaseUnit:
         case kRuleExtension: return IsOpen(state);
         default: return true;
     }
@@ -49,7 +51,8 @@ std::optional<RefusalCode> GuardAssignment(const Case& c, const Assignment& a, C
             return IsPaused(a.handling) ? std::nullopt : std::optional(RefusalCode::kNotPaused);
         case kReturn:
             if (a.return_until && facts.now > *a.return_until) return RefusalCode::kReturnTooLate;
-            return std::nullopt;
+            return c.dispute && IsOpen(*c.dispute) ? std::optional(RefusalCode::kDisputeOpen)
+                                                   : std::nullopt;
         case kRequestExtension:
             if (!IsRunning(a.handling) || facts.now > a.handling.due_at)
                 return RefusalCode::kExtensionTooLate;
@@ -57,6 +60,7 @@ std::optional<RefusalCode> GuardAssignment(const Case& c, const Assignment& a, C
             if (std::ssize(a.extensions) >= policy.extension_count)
                 return RefusalCode::kExtensionsUsedUp;
             return std::nullopt;
+        case kReleaseUnit: return a.is_lead ? std::optional(RefusalCode::kIsLead) : std::nullopt;
         case kRuleExtension:
             return HasPendingExtension(a) ? std::nullopt
                                           : std::optional(RefusalCode::kNoExtensionPending);
@@ -73,6 +77,25 @@ bool IsTheirs(const Case& c, std::string_view permission, const Facts& facts) {
            });
 }
 
+// Whose consent counts: of what was passed down, the one who passed it; a unit does not release
+// itself.
+UnitCode OwnerOf(const Case& c, const Assignment& a, CaseAction action) {
+    if (action != kReleaseUnit) return a.unit;
+    const Assignment* parent = a.parent ? FindAssignment(c, *a.parent) : nullptr;
+    return parent == nullptr ? UnitCode{} : parent->unit;
+}
+
+std::optional<RefusalCode> GuardDispute(const Case& c) {
+    if (!c.dispute) return RefusalCode::kNoDispute;
+    // Two people may rule at once: the second is told that it was done.
+    return IsOpen(*c.dispute) ? std::nullopt : std::optional(RefusalCode::kAlreadyDone);
+}
+
+std::int64_t AssistingAtWork(const Case& c) {
+    return std::ranges::count_if(c.assignments,
+                                 [](const Assignment& a) { return !a.is_lead && IsOpen(a.state); });
+}
+
 std::optional<RefusalCode> GuardCounts(const Case& c, CaseAction action, const Facts& facts) {
     const Limits& limits = facts.city.limits;
     if (action == kAttach && std::ssize(c.attachments) >= limits.attachments_per_case_max)
@@ -82,7 +105,10 @@ std::optional<RefusalCode> GuardCounts(const Case& c, CaseAction action, const F
     if (action == kAdoptChild && std::ssize(c.merged_children) >= limits.merged_children_max) {
         return RefusalCode::kTooMany;
     }
+    if ((action == kAddUnit || action == kPassDown) && AssistingAtWork(c) >= limits.assisting_max)
+        return RefusalCode::kTooMany;
     if (action == kErase && c.erased) return RefusalCode::kAlreadyDone;
+    if (action == kRuleDispute) return GuardDispute(c);
     return std::nullopt;
 }
 
@@ -135,6 +161,8 @@ bool IsOfAssignment(CaseAction action) {
         case kRuleExtension:
         case kPause:
         case kResume:
+        case kPassDown:
+        case kReleaseUnit:
         case kFinish: return true;
         default: return false;
     }
@@ -148,7 +176,8 @@ std::optional<RefusalCode> Guard(const Case& c, CaseAction action, AssignmentNo 
     if (IsOfAssignment(action)) {
         const Assignment* a = FindAssignment(c, no);
         if (a == nullptr) return RefusalCode::kNoSuchAssignment;
-        if (!MayFor(facts.who, permission, a->unit, facts.city)) return RefusalCode::kNotYours;
+        if (!MayFor(facts.who, permission, OwnerOf(c, *a, action), facts.city))
+            return RefusalCode::kNotYours;
         if (const auto refused = GuardAssignment(c, *a, action, facts)) return refused;
     } else if (!IsTheirs(c, permission, facts)) {
         return RefusalCode::kNotYours;

@@ -56,6 +56,24 @@ void ForEachClock(Assignment& a, Change change) {
     change(a.handling);
 }
 
+/// What the law gives a department is not done by a street or town. Refuses kOwnDuty with the rule
+/// of the catalogue: `rule`, or the one that would take the case when that is unknown.
+[[nodiscard]] Result<void, Refusal> CheckOwnDuty(const Case& c, const RuleId& rule,
+                                                 const UnitCode& unit, const Facts& facts);
+/// Refuses kUnknownUnit.
+[[nodiscard]] Result<void, Refusal> CheckUnit(const UnitCode& unit, const Facts& facts);
+/// Refuses kDuplicateUnit when the unit is at work on this case already.
+[[nodiscard]] Result<void, Refusal> CheckNotAtWork(const Case& c, const UnitCode& unit,
+                                                   const Facts& facts);
+/// What was asked for, or what the category has. Refuses kLimitOutOfRange.
+[[nodiscard]] Result<Limit, Refusal> HandlingLimitOf(const Case& c,
+                                                     const std::optional<Limit>& asked,
+                                                     const Facts& facts);
+/// A part of the case, its clocks started now.
+[[nodiscard]] Result<Assignment, Refusal> MakeAssignment(const Case& c, const UnitCode& unit,
+                                                         std::int32_t no, Limit handling,
+                                                         const Facts& facts);
+
 [[nodiscard]] Decision DecideAmend(const Case& c, const Amend& command, const Facts& facts);
 [[nodiscard]] Decision DecideAskSupplement(const Case& c, const AskSupplement& command,
                                            const Facts& facts);
@@ -86,6 +104,19 @@ void ForEachClock(Assignment& a, Change change) {
 [[nodiscard]] Decision DecideReview(const Case& c, const Review& command, const Facts& facts);
 [[nodiscard]] Decision DecideCallback(const Case& c, const Callback& command, const Facts& facts);
 [[nodiscard]] Decision DecideRedo(const Case& c, const SealedText& reason, const Facts& facts);
+[[nodiscard]] Decision DecidePassDown(const Case& c, const PassDown& command, const Facts& facts);
+[[nodiscard]] Decision DecideAddUnit(const Case& c, const AddUnit& command, const Facts& facts);
+[[nodiscard]] Decision DecideReleaseUnit(const Case& c, const ReleaseUnit& command,
+                                         const Facts& facts);
+/// Whether this return is one too many: units disagree.
+[[nodiscard]] bool MakesDispute(const Case& c, const Assignment& returning);
+[[nodiscard]] Result<DisputeOpened, Refusal> OpenDispute(const Case& c,
+                                                         const DisputePosition& returning,
+                                                         const Facts& facts);
+[[nodiscard]] Decision DecideRuleDispute(const Case& c, const RuleDispute& command,
+                                         const Facts& facts);
+/// Nobody ruled in time.
+[[nodiscard]] Decision DecideDisputeLapse(const Case& c, const Facts& facts);
 [[nodiscard]] Decision DecideFireDeadline(const Case& c, const FireDeadline& command,
                                           const Facts& facts);
 

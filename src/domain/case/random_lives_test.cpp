@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <random>
 
 #include <gtest/gtest.h>
@@ -48,6 +49,13 @@ public:
         EXPECT_TRUE(IsAllowed(from, action, case_.state))
             << Code(from) << " --" << Code(action) << "--> " << Code(case_.state);
     }
+
+    [[nodiscard]] bool HasChild() const {
+        return std::ranges::any_of(case_.assignments,
+                                   [](const Assignment& a) { return a.parent.has_value(); });
+    }
+    [[nodiscard]] bool WasDisputed() const { return case_.dispute.has_value(); }
+    [[nodiscard]] bool WasRuled() const { return case_.dispute && case_.dispute->unit.has_value(); }
 
     // The shortest way on that the city's people have from here.
     void DriveToTheEnd() {
@@ -140,7 +148,7 @@ private:
 
     Command RandomCommand() {
         const SealedText text = Text("依据和说明");
-        switch (Number(31)) {
+        switch (Number(36)) {
             case 0: return Amend{{}, CategoryCode{"010101"}, {}, {}, {}, {}, {}, {}};
             case 1: return AskSupplement{text};
             case 2: return Supplement{text};
@@ -178,6 +186,13 @@ private:
             case 29:
                 return Number(8) == 0 ? Command{ErasePerson{"依申请"}}
                                       : Command{ViewPersonalData{"phone", text}};
+            case 30: return PassDown{AnyAssignment(), UnitCode{Pick({"S", "D"})}, {}, text};
+            case 31: return AddUnit{UnitCode{Pick({"A", "B", "D", "S"})}, {}, text};
+            case 32: return ReleaseUnit{AnyAssignment(), text};
+            case 33:
+                return RuleDispute{
+                    UnitCode{Pick({"A", "B", "D"})}, "《小城市政条例》", text, {}, {}};
+            case 34: return Return{AnyAssignment(), text, UnitCode{"B"}};
             default:
                 return Number(8) == 0 ? Command{Archive{}} : Command{Remind{AnyAssignment(), text}};
         }
@@ -230,6 +245,7 @@ private:
 
 TEST(RandomLives, AllEndInTheArchiveAndReplayToTheSameState) {
     std::set<CaseState> seen;
+    int passed_down = 0, disputed = 0, ruled = 0;
     for (unsigned seed = 1; seed <= 1'500; ++seed) {
         SCOPED_TRACE("seed " + std::to_string(seed));
         Life life(seed);
@@ -241,8 +257,14 @@ TEST(RandomLives, AllEndInTheArchiveAndReplayToTheSameState) {
         life.DriveToTheEnd();
         life.NothingFollowsTheArchive();
         life.EventsGiveTheState();
+        passed_down += life.HasChild() ? 1 : 0;
+        disputed += life.WasDisputed() ? 1 : 0;
+        ruled += life.WasRuled() ? 1 : 0;
         if (HasFailure()) return;
     }
+    EXPECT_GT(passed_down, 0);
+    EXPECT_GT(disputed, ruled);
+    EXPECT_GT(ruled, 0);
     EXPECT_EQ(seen.size(), kNames<CaseState>.size())
         << "some state was never reached: the test proves less than it says";
 }

@@ -53,6 +53,13 @@ enum class RefusalCode : std::uint8_t {
     kLimitOutOfRange = 37,
     kBadText = 38,
     kCaseRequired = 39,
+    kAfterParent = 40,
+    kOwnDuty = 41,
+    kNotBelow = 42,
+    kChildUnfinished = 43,
+    kDisputeOpen = 44,
+    kNoDispute = 45,
+    kIsLead = 46,
 };
 template <>
 inline constexpr auto kNames<RefusalCode> = std::to_array<Named<RefusalCode>>({
@@ -97,6 +104,13 @@ inline constexpr auto kNames<RefusalCode> = std::to_array<Named<RefusalCode>>({
     {RefusalCode::kLimitOutOfRange, "limit_out_of_range", "时限超出允许范围"},
     {RefusalCode::kBadText, "bad_text", "文字含有无法识别的字符"},
     {RefusalCode::kCaseRequired, "case_required", "请写明涉及的诉求"},
+    {RefusalCode::kAfterParent, "after_parent", "不得晚于上级单位的办理时限"},
+    {RefusalCode::kOwnDuty, "own_duty", "属部门法定职责，不得转给街道、镇办理"},
+    {RefusalCode::kNotBelow, "not_below", "只能下派给本单位的下级单位"},
+    {RefusalCode::kChildUnfinished, "child_unfinished", "下派单位尚未反馈，如不等待请说明理由"},
+    {RefusalCode::kDisputeOpen, "dispute_open", "争议会商中，请先行办理"},
+    {RefusalCode::kNoDispute, "no_dispute", "没有待裁定的争议"},
+    {RefusalCode::kIsLead, "is_lead", "主办单位不能撤出，请撤回派单"},
 });
 
 struct Refusal {

@@ -19,6 +19,8 @@ using CategoryCode = Id<struct CategoryTag, std::string>;
 using PlaceCode = Id<struct PlaceTag, std::string>;
 using RuleId = Id<struct RuleTag, std::string>;
 using UserId = Id<struct UserTag, std::string>;
+/// Of a ruling that is followed again: "202603020000001-12", the case and the event that ruled.
+using PrecedentId = Id<struct PrecedentTag, std::string>;
 using BlobId = Id<struct BlobTag, std::string>;
 /// Which assignment of its case: 1, 2, 3 …; 0 means "the lead's".
 using AssignmentNo = Id<struct AssignmentTag, std::int32_t>;

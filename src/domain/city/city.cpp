@@ -32,6 +32,8 @@ std::string_view UnitKindLabel(std::string_view code) {
     return found == kUnitKinds.end() ? code : found->label;
 }
 
+bool IsGrassRoots(const Unit& unit) { return unit.kind == "street" || unit.kind == "town"; }
+
 bool MatchesCode(std::string_view pattern, std::string_view code) {
     if (pattern.ends_with('*')) return code.starts_with(pattern.substr(0, pattern.size() - 1));
     return pattern == code;
@@ -56,6 +58,10 @@ const Category* City::FindCategory(const CategoryCode& wanted) const {
 }
 const Place* City::FindPlace(const PlaceCode& wanted) const {
     return Find(place_at_, places, wanted);
+}
+const CatalogueRule* City::FindRule(const RuleId& wanted) const {
+    const auto found = std::ranges::find(catalogue, wanted, &CatalogueRule::id);
+    return found == catalogue.end() || wanted.value.empty() ? nullptr : &*found;
 }
 const Role* City::FindRole(std::string_view wanted) const { return FindByCode(roles, wanted); }
 const DeclineReason* City::FindDeclineReason(std::string_view wanted) const {

@@ -62,6 +62,9 @@ struct Unit {
     std::string email;
 };
 
+/// A street or a town: nearest to people, furthest from what the law gives departments.
+[[nodiscard]] bool IsGrassRoots(const Unit& unit);
+
 struct Category {
     CategoryCode code;  ///< six digits: class, group, leaf
     std::string level1;
@@ -110,7 +113,16 @@ struct CatalogueRule {
     std::vector<std::string> assisting;  ///< likewise
     std::string basis;
     std::string note;
+    bool own_duty = false;  ///< the law gives it to the department: no street or town does it
 };
+
+/// What happens when nobody rules a dispute in time.
+enum class DisputeDefault : std::uint8_t { kNamedLead = 1, kFallbackUnit = 2 };
+template <>
+inline constexpr auto kNames<DisputeDefault> = std::to_array<Named<DisputeDefault>>({
+    {DisputeDefault::kNamedLead, "named_lead", "由先办单位主办"},
+    {DisputeDefault::kFallbackUnit, "fallback_unit", "由兜底单位主办"},
+});
 
 /// The limits of one kind of request; an amount of 0 means: no such clock.
 struct ClockPolicy {
@@ -178,7 +190,13 @@ struct Limits {
     std::int32_t callback_attempts_max = 3;
     std::int32_t supplement_count_max = 2;
     std::int32_t merged_children_max = 10'000;
+    std::int32_t assisting_max = 10;
     Limit supplement{5, LimitUnit::kWorkingDays};
+    Limit dispute{2, LimitUnit::kWorkingDays};  ///< from the dispute to the ruling
+    Limit dispute_urgent{120, LimitUnit::kMinutes};
+    DisputeDefault dispute_default = DisputeDefault::kNamedLead;
+    Limit return_ruling{210, LimitUnit::kWorkingMinutes};
+    Limit return_ruling_urgent{30, LimitUnit::kMinutes};
     std::int32_t archive_after_days = 15;
     std::int32_t handling_hours = 72;  ///< where no category says otherwise; 24 = one working day
     std::int32_t redo_percent = 50;    ///< of the first handling limit
@@ -253,6 +271,7 @@ struct City {
     [[nodiscard]] const Unit* FindUnit(const UnitCode& wanted) const;
     [[nodiscard]] const Category* FindCategory(const CategoryCode& wanted) const;
     [[nodiscard]] const Place* FindPlace(const PlaceCode& wanted) const;
+    [[nodiscard]] const CatalogueRule* FindRule(const RuleId& wanted) const;
     [[nodiscard]] const Role* FindRole(std::string_view wanted) const;
     [[nodiscard]] const DeclineReason* FindDeclineReason(std::string_view wanted) const;
     [[nodiscard]] const HandOverTarget* FindHandOverTarget(std::string_view wanted) const;

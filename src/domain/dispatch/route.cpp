@@ -32,25 +32,38 @@ UnitCode Resolve(const City& city, const std::string& target, const PlaceCode& p
 
 }  // namespace
 
-Route FindRoute(const City& city, const CategoryCode& category, const PlaceCode& place,
-                Instant now) {
+const CatalogueRule* FindRule(const City& city, const CategoryCode& category,
+                              const PlaceCode& place, Instant now) {
     const bool is_working_time = city.calendar.IsWorkingTime(now);
-    for (const CatalogueRule& rule : city.catalogue) {
-        if (!MatchesCode(rule.category, category.value) ||
-            !MatchesHours(rule.hours, is_working_time))
-            continue;
-        if (!city.IsWithin(place, rule.place)) continue;
-        Route route{rule.id, Resolve(city, rule.lead, place), {}, rule.basis};
-        if (route.lead.value.empty()) route.lead = city.fallback_unit;
-        for (const std::string& target : rule.assisting) {
-            const UnitCode unit = Resolve(city, target, place);
-            const bool is_new = unit != route.lead &&
-                                std::ranges::find(route.assisting, unit) == route.assisting.end();
-            if (!unit.value.empty() && is_new) route.assisting.push_back(unit);
-        }
-        return route;
+    const auto found = std::ranges::find_if(city.catalogue, [&](const CatalogueRule& rule) {
+        return MatchesCode(rule.category, category.value) &&
+               MatchesHours(rule.hours, is_working_time) && city.IsWithin(place, rule.place);
+    });
+    return found == city.catalogue.end() ? nullptr : &*found;
+}
+
+bool HasOwnRule(const City& city, const CategoryCode& category, const PlaceCode& place,
+                Instant now) {
+    const CatalogueRule* rule = FindRule(city, category, place, now);
+    return rule != nullptr && rule->category != "*";
+}
+
+Route FindRoute(const City& city, const CategoryCode& category, const PlaceCode& place, Instant now,
+                const Precedent* precedent) {
+    if (precedent != nullptr && !HasOwnRule(city, category, place, now)) {
+        return {RuleId{}, precedent->unit, {}, precedent->basis, precedent->id};
     }
-    return {RuleId{}, city.fallback_unit, {}, {}};
+    const CatalogueRule* rule = FindRule(city, category, place, now);
+    if (rule == nullptr) return {RuleId{}, city.fallback_unit, {}, {}};
+    Route route{rule->id, Resolve(city, rule->lead, place), {}, rule->basis};
+    if (route.lead.value.empty()) route.lead = city.fallback_unit;
+    for (const std::string& target : rule->assisting) {
+        const UnitCode unit = Resolve(city, target, place);
+        const bool is_new =
+            unit != route.lead && std::ranges::find(route.assisting, unit) == route.assisting.end();
+        if (!unit.value.empty() && is_new) route.assisting.push_back(unit);
+    }
+    return route;
 }
 
 }  // namespace liandong

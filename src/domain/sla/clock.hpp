@@ -12,13 +12,15 @@
 namespace liandong {
 
 enum class ClockKind : std::uint8_t {
-    kDispatch = 1,     ///< the agent's own: from opening to dispatch
-    kAcknowledge = 2,  ///< the unit takes it
-    kContact = 3,      ///< somebody spoke to the citizen
-    kHandling = 4,     ///< the unit says it is done
-    kCallback = 5,     ///< the citizen was asked
-    kSupplement = 6,   ///< how long we wait for what the citizen still owes us
-    kArchive = 7,      ///< from the end to the archive
+    kDispatch = 1,      ///< the agent's own: from opening to dispatch
+    kAcknowledge = 2,   ///< the unit takes it
+    kContact = 3,       ///< somebody spoke to the citizen
+    kHandling = 4,      ///< the unit says it is done
+    kCallback = 5,      ///< the citizen was asked
+    kSupplement = 6,    ///< how long we wait for what the citizen still owes us
+    kArchive = 7,       ///< from the end to the archive
+    kDispute = 8,       ///< who it is: from the dispute to the ruling
+    kReturnRuling = 9,  ///< the hotline says yes or no to "not ours"
 };
 template <>
 inline constexpr auto kNames<ClockKind> = std::to_array<Named<ClockKind>>({
@@ -29,6 +31,8 @@ inline constexpr auto kNames<ClockKind> = std::to_array<Named<ClockKind>>({
     {ClockKind::kCallback, "callback", "回访"},
     {ClockKind::kSupplement, "supplement", "待补充"},
     {ClockKind::kArchive, "archive", "归档"},
+    {ClockKind::kDispute, "dispute", "争议裁定"},
+    {ClockKind::kReturnRuling, "return_ruling", "退单审核"},
 });
 
 enum class ClockOutcome : std::uint8_t {

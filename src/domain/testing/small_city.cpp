@@ -5,11 +5,12 @@ namespace {
 
 using std::chrono::minutes;
 
-Unit MakeUnit(const char* code, const char* name, const char* parent, const char* place) {
+Unit MakeUnit(const char* code, const char* name, const char* parent, const char* place,
+              const char* kind = "department") {
     return {UnitCode{code},
             name,
             name,
-            "department",
+            kind,
             UnitCode{parent},
             PlaceCode{place},
             std::string(code) + "@units.small.example"};
@@ -50,9 +51,12 @@ City SmallCity() {
     city.calendar.first = *ParseDay("2020-01-01");
     city.calendar.last = *ParseDay("2035-12-31");
     city.calendar.exceptions[*ParseDay("2026-10-01")] = {false, "国庆节"};
-    city.units = {MakeUnit("ROOT", "市政府", "", ""),  MakeUnit("H", "热线中心", "ROOT", ""),
-                  MakeUnit("A", "城管局", "ROOT", ""), MakeUnit("B", "住建局", "ROOT", ""),
-                  MakeUnit("D", "东区", "ROOT", "11"), MakeUnit("S", "海风街道", "D", "1101")};
+    city.units = {MakeUnit("ROOT", "市政府", "", ""),
+                  MakeUnit("H", "热线中心", "ROOT", ""),
+                  MakeUnit("A", "城管局", "ROOT", ""),
+                  MakeUnit("B", "住建局", "ROOT", ""),
+                  MakeUnit("D", "东区", "ROOT", "11", "district"),
+                  MakeUnit("S", "海风街道", "D", "1101", "street")};
     city.categories = {
         {CategoryCode{"010101"},
          "城市管理类",
@@ -74,17 +78,24 @@ City SmallCity() {
     city.places = {{PlaceCode{"1"}, "小城", PlaceKind::kCity, PlaceCode{}, {}},
                    {PlaceCode{"11"}, "东区", PlaceKind::kDistrict, PlaceCode{"1"}, {}},
                    {PlaceCode{"1101"}, "海风街道", PlaceKind::kStreet, PlaceCode{"11"}, {}}};
-    city.catalogue = {
-        {RuleId{"r1"},
-         "010101",
-         PlaceCode{},
-         RuleHours::kAny,
-         "@street",
-         {"A"},
-         "《小城市政条例》",
-         ""},
-        {RuleId{"r2"}, "0101*", PlaceCode{}, RuleHours::kAny, "B", {}, "《小城燃气条例》", ""},
-        {RuleId{"r3"}, "*", PlaceCode{}, RuleHours::kAny, "A", {}, "兜底", ""}};
+    city.catalogue = {{RuleId{"r1"},
+                       "010101",
+                       PlaceCode{},
+                       RuleHours::kAny,
+                       "@street",
+                       {"A"},
+                       "《小城市政条例》",
+                       ""},
+                      {RuleId{"r2"},
+                       "0101*",
+                       PlaceCode{},
+                       RuleHours::kAny,
+                       "B",
+                       {},
+                       "《小城燃气条例》",
+                       "",
+                       true},
+                      {RuleId{"r3"}, "*", PlaceCode{}, RuleHours::kAny, "A", {}, "兜底", ""}};
     city.clocks = Policies();
     city.decline_reasons = {{"court", "涉诉", "已在法院审理", "法院", true},
                             {"outside", "非本市", "不在本市", "当地 12345", false}};
@@ -102,7 +113,7 @@ Principal OfficerOf(const std::string& unit) {
     return {Actor{ActorKind::kUser, "officer-" + unit, UnitCode{unit}},
             {},
             {"acknowledge", "contact", "return", "request_extension", "pause", "finish", "note",
-             "view"}};
+             "view", "pass_down", "release_unit"}};
 }
 
 Principal Agent() {

@@ -14,7 +14,8 @@ namespace liandong::testing {
 
 /// May do everything everywhere.
 [[nodiscard]] Principal Everybody();
-/// Works in one unit: acknowledge, contact, return, request_extension, pause, finish, note, view.
+/// Works in one unit: acknowledge, contact, return, request_extension, pause, finish, note, view,
+/// pass_down, release_unit.
 [[nodiscard]] Principal OfficerOf(const std::string& unit);
 /// The desk: open, amend, dispatch and what else an agent needs, city-wide.
 [[nodiscard]] Principal Agent();

@@ -151,7 +151,7 @@ Result<Response> GetCity(const ApiServices& api, const Request& request) {
 
 Result<Response> PostProposal(const ApiServices& api, const Request& request) {
     LD_TRY(const auto body, BodyOf<ProposeRequest>(request));
-    LD_TRY(const auto proposal, ProposeRoute(api.services, body));
+    LD_TRY(const auto proposal, ProposeRoute(api.services, body, request.deadline));
     return Json(200, proposal);
 }
 

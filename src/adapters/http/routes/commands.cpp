@@ -58,6 +58,10 @@ constexpr auto kCommands = std::to_array<CommandRoute>({
     {CaseAction::kNote, PostCommand<AddNote>},
     {CaseAction::kRemind, PostCommand<Remind>},
     {CaseAction::kErase, PostCommand<ErasePerson>},
+    {CaseAction::kPassDown, PostCommand<PassDown>},
+    {CaseAction::kAddUnit, PostCommand<AddUnit>},
+    {CaseAction::kReleaseUnit, PostCommand<ReleaseUnit>},
+    {CaseAction::kRuleDispute, PostCommand<RuleDispute>},
 });
 
 }  // namespace

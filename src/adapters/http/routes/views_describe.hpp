@@ -51,6 +51,9 @@ struct SplitBody {
 struct ReopenBody {
     std::string reason;
 };
+struct RetirePrecedentBody {
+    std::string reason;
+};
 struct UnmaskBody {
     std::string field = "caller";
     std::string reason;
@@ -201,6 +204,11 @@ LD_REQUEST(VoidCase, "reason");
 LD_REQUEST(AddNote, "text");
 LD_REQUEST(Remind, "text");
 LD_REQUEST(ErasePerson, "basis");
+LD_REQUEST(PassDown, "unit");
+LD_REQUEST(AddUnit, "unit");
+LD_REQUEST(ReleaseUnit, "assignment", "reason");
+LD_REQUEST(RuleDispute, "unit", "basis");
+LD_REQUEST(RetirePrecedentBody, "reason");
 #undef LD_REQUEST
 
 template <>
@@ -260,6 +268,11 @@ BOOST_DESCRIBE_STRUCT(Archive, (), ())
 BOOST_DESCRIBE_STRUCT(AddNote, (), (text))
 BOOST_DESCRIBE_STRUCT(Remind, (), (assignment, text))
 BOOST_DESCRIBE_STRUCT(ErasePerson, (), (basis))
+BOOST_DESCRIBE_STRUCT(PassDown, (), (assignment, unit, handling_limit, note))
+BOOST_DESCRIBE_STRUCT(AddUnit, (), (unit, handling_limit, note))
+BOOST_DESCRIBE_STRUCT(ReleaseUnit, (), (assignment, reason))
+BOOST_DESCRIBE_STRUCT(RuleDispute, (), (unit, basis, note, place, handling_limit))
+BOOST_DESCRIBE_STRUCT(RetirePrecedentBody, (), (reason))
 
 BOOST_DESCRIBE_STRUCT(CaseBrief, (), (id, version, state, state_label))
 BOOST_DESCRIBE_STRUCT(GuessView, (), (category, category_name, probability))
@@ -282,7 +295,10 @@ BOOST_DESCRIBE_STRUCT(ExtensionView, (), (asked, asked_at, granted))
 BOOST_DESCRIBE_STRUCT(AssignmentView, (),
                       (no, unit, unit_name, is_lead, state, state_label, rule, sent_at,
                        return_until, clocks, extensions, return_proposed, return_count, redo_count,
-                       contacted))
+                       contacted, parent))
+BOOST_DESCRIBE_STRUCT(DisputePositionView, (),
+                      (assignment, unit, unit_name, proposed, proposed_name))
+BOOST_DESCRIBE_STRUCT(DisputeView, (), (opened_at, due_at, positions, closed_at, unit, unit_name))
 BOOST_DESCRIBE_STRUCT(AttachmentView, (), (blob, name, media_type, size_bytes, content, added_at))
 BOOST_DESCRIBE_STRUCT(ActionLine, (), (name, label, assignment, allowed, reason, reason_label))
 BOOST_DESCRIBE_STRUCT(CaseView, (),
@@ -292,7 +308,7 @@ BOOST_DESCRIBE_STRUCT(CaseView, (),
                        closed_at, clocks, assignments, attachments, redo_count, return_count,
                        callback_attempts, decline_reason, hand_over_target, article, solved,
                        satisfied, merged_into, merged_children, reopens, split_from, split_children,
-                       actions))
+                       dispute, actions))
 BOOST_DESCRIBE_STRUCT(CaseLine, (),
                       (id, version, title, state, state_label, type, type_label, channel,
                        channel_label, category, category_name, place, place_name, lead, lead_name,
@@ -303,8 +319,12 @@ BOOST_DESCRIBE_STRUCT(WorkLine, (),
                        case_state_label, category, category_name, place, place_name, urgent,
                        overdue, sent_at, due_at, acknowledge_due_at, contact_due_at,
                        handling_due_at))
-BOOST_DESCRIBE_STRUCT(RouteView, (), (rule, lead, lead_name, assisting, basis))
-BOOST_DESCRIBE_STRUCT(Proposal, (), (guesses, category, place, place_name, grid_cell, route))
+BOOST_DESCRIBE_STRUCT(RouteView, (), (rule, lead, lead_name, assisting, basis, precedent))
+BOOST_DESCRIBE_STRUCT(PrecedentView, (),
+                      (id, category, category_name, place, place_name, unit, unit_name, case_id,
+                       ruled_at, ruled_by, basis, holds, retired_at, retired_by, retired_why))
+BOOST_DESCRIBE_STRUCT(Proposal, (),
+                      (guesses, category, place, place_name, grid_cell, route, precedents))
 BOOST_DESCRIBE_STRUCT(MeView, (),
                       (id, login, name, kind, unit, unit_name, roles, has_second_factor,
                        city_permissions, unit_permissions, csrf_token, session_ends_at))

@@ -26,7 +26,9 @@ std::string_view DueColumn(const std::optional<ClockKind>& clock) {
         case ClockKind::kDispatch:
         case ClockKind::kCallback:
         case ClockKind::kSupplement:
-        case ClockKind::kArchive: return "";
+        case ClockKind::kArchive:
+        case ClockKind::kDispute:
+        case ClockKind::kReturnRuling: return "";
     }
     return "";
 }

@@ -36,6 +36,16 @@ constexpr const char* kMarkSql =
     "UPDATE search s SET document = s.document || b FROM unnest($2::bigint[], $3::tsvector[],"
     " $4::text[]) AS u (a, b, c) WHERE s.city = $1 AND s.case_id = a"
     " AND NOT s.document @@ c::tsquery";
+constexpr const char* kPutIdempotency =
+    "INSERT INTO idempotency (city, scope, key, request_digest, case_id)"
+    " SELECT $1, u.* FROM unnest($2::text[], $3::text[], $4::text[], $5::bigint[]) AS u";
+constexpr const char* kPutPrecedents =
+    "INSERT INTO precedents (city, id, category, place, unit, case_id, ruled_at, ruled_by, basis, "
+    "retired_at, retired_by, retired_why)"
+    " SELECT $1, u.* FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], "
+    "$7::timestamptz[], $8::text[], $9::text[], $10::timestamptz[], $11::text[], $12::text[]) AS u"
+    " ON CONFLICT (city, id) DO UPDATE SET retired_at = excluded.retired_at, retired_by = "
+    "excluded.retired_by, retired_why = excluded.retired_why";
 
 // $1 is the city. Rows are written in the order of their keys as far as it costs nothing; two nodes
 // that still meet crosswise are told so by the server and try again.
@@ -130,9 +140,7 @@ std::vector<TableSpec> CaseSpecs() {
          "WITH v AS (DELETE FROM vault WHERE city = $1 AND case_id = ANY ($2::bigint[])),"
          " b AS (DELETE FROM blobs WHERE city = $1 AND case_id = ANY ($2::bigint[]))"
          " DELETE FROM search WHERE city = $1 AND case_id = ANY ($2::bigint[])"},
-        {{kTx, kTx, kTx, kI8},
-         "INSERT INTO idempotency (city, scope, key, request_digest, case_id)"
-         " SELECT $1, u.* FROM unnest($2::text[], $3::text[], $4::text[], $5::bigint[]) AS u"},
+        {{kTx, kTx, kTx, kI8}, kPutIdempotency},
         {{kTx}, kNoteSql},
     };
 }
@@ -164,6 +172,7 @@ const std::vector<TableSpec>& Specs() {
     static const std::vector<TableSpec> kSpecs = [] {
         std::vector<TableSpec> specs = CaseSpecs();
         std::ranges::move(DocumentSpecs(), std::back_inserter(specs));
+        specs.push_back({{kTx, kTx, kTx, kTx, kI8, kTi, kTx, kTx, kTi, kTx, kTx}, kPutPrecedents});
         LD_CHECK(specs.size() == static_cast<std::size_t>(Table::kCount));
         return specs;
     }();
@@ -326,6 +335,23 @@ void AddRest(RowsOfTables& rows, const CaseChange& change) {
     if (change.erase_person) RowWriter(rows, Table::kErased).Int8(id);
 }
 
+void AddPrecedents(RowsOfTables& rows, const std::vector<Precedent>& precedents) {
+    for (const Precedent& p : precedents) {
+        RowWriter(rows, Table::kPrecedents)
+            .Text(p.id.value)
+            .Text(p.category.value)
+            .Text(p.place.value)
+            .Text(p.unit.value)
+            .Int8(p.case_id.value)
+            .Time(p.ruled_at)
+            .Text(EncodeActor(p.ruled_by))
+            .Text(p.basis)
+            .Time(p.retired_at)
+            .Text(p.retired_by ? EncodeActor(*p.retired_by) : "")
+            .Text(p.retired_why);
+    }
+}
+
 }  // namespace
 
 void AppendRows(RowsOfTables& to, const RowsOfTables& from) {
@@ -400,6 +426,7 @@ Result<void> FillJob(Job& job, const ChangeSet& changes) {
         AddVault(job.rows, change);
     }
     AddEvents(job.rows, changes.records);
+    AddPrecedents(job.rows, changes.precedents);
     if (!job.first_event && !changes.records.empty()) {
         job.first_event = {changes.records.front().case_id.value, changes.records.front().seq};
     }

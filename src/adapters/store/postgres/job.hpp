@@ -38,6 +38,7 @@ enum class Table : std::uint8_t {
     kOldDocumentUnits,
     kDocumentCases,
     kDocumentUnits,
+    kPrecedents,
     kCount
 };
 using Columns = std::vector<Column>;

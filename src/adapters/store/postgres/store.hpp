@@ -104,6 +104,12 @@ public:
     Result<std::vector<ApiToken>> ListTokens(Deadline deadline) override;
     Result<void> DropToken(std::string_view name, Deadline deadline) override;
 
+    Result<std::vector<Precedent>> PrecedentsOf(const CategoryCode& category,
+                                                Deadline deadline) override;
+    Result<std::optional<Precedent>> FindPrecedent(const PrecedentId& id,
+                                                   Deadline deadline) override;
+    Result<PageOf<Precedent>> ListPrecedents(const Page& page, Deadline deadline) override;
+
     Result<void> Ping(Deadline deadline) override;
     std::string Describe() const override;
     Result<std::optional<std::string>> Meta(std::string_view name, Deadline deadline) override;

@@ -41,7 +41,9 @@ std::optional<std::string_view> DueColumn(const std::optional<ClockKind>& clock)
         case ClockKind::kDispatch:
         case ClockKind::kCallback:
         case ClockKind::kSupplement:
-        case ClockKind::kArchive: return std::nullopt;  // clocks of the case: no assignment has one
+        case ClockKind::kArchive:
+        case ClockKind::kDispute:
+        case ClockKind::kReturnRuling: return std::nullopt;  // not what the unit owes
     }
     return std::nullopt;
 }

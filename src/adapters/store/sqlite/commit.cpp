@@ -402,6 +402,7 @@ Result<void> SqliteStore::Commit(const ChangeSet& changes, Deadline deadline) {
             for (const Prepared& p : prepared) LD_TRY(WriteChange(db, p, documents));
             for (const DocumentChange& change : changes.documents)
                 LD_TRY(WriteDocumentChange(db, change));
+            LD_TRY(WritePrecedents(db, changes.precedents));
             return WriteEvents(db, changes.records);
         },
         deadline);

@@ -93,6 +93,12 @@ public:
     Result<std::vector<ApiToken>> ListTokens(Deadline deadline) override;
     Result<void> DropToken(std::string_view name, Deadline deadline) override;
 
+    Result<std::vector<Precedent>> PrecedentsOf(const CategoryCode& category,
+                                                Deadline deadline) override;
+    Result<std::optional<Precedent>> FindPrecedent(const PrecedentId& id,
+                                                   Deadline deadline) override;
+    Result<PageOf<Precedent>> ListPrecedents(const Page& page, Deadline deadline) override;
+
     Result<void> Ping(Deadline deadline) override;
     std::string Describe() const override;
     Result<std::optional<std::string>> Meta(std::string_view name, Deadline deadline) override;
@@ -124,6 +130,9 @@ private:
     std::timed_mutex numbers_mutex_;
     std::map<std::int64_t, NumberBlock> numbers_;  ///< by day number; a handful of days
 };
+
+/// With the changes of a commit, by its writer.
+[[nodiscard]] Result<void> WritePrecedents(Db& db, const std::vector<Precedent>& precedents);
 
 /// A column list and its reader belong together.
 inline constexpr std::string_view kEntryColumns =

@@ -1,0 +1,58 @@
+from story import opened, people
+
+
+class CaseMoves:
+    """What units do with one case together."""
+
+    def test_a_part_is_passed_down_and_units_come_and_go(self):
+        case = opened(dispatch=False)
+        self.do("dispatcher", case, "dispatch", {"lead": "D"})
+        self.do("chief", case, "acknowledge", {})
+        self.do("chief", case, "pass_down", {"unit": "S", "note": "请到现场"})
+        self.do("dispatcher", case, "add_unit", {"unit": "B"})
+        self.do("dispatcher", case, "release_unit", {"assignment": 3, "reason": "现场无需"})
+        parts = people["officer-s"].get(f"/api/v1/cases/{case}").json["assignments"]
+        self.assertEqual([(p["unit"], p["state"], p.get("parent")) for p in parts],
+                         [("D", "handling", None), ("S", "sent", 1), ("B", "withdrawn", None)])
+
+    def disputed(self):
+        case = opened(dispatch=False, category="020101")
+        self.do("chief", case, "dispatch", {"lead": "B", "assisting": ["A"]})
+        self.do("chief", case, "return", {"assignment": 2, "basis": "不在职责内", "proposed_unit": "B"})
+        self.do("chief", case, "return", {"assignment": 1, "basis": "不在职责内", "proposed_unit": "A"})
+        return case
+
+    def test_a_ruling_is_followed_until_it_is_retired(self):
+        case = self.disputed()
+        view = people["dispatcher"].get(f"/api/v1/cases/{case}").json
+        self.assertEqual([p["unit_name"] for p in view["dispute"]["positions"]], ["城管局", "住建局"])
+        self.assertIn("dispute", [clock["kind"] for clock in view["clocks"]])
+        ruling = {"unit": "D", "basis": "《小城职责清单》", "place": "11"}
+        self.expect(people["agent"].post(f"/api/v1/cases/{case}/rule_dispute", ruling), 403, "not_permitted")
+        self.assertEqual(self.do("dispatcher", case, "rule_dispute", ruling)["state"], "dispatched")
+        self.expect(people["dispatcher"].post(f"/api/v1/cases/{case}/rule_dispute", ruling), 409, "already_done")
+        self.assertEqual(people["dispatcher"].get(f"/api/v1/cases/{case}").json["dispute"]["unit"], "D")
+        asked = {"category": "020101", "place": "1101"}
+        advised = self.expect(people["agent"].post("/api/v1/propose", asked), 200).json
+        known = advised["precedents"][0]
+        self.assertEqual((advised["route"]["lead"], advised["route"]["precedent"]), ("D", known["id"]))
+        self.assertEqual((known["case_id"], known["ruled_by"], known["holds"]), (case, "姓名dispatcher", True))
+        path = f"/api/v1/precedents/{known['id']}/retire"
+        self.expect(people["agent"].post(path, {"reason": "不合适"}), 403, "not_permitted")
+        self.expect(people["dispatcher"].post("/api/v1/precedents/none/retire", {"reason": "调整"}), 404,
+                    "no_such_precedent")
+        self.expect(people["dispatcher"].post(path, {"reason": " "}), 409, "text_required")
+        gone = self.expect(people["dispatcher"].post(path, {"reason": "三定方案已经调整"}), 200).json
+        self.assertEqual((gone["holds"], gone["retired_by"]), (False, "姓名dispatcher"))
+        self.expect(people["dispatcher"].post(path, {"reason": "再次"}), 409, "already_done")
+        listed = self.expect(people["agent"].get("/api/v1/precedents?limit=1"), 200).json["items"]
+        self.assertEqual(listed[0], gone)
+        again = self.expect(people["agent"].post("/api/v1/propose", asked), 200).json
+        self.assertNotIn("precedent", again["route"])
+        self.assertIn(gone, again["precedents"])
+
+    def test_no_street_is_given_what_the_law_gives_a_department(self):
+        case = opened(dispatch=False, category="010102")
+        refused = people["dispatcher"].post(f"/api/v1/cases/{case}/dispatch", {"lead": "S"})
+        self.assertEqual(self.expect(refused, 409, "own_duty").json["args"],
+                         {"rule": "r2", "basis": "《小城燃气条例》", "unit": "S"})
