@@ -12,8 +12,8 @@
 
 #include "app/account_store.hpp"
 #include "app/classifier.hpp"
-#include "app/timer_store.hpp"
 #include "app/precedent_store.hpp"
+#include "app/timer_store.hpp"
 #include "base/deadline.hpp"
 #include "base/result.hpp"
 #include "domain/case/decide.hpp"
