@@ -12,7 +12,15 @@ execFileSync(process.execPath, [join(web, "scripts/build.mjs")]);
 
 // Where the server mounts the folders of dist/.
 const served = (url) => join(dist, url.replace(/^\/api\/docs\//, "/docs/"));
-const live = ["/api/docs/", "/api/openapi.yaml", "/healthz", "/readyz", "/metrics", "/journal/tree-heads"];
+const live = [
+  "/app/",
+  "/api/docs/",
+  "/api/openapi.yaml",
+  "/healthz",
+  "/readyz",
+  "/metrics",
+  "/journal/tree-heads",
+];
 
 for (const page of ["index.html", "docs/index.html"]) {
   const html = readFileSync(join(dist, page), "utf8");

@@ -51,6 +51,8 @@ Result<Response> GetDocs(const ApiServices& api, const Request& request) {
 
 Result<Response> GetFile(const ApiServices& api, const Request& request) {
     const std::string_view file = request.path_params.Get("file");
+    // The workplace is one file; which page of it an address means is the browser's to find out.
+    if (file == "app" || file.starts_with("app/")) return FileOf(api, request, "app/index.html");
     return FileOf(api, request, file.empty() ? "index.html" : file);
 }
 

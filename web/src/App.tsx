@@ -1,0 +1,90 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { App as AntApp, ConfigProvider } from "antd";
+import enUS from "antd/locale/en_US";
+import zhCN from "antd/locale/zh_CN";
+import { lazy } from "react";
+import { useTranslation } from "react-i18next";
+import { createBrowserRouter, Navigate, RouterProvider } from "react-router";
+import { ApiError } from "./api/errors";
+import { SessionProvider, useSession } from "./api/session";
+import { Frame } from "./shell/Frame";
+import { pagesFor } from "./shell/menu";
+import { NoSuchPage, PageFault } from "./shell/NoSuchPage";
+import { ThemeContext } from "./shell/themeContext";
+import { themeOf, useTheme } from "./ui/theme";
+
+const cache = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      // A server that restarts is back soon: what was asked is asked again, and the page stays as it is.
+      retry: (count, error) => error instanceof ApiError && error.mayRetry && count < 6,
+      retryDelay: (count) => Math.min(500 * 2 ** count, 5000),
+    },
+    mutations: { retry: false },
+  },
+});
+
+const DeskPage = lazy(() => import("./pages/desk/DeskPage"));
+const DispatchPage = lazy(() => import("./pages/queue/DispatchPage"));
+const UnitPage = lazy(() => import("./pages/queue/UnitPage"));
+const ReviewPage = lazy(() => import("./pages/queue/ReviewPage"));
+const CallbackPage = lazy(() => import("./pages/queue/CallbackPage"));
+const CasesPage = lazy(() => import("./pages/cases/CasesPage"));
+const CasePage = lazy(() => import("./pages/case/CasePage"));
+const UsersPage = lazy(() => import("./pages/admin/UsersPage"));
+const OutboxPage = lazy(() => import("./pages/admin/OutboxPage"));
+const CityPage = lazy(() => import("./pages/admin/CityPage"));
+const AccountPage = lazy(() => import("./pages/admin/AccountPage"));
+
+function Home() {
+  const { may } = useSession();
+  return <Navigate to={pagesFor(may)[0]?.path ?? "/account"} replace />;
+}
+
+const router = createBrowserRouter(
+  [
+    {
+      element: <Frame />,
+      errorElement: <PageFault />,
+      children: [
+        { path: "/", element: <Home /> },
+        { path: "/desk", element: <DeskPage /> },
+        { path: "/dispatch", element: <DispatchPage /> },
+        { path: "/unit", element: <UnitPage /> },
+        { path: "/review", element: <ReviewPage /> },
+        { path: "/callback", element: <CallbackPage /> },
+        { path: "/cases", element: <CasesPage /> },
+        { path: "/cases/:id", element: <CasePage /> },
+        { path: "/users", element: <UsersPage /> },
+        { path: "/outbox", element: <OutboxPage /> },
+        { path: "/city", element: <CityPage /> },
+        { path: "/account", element: <AccountPage /> },
+        { path: "*", element: <NoSuchPage /> },
+      ],
+    },
+  ],
+  { basename: "/app" },
+);
+
+export function App() {
+  const { i18n } = useTranslation();
+  const theme = useTheme();
+  return (
+    <ThemeContext.Provider value={theme}>
+      <ConfigProvider
+        theme={themeOf(theme.isDark)}
+        locale={i18n.language === "en" ? enUS : zhCN}
+        button={{ autoInsertSpace: false }}
+      >
+        <AntApp component={false} message={{ maxCount: 3 }}>
+          <QueryClientProvider client={cache}>
+            <SessionProvider>
+              <RouterProvider router={router} />
+            </SessionProvider>
+          </QueryClientProvider>
+        </AntApp>
+      </ConfigProvider>
+    </ThemeContext.Provider>
+  );
+}

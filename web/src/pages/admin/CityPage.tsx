@@ -1,0 +1,174 @@
+import { useQuery } from "@tanstack/react-query";
+import { Tabs } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { cityQuery } from "@/api/queries";
+import { useSession } from "@/api/session";
+import { proposalQuery, RouteLine } from "@/pages/queue/Proposal";
+import { CategorySelect, PlaceSelect } from "@/shell/CitySelect";
+import { cityIndex } from "@/shell/cityIndex";
+import { Asked } from "@/shell/Trouble";
+import { useWords } from "@/text/words";
+import { Badge } from "@/ui/Badge";
+import { DataList } from "@/ui/DataList";
+import { Fact, Facts } from "@/ui/Fact";
+import { Panel } from "@/ui/Panel";
+
+/// Which rule of the catalogue would fire, and why: asked of the catalogue itself.
+function TryCatalogue() {
+  const { t } = useTranslation();
+  const [category, setCategory] = useState("");
+  const [place, setPlace] = useState("");
+  const query = useQuery({
+    ...proposalQuery({ category, place: place || undefined }),
+    enabled: category !== "",
+  });
+  return (
+    <Panel title={t("city.try")}>
+      <div className="toolbar">
+        <CategorySelect
+          value={category}
+          placeholder={t("case.category")}
+          onChange={(value) => setCategory((value as string) ?? "")}
+        />
+        <PlaceSelect
+          value={place}
+          placeholder={t("case.place")}
+          onChange={(value) => setPlace((value as string) ?? "")}
+        />
+      </div>
+      {category !== "" && (
+        <Asked query={query} rows={1}>
+          {(proposal) => <RouteLine route={proposal.route} />}
+        </Asked>
+      )}
+    </Panel>
+  );
+}
+
+/// The city as data, in the version that decides now.
+export default function CityPage() {
+  const { t } = useTranslation();
+  const { label } = useWords();
+  const { may } = useSession();
+  const query = useQuery(cityQuery);
+  return (
+    <Asked query={query}>
+      {(city) => {
+        const index = cityIndex(city);
+        return (
+          <div className="city">
+            <Panel title={city.name}>
+              <Facts>
+                <Fact name={t("city.version")}>
+                  <code>{city.version}</code>
+                </Fact>
+                <Fact name={t("city.hotline")}>{index.unitName(city.hotline_unit)}</Fact>
+                <Fact name={t("city.units")}>{city.units.length}</Fact>
+                <Fact name={t("city.categories")}>{city.categories.length}</Fact>
+                <Fact name={t("city.places")}>{city.places.length}</Fact>
+                <Fact name={t("city.reasons")}>{city.decline_reasons.length}</Fact>
+              </Facts>
+            </Panel>
+            {may("open") && <TryCatalogue />}
+            <Tabs
+              className="panel grow"
+              items={[
+                {
+                  key: "units",
+                  label: t("city.units"),
+                  children: (
+                    <DataList
+                      label={t("city.units")}
+                      rows={city.units}
+                      rowKey={(unit) => unit.code}
+                      columns={[
+                        { key: "code", title: t("city.code"), width: "120px", render: (unit) => unit.code },
+                        { key: "name", title: t("users.name"), width: "2fr", render: (unit) => unit.name },
+                        {
+                          key: "parent",
+                          title: t("city.parent"),
+                          width: "1fr",
+                          render: (unit) => unit.parent && index.unitName(unit.parent),
+                        },
+                        {
+                          key: "place",
+                          title: t("case.place"),
+                          width: "1fr",
+                          render: (unit) => unit.place && index.placeName(unit.place),
+                        },
+                      ]}
+                    />
+                  ),
+                },
+                {
+                  key: "categories",
+                  label: t("city.categories"),
+                  children: (
+                    <DataList
+                      label={t("city.categories")}
+                      rows={city.categories}
+                      rowKey={(category) => category.code}
+                      columns={[
+                        { key: "code", title: t("city.code"), width: "100px", render: (each) => each.code },
+                        {
+                          key: "level1",
+                          title: t("city.level1"),
+                          width: "1fr",
+                          render: (each) => each.level1,
+                        },
+                        {
+                          key: "level2",
+                          title: t("city.level2"),
+                          width: "1fr",
+                          render: (each) => each.level2,
+                        },
+                        { key: "name", title: t("case.category"), width: "2fr", render: (each) => each.name },
+                        {
+                          key: "type",
+                          title: t("desk.type"),
+                          width: "100px",
+                          render: (each) => label("request_type", each.usual_type),
+                        },
+                        {
+                          key: "urgent",
+                          title: t("desk.urgency"),
+                          width: "90px",
+                          render: (each) => each.urgent && <Badge tone="red">{t("case.urgent")}</Badge>,
+                        },
+                      ]}
+                    />
+                  ),
+                },
+                {
+                  key: "reasons",
+                  label: t("city.reasons"),
+                  children: (
+                    <table className="plain">
+                      <thead>
+                        <tr>
+                          <th>{t("users.name")}</th>
+                          <th>{t("city.explanation")}</th>
+                          <th>{t("case.properChannel")}</th>
+                        </tr>
+                      </thead>
+                      <tbody>
+                        {city.decline_reasons.map((reason) => (
+                          <tr key={reason.code}>
+                            <td>{reason.name}</td>
+                            <td>{reason.explanation}</td>
+                            <td>{reason.proper_channel}</td>
+                          </tr>
+                        ))}
+                      </tbody>
+                    </table>
+                  ),
+                },
+              ]}
+            />
+          </div>
+        );
+      }}
+    </Asked>
+  );
+}

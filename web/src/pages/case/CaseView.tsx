@@ -1,0 +1,94 @@
+import { useQuery } from "@tanstack/react-query";
+import { Tabs } from "antd";
+import { useTranslation } from "react-i18next";
+import type { Schema } from "@/api/client";
+import { caseQuery } from "@/api/queries";
+import { Asked } from "@/shell/Trouble";
+import { ActionBar } from "./ActionBar";
+import { Answer } from "./Answer";
+import { CaseFacts } from "./CaseFacts";
+import { CaseHead } from "./CaseHead";
+import type { CommandName } from "./commands";
+import { Documents } from "./Documents";
+import { Proof } from "./Proof";
+import { Timeline } from "./Timeline";
+import { Units } from "./Units";
+
+export type CaseTab = "timeline" | "documents" | "proof";
+
+interface Props {
+  id: string;
+  tab: CaseTab;
+  onTab: (tab: CaseTab) => void;
+  /// One column, beside a list.
+  narrow?: boolean;
+  first?: CommandName;
+  onDone?: (after: Schema["CaseBrief"]) => void;
+}
+
+function Record({
+  shown,
+  tab,
+  onTab,
+}: {
+  shown: Schema["Case"];
+  tab: CaseTab;
+  onTab: (tab: CaseTab) => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <Tabs
+      className="panel record"
+      activeKey={tab}
+      onChange={(key) => onTab(key as CaseTab)}
+      destroyOnHidden
+      items={[
+        { key: "timeline", label: t("timeline.title"), children: <Timeline caseId={shown.id} /> },
+        {
+          key: "documents",
+          label: `${t("document.title")} ${shown.attachments.length || ""}`,
+          children: <Documents shown={shown} />,
+        },
+        { key: "proof", label: t("proof.title"), children: <Proof caseId={shown.id} /> },
+      ]}
+    />
+  );
+}
+
+/// One case, as everybody sees it who may; what may be done comes from the server.
+export function CaseView({ id, tab, onTab, narrow = false, first, onDone }: Props) {
+  const query = useQuery(caseQuery(id));
+  return (
+    <Asked query={query} rows={12}>
+      {(shown) => (
+        <article className={narrow ? "case is-narrow" : "case"} aria-label={shown.id} key={id}>
+          <div className="case-top panel">
+            <CaseHead shown={shown} linked={narrow} />
+            <ActionBar shown={shown} first={first} onDone={onDone} key={`${id}.${first ?? ""}`} />
+          </div>
+          {narrow ? (
+            <>
+              <Answer shown={shown} />
+              <CaseFacts shown={shown} />
+              <Units shown={shown} />
+              <Record shown={shown} tab={tab} onTab={onTab} />
+            </>
+          ) : (
+            <div className="case-columns">
+              <div>
+                <Answer shown={shown} />
+                <CaseFacts shown={shown} />
+              </div>
+              <div>
+                <Units shown={shown} />
+              </div>
+              <div>
+                <Record shown={shown} tab={tab} onTab={onTab} />
+              </div>
+            </div>
+          )}
+        </article>
+      )}
+    </Asked>
+  );
+}

@@ -1,0 +1,38 @@
+import AuditOutlined from "@ant-design/icons/AuditOutlined";
+import BankOutlined from "@ant-design/icons/BankOutlined";
+import BranchesOutlined from "@ant-design/icons/BranchesOutlined";
+import CustomerServiceOutlined from "@ant-design/icons/CustomerServiceOutlined";
+import DeploymentUnitOutlined from "@ant-design/icons/DeploymentUnitOutlined";
+import MailOutlined from "@ant-design/icons/MailOutlined";
+import PhoneOutlined from "@ant-design/icons/PhoneOutlined";
+import SearchOutlined from "@ant-design/icons/SearchOutlined";
+import TeamOutlined from "@ant-design/icons/TeamOutlined";
+import UnorderedListOutlined from "@ant-design/icons/UnorderedListOutlined";
+import type { ComponentType } from "react";
+
+const kIcons: Record<string, ComponentType> = {
+  "/desk": CustomerServiceOutlined,
+  "/dispatch": BranchesOutlined,
+  "/unit": BankOutlined,
+  "/review": AuditOutlined,
+  "/callback": PhoneOutlined,
+  "/cases": UnorderedListOutlined,
+  "/users": TeamOutlined,
+  "/outbox": MailOutlined,
+  "/city": DeploymentUnitOutlined,
+};
+
+export function PageIcon({ path }: { path: string }) {
+  const Icon = kIcons[path] ?? UnorderedListOutlined;
+  return (
+    <span aria-hidden="true" className="menu-icon">
+      <Icon />
+    </span>
+  );
+}
+
+export const SearchIcon = () => (
+  <span aria-hidden="true">
+    <SearchOutlined />
+  </span>
+);

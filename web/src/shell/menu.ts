@@ -1,0 +1,31 @@
+import type { lazy } from "react";
+
+// The one table of pages: path, who sees it, and the key that opens it. A page is one folder.
+export interface PageEntry {
+  path: string;
+  text: `menu.${"desk" | "dispatch" | "unit" | "review" | "callback" | "cases" | "users" | "outbox" | "city"}`;
+  /// Any of these opens it.
+  permissions: string[];
+  /// All of these, too: tells a desk from others who may open a case.
+  also?: string[];
+  key: string;
+}
+
+export const kPages: PageEntry[] = [
+  { path: "/desk", text: "menu.desk", permissions: ["open"], also: ["answer_at_desk"], key: "1" },
+  { path: "/dispatch", text: "menu.dispatch", permissions: ["dispatch"], also: ["rule_return"], key: "2" },
+  { path: "/unit", text: "menu.unit", permissions: ["acknowledge", "finish"], key: "3" },
+  { path: "/review", text: "menu.review", permissions: ["review"], key: "4" },
+  { path: "/callback", text: "menu.callback", permissions: ["callback"], key: "5" },
+  { path: "/cases", text: "menu.cases", permissions: ["view"], key: "6" },
+  { path: "/users", text: "menu.users", permissions: ["administer"], key: "7" },
+  { path: "/outbox", text: "menu.outbox", permissions: ["resend_outbox"], key: "8" },
+  { path: "/city", text: "menu.city", permissions: ["administer", "verify"], key: "9" },
+];
+
+export type May = (...permissions: string[]) => boolean;
+
+export const pagesFor = (may: May) =>
+  kPages.filter((page) => may(...page.permissions) && (page.also ?? []).every((each) => may(each)));
+
+export type LazyPage = ReturnType<typeof lazy>;
