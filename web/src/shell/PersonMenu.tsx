@@ -47,7 +47,7 @@ export function PersonMenu() {
   ];
   return (
     <Dropdown menu={{ items }} trigger={["click"]} placement="topRight">
-      <Button type="text" className="person" aria-label={t("person.menu", { name: me.name })}>
+      <Button type="text" className="person">
         <span className="avatar" aria-hidden="true">
           {(me.name.replace(/^演示/, "") || me.login).slice(0, 1)}
         </span>

@@ -51,7 +51,6 @@ const texts: Same<typeof zh> = {
     lostHint: "The connection to the server is lost and being restored; nothing you type gets lost",
   },
   person: {
-    menu: "Menu of {{name}}",
     account: "My account",
     theme: "Appearance",
     signOut: "Sign out",

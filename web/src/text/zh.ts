@@ -43,7 +43,6 @@ export const zh = {
     lostHint: "与服务器的连接中断，正在重连；填写的内容不会丢失",
   },
   person: {
-    menu: "{{name}} 的菜单",
     account: "我的账号",
     theme: "外观",
     signOut: "退出登录",

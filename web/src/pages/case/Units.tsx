@@ -40,7 +40,8 @@ function ClockLine({ clock, onWhy }: { clock: Clock; onWhy: () => void }) {
           </Badge>
         )}
       </span>
-      <Button type="link" size="small" onClick={onWhy} aria-label={t("clock.whyOf", { clock: name })}>
+      <Button type="link" size="small" onClick={onWhy}>
+        <span className="hidden-text">{t("clock.whyOf", { clock: name })}</span>
         <span className="quiet">{limit(clock.limit)}</span> <Moment at={clock.due_at} />
       </Button>
     </li>

@@ -6,23 +6,28 @@ import { Desk } from "./Desk";
 
 const newId = () => Date.now().toString(36) + Math.floor(Math.random() * 1296).toString(36);
 
+const kLockMs = 600;
+
 /// Whether another tab works on this draft: what is typed there appears here.
 function useSharedDraft(id: string): boolean {
   const [shared, setShared] = useState(false);
   useEffect(() => {
     if (!navigator.locks) return;
+    const stopped = new AbortController();
     let release: () => void = () => undefined;
-    let gone = false;
-    void navigator.locks.request(`liandong-desk-${id}`, { ifAvailable: true }, (lock) => {
-      if (gone) return undefined;
-      setShared(lock === null);
-      if (lock === null) return undefined;
+    // Who has to wait for the lock shares the draft; whoever gets it, now or later, has it alone.
+    const waiting = setTimeout(() => setShared(true), kLockMs);
+    const hold = () => {
+      clearTimeout(waiting);
+      setShared(false);
       return new Promise<void>((done) => {
         release = done;
       });
-    });
+    };
+    navigator.locks.request(`liandong-desk-${id}`, { signal: stopped.signal }, hold).catch(() => undefined);
     return () => {
-      gone = true;
+      clearTimeout(waiting);
+      stopped.abort();
       release();
     };
   }, [id]);

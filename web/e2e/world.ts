@@ -1,0 +1,238 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from "playwright-core";
+
+// The world of the stories: `liandong serve --demo` on an empty store, Debian's Chromium, people who sign in.
+
+export const kRoot = new URL("../..", import.meta.url).pathname;
+const kPassword = "liandong-demo";
+const kWaitMs = 30_000;
+
+function need(name: string, otherwise?: string): string {
+  const value = process.env[name] ?? otherwise;
+  if (!value) throw new Error(`${name} is not set; ctest -R workplace sets it`);
+  return value;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const address = server.address();
+  await new Promise((done) => server.close(done));
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return address.port;
+}
+
+/// A server that can be stopped and started again on the same store and port.
+export class Server {
+  private process: ChildProcess | undefined;
+  readonly folder = mkdtempSync(join(tmpdir(), "liandong-workplace-"));
+
+  private constructor(
+    readonly site: string,
+    private readonly store: string,
+    private readonly profile: string,
+  ) {}
+
+  static async start(profile = "profiles/haikou"): Promise<Server> {
+    const port = await freePort();
+    const store = process.env.LIANDONG_WORKPLACE_STORE ?? "";
+    const server = new Server(`http://127.0.0.1:${port}`, store, profile);
+    await server.run();
+    return server;
+  }
+
+  async run() {
+    const store = this.store || `sqlite:${this.folder}/city.db`;
+    const options = [
+      "--listen",
+      this.site.replace("http://", ""),
+      "--log",
+      "none",
+      "--profile",
+      this.profile,
+    ];
+    const running = spawn(
+      need("LIANDONG_BINARY", "build/dev/liandong"),
+      ["serve", ...options, "--store", store, "--demo", "--mail-directory", `${this.folder}/mail`],
+      { cwd: kRoot, stdio: ["ignore", "pipe", "inherit"] },
+    );
+    this.process = running;
+    const lines = createInterface({ input: running.stdout });
+    await new Promise<void>((done, fail) => {
+      lines.on("line", (line) => line.includes(" serves ") && done());
+      running.on("exit", (code) => fail(new Error(`the server ended with ${code}`)));
+    });
+  }
+
+  async stop() {
+    const running = this.process;
+    if (!running || running.exitCode !== null) return;
+    const ended = new Promise((done) => running.on("exit", done));
+    running.kill("SIGTERM");
+    await ended;
+    this.process = undefined;
+  }
+
+  async end() {
+    await this.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/// Flags that keep Chromium from talking to anybody but us.
+const kFlags = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: need("CHROMIUM", "/usr/bin/chromium"), args: kFlags });
+
+const kAxe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+export interface PersonOptions {
+  width?: number;
+  height?: number;
+  language?: "zh" | "en";
+  theme?: "light" | "dark";
+}
+
+/// Somebody at a screen. Whatever the page writes on its console, or asks of another host, is a fault.
+export class Person {
+  readonly faults: string[] = [];
+
+  private constructor(
+    readonly context: BrowserContext,
+    readonly page: Page,
+    private readonly site: string,
+  ) {}
+
+  static async at(browser: Browser, site: string, options: PersonOptions = {}): Promise<Person> {
+    const { width = 1440, height = 900, language = "zh", theme = "light" } = options;
+    const context = await browser.newContext({
+      viewport: { width, height },
+      locale: "zh-CN",
+      acceptDownloads: true,
+    });
+    context.setDefaultTimeout(kWaitMs);
+    await context.addInitScript(
+      ([chosen, look]) => {
+        localStorage.setItem("liandong.language", chosen as string);
+        localStorage.setItem("liandong.theme", look as string);
+      },
+      [language, theme],
+    );
+    const person = new Person(context, await context.newPage(), site);
+    person.watch(person.page);
+    return person;
+  }
+
+  private watch(page: Page) {
+    page.on("pageerror", (error) => this.faults.push(error.message));
+    page.on("console", (message) => {
+      // A refusal is part of a story, and the browser notes each.
+      const isRefusal = message.text().startsWith("Failed to load resource");
+      if (message.type() === "error" && !isRefusal) this.faults.push(message.text());
+    });
+    page.on("request", (request) => {
+      const url = request.url();
+      if (!url.startsWith(this.site) && !/^(data|blob):/.test(url))
+        this.faults.push(`asked another host: ${url}`);
+    });
+  }
+
+  async signIn(login: string, path = "/") {
+    await this.page.goto(`${this.site}/app/`);
+    await this.page.getByLabel(/^(账号|Login)$/).fill(login);
+    await this.page.getByLabel(/^(密码|Password)$/).fill(kPassword);
+    await this.page.getByRole("button", { name: /^(登录|Sign in)$/ }).click();
+    await this.page.getByRole("navigation").waitFor();
+    if (path !== "/") await this.go(path);
+  }
+
+  go = (path: string) => this.page.goto(`${this.site}/app${path}`);
+  button = (name: string | RegExp) => this.page.getByRole("button", { name }).first();
+  rows = (): Locator =>
+    this.page
+      .getByRole("grid")
+      .getByRole("row")
+      .filter({ has: this.page.locator(".cell") });
+  text = (text: string | RegExp) => this.page.getByText(text).first();
+
+  async says(text: string | RegExp) {
+    await this.text(text).waitFor();
+  }
+
+  /// What axe finds, one line a violation.
+  async barriers(): Promise<string[]> {
+    await this.page.evaluate(kAxe);
+    return this.page.evaluate(async () => {
+      const axe = (
+        window as unknown as { axe: { run: (node: Document, options: object) => Promise<AxeResult> } }
+      ).axe;
+      const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+      const { violations } = await axe.run(document, { runOnly: { type: "tag", values: tags } });
+      return violations.map(
+        (each) => `${each.id}: ${each.nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`,
+      );
+      interface AxeResult {
+        violations: { id: string; nodes: { html: string }[] }[];
+      }
+    });
+  }
+
+  /// A picture for docs/screens/, when asked for.
+  async picture(name: string) {
+    const folder = process.env.LIANDONG_SCREENS;
+    if (!folder) return;
+    mkdirSync(folder, { recursive: true });
+    await this.page.screenshot({ path: join(folder, `${name}.png`) });
+  }
+
+  leave = () => this.context.close();
+}
+
+/// The API as a linked program meets it, to bring about what a story starts from.
+export class Api {
+  private cookie = "";
+  private csrf = "";
+  private constructor(private readonly site: string) {}
+
+  static async as(site: string, login: string): Promise<Api> {
+    const api = new Api(site);
+    const reply = await fetch(`${site}/api/v1/session`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ login, password: kPassword }),
+    });
+    if (!reply.ok) throw new Error(`${login}: ${reply.status} ${await reply.text()}`);
+    api.cookie = (reply.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+    api.csrf = ((await reply.json()) as { csrf_token: string }).csrf_token;
+    return api;
+  }
+
+  async ask<T>(method: string, path: string, body?: object): Promise<T> {
+    const reply = await fetch(this.site + path, {
+      method,
+      headers: { Cookie: this.cookie, "X-CSRF-Token": this.csrf, "Content-Type": "application/json" },
+      body: body ? JSON.stringify(body) : undefined,
+    });
+    const text = await reply.text();
+    if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${text}`);
+    return (text ? JSON.parse(text) : undefined) as T;
+  }
+
+  get = <T>(path: string) => this.ask<T>("GET", path);
+  post = <T>(path: string, body: object = {}) => this.ask<T>("POST", path, body);
+}
