@@ -11,6 +11,7 @@ const dist = join(web, "dist");
 const viewer = dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/package.json"));
 
 cpSync(join(web, "landing"), dist, { recursive: true });
+cpSync(join(web, "citizen"), dist, { recursive: true });
 cpSync(join(web, "docs"), join(dist, "docs"), { recursive: true });
 for (const file of [
   "swagger-ui-bundle.js",

@@ -9,4 +9,5 @@ import "./pages/desk/desk.css";
 import "./pages/cases/cases.css";
 import "./shell/palette.css";
 import "./shell/signIn.css";
+import "./shell/map.css";
 import "./small.css";

@@ -288,6 +288,13 @@ const texts: Same<typeof zh> = {
     move: "move",
     open: "fill in",
   },
+  map: {
+    title: "Map of the city",
+    pick: "Pick on the map",
+    pickTitle: "Click where it happened",
+    change: "{{lon}}, {{lat}} chosen",
+    drop: "Clear",
+  },
   bulk: {
     title: "For many at once",
     done: "{{what}}: {{count}} done",

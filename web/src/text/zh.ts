@@ -272,6 +272,13 @@ export const zh = {
     move: "上下",
     open: "填写",
   },
+  map: {
+    title: "城市地图",
+    pick: "在地图上选点",
+    pickTitle: "点一下诉求发生的位置",
+    change: "已选 {{lon}}, {{lat}}",
+    drop: "清除",
+  },
   bulk: {
     title: "批量操作",
     done: "{{what}}：{{count}} 件完成",

@@ -53,6 +53,9 @@ void AddLiveRoutes(RouteTable& table);
 void AddOutboxRoutes(RouteTable& table);
 void AddDocumentRoutes(RouteTable& table);
 void AddSupervisionOrderRoutes(RouteTable& table);
+void AddMapRoutes(RouteTable& table);
+void AddCitizenRoutes(RouteTable& table);
+void AddCitizenPages(RouteTable& table);
 void AddOperationRoutes(RouteTable& table);
 
 }  // namespace liandong::http

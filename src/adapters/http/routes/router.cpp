@@ -19,6 +19,9 @@ Result<Router> MakeRouter(const std::shared_ptr<const ApiServices>& api) {
     AddOutboxRoutes(table);
     AddDocumentRoutes(table);
     AddSupervisionOrderRoutes(table);
+    AddMapRoutes(table);
+    AddCitizenRoutes(table);
+    AddCitizenPages(table);
     AddOperationRoutes(table);
     LD_TRY(table.Status());
     return router;

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client";
 import { useWords } from "@/text/words";
 import { CommandForm } from "./CommandForm";
-import { type CommandName, inOrder, isCommand, kDangerous } from "./commands";
+import { type CommandName, inOrder, isCommand, isForward, kDangerous } from "./commands";
 import { SplitForm } from "./SplitForm";
 
 type Case = Schema["Case"];
@@ -72,7 +72,13 @@ export function ActionBar({ shown, first, onDone }: Props) {
         {visible.map((action, index) => (
           <Button
             key={keyOf(action)}
-            type={keyOf(action) === chosen ? "primary" : index === 0 && !chosen ? "primary" : "default"}
+            type={
+              keyOf(action) === chosen
+                ? "primary"
+                : index === 0 && !chosen && isForward(action.name)
+                  ? "primary"
+                  : "default"
+            }
             danger={kDangerous.has(action.name)}
             aria-expanded={keyOf(action) === chosen}
             onClick={() => setChosen(keyOf(action) === chosen ? null : keyOf(action))}

@@ -7,6 +7,7 @@ import { client, ok, type Schema } from "@/api/client";
 import { type ApiError, asApiError } from "@/api/errors";
 import { keys } from "@/api/queries";
 import { Moment } from "@/shell/CaseWords";
+import { CityMap } from "@/shell/CityMap";
 import { cityIndex } from "@/shell/cityIndex";
 import { Trouble } from "@/shell/Trouble";
 import { useWords } from "@/text/words";
@@ -173,6 +174,11 @@ export function CaseFacts({ shown }: { shown: Case }) {
           <Fact name={t("case.article")}>{shown.article}</Fact>
           <Related shown={shown} />
         </Facts>
+        {shown.point && (
+          <div className="case-map">
+            <CityMap point={shown.point} />
+          </div>
+        )}
       </Panel>
       <Panel title={t("case.person")}>
         <Person shown={shown} key={shown.id} />

@@ -184,6 +184,8 @@ const kOrder: CommandName[] = [
   "redo",
   "unmerge",
 ];
+/// What moves the case on, as far as we know: such an action may stand out.
+export const isForward = (name: string) => kOrder.includes(name as CommandName);
 export const kDangerous: ReadonlySet<string> = new Set(["void", "erase", "withdraw", "decline"]);
 
 export const isCommand = (name: string): name is CommandName => name in kForms;

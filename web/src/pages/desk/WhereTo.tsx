@@ -9,6 +9,7 @@ import { useWords } from "@/text/words";
 import { Kbd } from "@/ui/Kbd";
 import { Panel } from "@/ui/Panel";
 import type { DeskDraft } from "./deskDraft";
+import { PointPicker } from "./PointPicker";
 
 interface Props {
   draft: DeskDraft;
@@ -71,6 +72,7 @@ export function WhereTo({ draft, choose, advice, touched }: Props) {
             placeholder={t("desk.placeHint")}
           />
           {advised("place", draft.place) && <small className="quiet">{t("desk.byText")}</small>}
+          <PointPicker draft={draft} choose={choose} />
         </div>
         <span className="label">{t("desk.urgency")}</span>
         <Checkbox

@@ -12,6 +12,7 @@ export interface DeskDraft {
   type: Schema["RequestType"];
   category: string;
   place: string;
+  point?: Schema["GeoPoint"];
   urgent?: boolean;
   secret: boolean;
   caller: Required<Schema["CallerBody"]>;

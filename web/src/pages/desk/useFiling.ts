@@ -18,6 +18,7 @@ function openBody(draft: DeskDraft): Schema["OpenCase"] {
     type: draft.type,
     category: draft.category || undefined,
     place: draft.place || undefined,
+    point: draft.point,
     urgent: draft.urgent,
     secret: draft.secret || undefined,
     caller: draft.caller,

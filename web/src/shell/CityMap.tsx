@@ -1,0 +1,43 @@
+import { useQuery } from "@tanstack/react-query";
+import { Spin } from "antd";
+import type { FeatureCollection } from "geojson";
+import { lazy, Suspense } from "react";
+import { useTranslation } from "react-i18next";
+import { client, ok } from "@/api/client";
+import type { MapPoint } from "@/ui/VectorMap";
+import { Asked } from "./Trouble";
+import { useThemeChoice } from "./themeContext";
+
+// The renderer is large and asked for by few: it comes with the first map.
+const VectorMap = lazy(() => import("@/ui/VectorMap").then((module) => ({ default: module.VectorMap })));
+
+interface Props {
+  point?: MapPoint;
+  onPick?: (point: MapPoint, cell: Record<string, string> | undefined) => void;
+}
+
+/// The city, with the point of a case or one to be chosen.
+export function CityMap({ point, onPick }: Props) {
+  const { t } = useTranslation();
+  const { isDark } = useThemeChoice();
+  const query = useQuery({
+    queryKey: ["map"],
+    queryFn: () => ok(client.GET("/api/v1/map")),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return (
+    <Asked query={query}>
+      {(shapes) => (
+        <Suspense fallback={<Spin className="map-wait" />}>
+          <VectorMap
+            label={t("map.title")}
+            shapes={shapes as unknown as FeatureCollection}
+            point={point}
+            isDark={isDark}
+            onPick={onPick}
+          />
+        </Suspense>
+      )}
+    </Asked>
+  );
+}
