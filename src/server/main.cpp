@@ -16,6 +16,8 @@ int main(int argc, char** argv) {
     liandong::server::AddUserCommand(app, exit_code);
     liandong::server::AddExportCommand(app, exit_code);
     liandong::server::AddRulesCommand(app, exit_code);
+    liandong::server::AddTrainCommand(app, exit_code);
+    liandong::server::AddClassifyCommand(app, exit_code);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
