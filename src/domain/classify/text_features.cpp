@@ -148,14 +148,17 @@ bool IsSegmented(std::u32string_view text) {
 
 MessageText SplitAtGap(std::string_view text) {
     const std::u32string points = CodePoints(text);
-    std::size_t blanks = 0;
-    for (std::size_t i = 0; i < points.size() && i < kSubjectCodePointsMax; ++i) {
-        blanks = IsBlank(points[i]) ? blanks + 1 : 0;
-        if (blanks < kGapBlanks || i + 1 == blanks) continue;
-        MessageText parts;
-        for (std::size_t k = 0; k + blanks <= i; ++k) AppendUtf8(parts.subject, points[k]);
-        for (std::size_t k = i + 1; k < points.size(); ++k) AppendUtf8(parts.body, points[k]);
-        return parts;
+    const std::size_t searched = std::min(points.size(), kSubjectCodePointsMax);
+    for (std::size_t begin = 1; begin < searched; ++begin) {
+        if (!IsBlank(points[begin])) continue;
+        const std::size_t end = RunEnd(points, begin, IsBlank);
+        if (end - begin >= kGapBlanks) {
+            MessageText parts;
+            for (std::size_t k = 0; k < begin; ++k) AppendUtf8(parts.subject, points[k]);
+            for (std::size_t k = end; k < points.size(); ++k) AppendUtf8(parts.body, points[k]);
+            if (!Trim(parts.subject).empty()) return parts;
+        }
+        begin = end;
     }
     return {"", std::string(text)};
 }
@@ -174,13 +177,20 @@ std::vector<Feature> FeaturesOf(const MessageText& message, const WordList& word
 }
 
 std::vector<ShownFeature> ShownFeaturesOf(const MessageText& message, const WordList& words) {
-    std::vector<ShownFeature> shown;
+    std::vector<ShownFeature> all;
+    bool has_words = false;
     EachFeature(message, words,
-                [&](std::uint64_t hash, FeatureField field, std::u32string_view first,
+                [&](std::uint64_t hash, FeatureField field, std::u32string_view text,
                     std::u32string_view second) {
-                    shown.push_back({hash, field, std::u32string(first) + std::u32string(second)});
+                    if (!second.empty()) return;  // the two need not stand side by side
+                    all.push_back({hash, field, std::u32string(text)});
+                    has_words = has_words || field == FeatureField::kWords;
                 });
-    return shown;
+    if (has_words) {
+        std::erase_if(
+            all, [](const ShownFeature& feature) { return feature.field != FeatureField::kWords; });
+    }
+    return all;
 }
 
 std::vector<std::u32string> SegmentedWords(std::string_view text) {

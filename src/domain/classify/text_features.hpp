@@ -44,7 +44,8 @@ struct Feature {
 /// segmented text. Shape: linear; at most about twelve for each code point read.
 [[nodiscard]] std::vector<Feature> FeaturesOf(const MessageText& message, const WordList& words);
 
-/// The same features, undistinguished, with the text that each stands for: to say why.
+/// What to show of the features, one for each place: whole words where words are known, otherwise
+/// the parts of characters.
 struct ShownFeature {
     std::uint64_t hash = 0;
     FeatureField field = FeatureField::kCharacters;
