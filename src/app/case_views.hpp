@@ -113,6 +113,45 @@ struct AttachmentView {
     LocalTime added_at;
 };
 
+struct CallbackAttemptView {
+    LocalTime at;
+    CallbackBy by = CallbackBy::kStaff;
+    std::string by_label;
+    CallOutcome outcome = CallOutcome::kReached;
+    std::string outcome_label;
+};
+
+/// How the citizen was asked; what they said last stands in the case.
+struct CallbackRecordView {
+    std::vector<CallbackAttemptView> attempts;
+    std::optional<Verdict> first_solved;
+    std::optional<Satisfaction> first_satisfied;
+    std::optional<Satisfaction> first_attitude;
+    std::optional<Satisfaction> attitude;
+    std::optional<LocalTime> link_expires_at;  ///< of a link that may still be answered
+};
+
+struct HandOverView {
+    std::string target;
+    std::string target_name;
+    LocalTime offered_at;
+    LocalTime due_at;
+    std::optional<bool> accepted;
+    std::string number;
+};
+
+struct HandInView {
+    LocalTime due_at;
+    std::optional<bool> accepted;
+};
+
+struct CarMoveView {
+    LocalTime due_at;
+    std::int32_t contacts = 0;
+    bool reached = false;
+    std::optional<bool> moved;
+};
+
 /// From the guards of the rules: no client knows the workflow by itself.
 struct ActionLine {
     std::string name;
@@ -164,6 +203,11 @@ struct CaseView {
     std::optional<CaseId> split_from;
     std::vector<CaseId> split_children;
     std::optional<DisputeView> dispute;
+    std::optional<CallbackRecordView> callbacks;
+    std::optional<LocalTime> supervision_called_at;
+    std::optional<HandOverView> hand_over;
+    std::optional<HandInView> hand_in;
+    std::optional<CarMoveView> car_move;
     std::vector<ActionLine> actions;
 };
 

@@ -55,6 +55,13 @@ public:
                 Tell(a.unit, "争议裁定", "裁定由其他单位主办，无需继续办理。");
         }
     }
+    void operator()(const HandOverRejected& e) {
+        Tell(city_.hotline_unit, "紧急转出未被接收", NameOf(e.target) + "未接收，请坐席继续处理。");
+    }
+    void operator()(const SupervisionCalled& e) {
+        Tell(city_.hotline_unit, "转督办",
+             "已重办 " + std::to_string(e.redo_count) + " 次仍未解决，请启动督办。");
+    }
     void operator()(const ExtensionGranted& e) {
         TellUnit(e.assignment, "延期已批准", "新的办结时限为 " + Time(e.due_at) + "。");
     }
@@ -89,6 +96,11 @@ private:
         std::string text = FormatRfc3339(at, city_.calendar.offset);
         text[10] = ' ';
         return text.substr(0, 16);
+    }
+
+    [[nodiscard]] std::string NameOf(const std::string& target) const {
+        const HandOverTarget* found = city_.FindHandOverTarget(target);
+        return found == nullptr ? target : found->name;
     }
 
     // A clock of the hotline itself is the hotline's to hear of; reminders may go there as well.

@@ -66,7 +66,17 @@ Result<PreparedCase> PrepareCase(const Services& services, const City& city, con
     if (!decided) return Failure{ToError(decided.error())};
     std::vector<EventBody> bodies = *std::move(decided);
     prepared.change = MakeChange(Case{}, id, bodies, who.actor, at, recorded_at, city);
-    if (request.dispatch && !command.category.value.empty()) {
+    if (request.plate) {
+        Command move = RequestMove{*request.plate};
+        LD_TRY(sealer.Seal(move));
+        const auto asked = Decide(prepared.change.after, move, facts);
+        if (!asked) return Failure{ToError(asked.error())};
+        bodies.insert(bodies.end(), asked->begin(), asked->end());
+        prepared.change = MakeChange(Case{}, id, bodies, who.actor, at, recorded_at, city);
+    }
+    // What another line hands us, or an owner may still do, is not a unit's yet.
+    const bool waits = command.hand_in || request.plate.has_value();
+    if (request.dispatch && !command.category.value.empty() && !waits) {
         LD_TRY(const auto precedent,
                PrecedentFor(services, city, command.category, command.place, at, deadline));
         auto sent = Decide(prepared.change.after, Dispatch{},

@@ -18,6 +18,8 @@ struct OpenCaseRequest {
     std::optional<Instant> at;
     /// A number of the store's, taken before by somebody who plans ahead; empty: the next one.
     std::optional<CaseId> id;
+    /// Of a car that stands in the way: its owner is asked, in the same transaction.
+    std::optional<SealedText> plate;
 };
 struct OpenedCase {
     Case state;

@@ -79,6 +79,42 @@ DisputeView ViewOf(const Dispute& dispute, const ViewWords& words) {
     return view;
 }
 
+CallbackRecordView ViewOf(const CallbackRecord& record, const ViewWords& words) {
+    CallbackRecordView view;
+    for (const CallbackAttempt& a : record.attempts) {
+        view.attempts.push_back({words.Local(a.at), a.by, std::string(Label(a.by)), a.outcome,
+                                 std::string(Label(a.outcome))});
+    }
+    view.first_solved = record.first_solved;
+    view.first_satisfied = record.first_satisfied;
+    view.first_attitude = record.first_attitude;
+    view.attitude = record.attitude;
+    if (record.link_version != 0) view.link_expires_at = words.Local(record.link_expires_at);
+    return view;
+}
+
+// What stands beside the plain life of a case: quarrels, emergency lines, cars, who was asked.
+void AddBeside(CaseView& view, const Case& c, const ViewWords& words, const City& city) {
+    if (c.dispute) view.dispute = ViewOf(*c.dispute, words);
+    if (c.callbacks) view.callbacks = ViewOf(*c.callbacks, words);
+    view.supervision_called_at = words.Local(c.supervision_called_at);
+    if (c.hand_over) {
+        const HandOverTarget* target = city.FindHandOverTarget(c.hand_over->target);
+        view.hand_over = HandOverView{c.hand_over->target,
+                                      target == nullptr ? "" : target->name,
+                                      words.Local(c.hand_over->offered_at),
+                                      words.Local(c.hand_over->answer.due_at),
+                                      c.hand_over->accepted,
+                                      c.hand_over->number};
+    }
+    if (c.hand_in)
+        view.hand_in = HandInView{words.Local(c.hand_in->answer.due_at), c.hand_in->accepted};
+    if (c.car_move) {
+        view.car_move = CarMoveView{words.Local(c.car_move->move.due_at), c.car_move->contacts,
+                                    c.car_move->reached, c.car_move->moved};
+    }
+}
+
 // Names stand sealed in the events that added the files.
 Result<std::map<std::string, std::string>> AttachmentNames(const Services& services,
                                                            const StoredCase& stored,
@@ -135,7 +171,7 @@ CaseView PlainView(const Case& c, const ViewWords& words, const City& city) {
     view.reopens = c.reopens;
     view.split_from = c.split_from;
     view.split_children = c.split_children;
-    if (c.dispute) view.dispute = ViewOf(*c.dispute, words);
+    AddBeside(view, c, words, city);
     return view;
 }
 

@@ -21,7 +21,9 @@ constexpr auto kEventLabels = std::to_array<std::string_view>({
     "撤销并单",     "放出并入",     "拆单",           "作废",     "归档",       "备注",
     "催办",         "上传附件",     "到期提醒",       "超时",     "导入答复",   "查看个人信息",
     "删除个人信息", "导出",         "归档顺延",       "开立文书", "下派",       "增派协办",
-    "撤出单位",     "进入争议会商", "争议裁定",       "先例停用",
+    "撤出单位",     "进入争议会商", "争议裁定",       "先例停用", "提请转出",   "对方已接收",
+    "对方未接收",   "接收转入",     "不接收转入",     "请求挪车", "联系车主",   "车已挪走",
+    "转交警处理",   "发送回访链接", "转督办",
 });
 static_assert(kEventLabels.size() == kEventKinds.size());
 
@@ -29,7 +31,7 @@ static_assert(kEventLabels.size() == kEventKinds.size());
 bool MayNamePerson(std::string_view kind) {
     constexpr auto kKinds = std::to_array<std::string_view>(
         {"supplemented", "citizen_contacted", "called_back", "note_added", "personal_data_viewed",
-         "attachment_added", "supplement_asked"});
+         "attachment_added", "supplement_asked", "move_requested", "owner_contacted"});
     return std::ranges::find(kKinds, kind) != kKinds.end();
 }
 

@@ -190,11 +190,12 @@ Principal MatterLife::Staff(Life& life, const char* role, std::size_t count) con
     who.actor = {ActorKind::kUser,
                  std::string(role) + "-" + std::to_string(1 + life.random.Below(count)),
                  city_.hotline_unit};
-    who.city_permissions = {"open",           "amend",          "dispatch",    "withdraw",
-                            "answer_at_desk", "decline",        "hand_over",   "rule_decline",
-                            "ask_supplement", "supplement",     "rule_return", "review",
-                            "callback",       "rule_extension", "redo",        "merge",
-                            "void",           "note",           "remind",      "view"};
+    who.city_permissions = {
+        "open",       "amend",       "dispatch",     "withdraw",       "answer_at_desk",
+        "decline",    "hand_over",   "rule_decline", "rule_hand_over", "ask_supplement",
+        "supplement", "rule_return", "review",       "callback",       "rule_extension",
+        "redo",       "merge",       "void",         "note",           "remind",
+        "view"};
     return who;
 }
 

@@ -96,6 +96,12 @@ std::optional<MatterLife::Step> MatterLife::PlanAtDesk(Life& life, const std::ve
                         Staff(life, "dispatcher", 20), Merge{first.id, text(OfficeText::kMerge)}};
         }
     }
+    if (life.state.hand_over && !life.state.hand_over->accepted) {
+        const bool takes_it = random.Chance(960);
+        const std::string number = takes_it ? std::to_string(random.Between(10'000, 99'999)) : "";
+        return Step{now + random.Between(Duration{10s}, Duration{4min}), Staff(life, "agent", 200),
+                    RuleHandOver{takes_it, number, text(OfficeText::kHandOver)}};
+    }
     if (is_new && life.refusals == 0) {
         switch (life.plan->fate) {
             case Fate::kDesk:
@@ -104,6 +110,7 @@ std::optional<MatterLife::Step> MatterLife::PlanAtDesk(Life& life, const std::ve
             case Fate::kVoid:
                 return Step{soon, Staff(life, "agent", 200), VoidCase{text(OfficeText::kVoid)}};
             case Fate::kHandOver:
+                if (life.state.hand_over) break;  // not taken: the desk sends it to a unit
                 return Step{now + random.Between(Duration{20s}, Duration{3min}),
                             Staff(life, "agent", 200),
                             HandOver{random.Pick(city_.hand_over_targets).code,
@@ -301,8 +308,11 @@ MatterLife::Step MatterLife::PlanCallback(Life& life) {
         words = is_bad ? OfficeText::kOpinionBad : OfficeText::kOpinionGood;
     }
     callback.opinion = Write(life, static_cast<int>(words));
-    // Nobody is called at night, however urgent the matter was.
-    const auto daytime = liandong::Advance(life.last, minutes{random.Between(15, 600)},
+    // Nobody is called at night, however urgent the matter was, nor again before the profile's gap.
+    const auto gap =
+        std::chrono::floor<minutes>(LengthOf(city_.limits.callback_attempt_gap, city_.calendar));
+    const auto least = life.state.callback_attempts > 0 ? gap.count() + 15 : 15;
+    const auto daytime = liandong::Advance(life.last, minutes{random.Between(least, least + 585)},
                                            LimitUnit::kWorkingMinutes, city_.calendar);
     return {daytime ? *daytime : life.last + 1h, Staff(life, "caller", 30), std::move(callback)};
 }

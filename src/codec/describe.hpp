@@ -55,6 +55,13 @@ BOOST_DESCRIBE_STRUCT(Assignment, (),
                        parent, return_ruling))
 BOOST_DESCRIBE_STRUCT(DisputePosition, (), (assignment, unit, proposed))
 BOOST_DESCRIBE_STRUCT(Dispute, (), (opened_at, positions, ruling, closed_at, unit))
+BOOST_DESCRIBE_STRUCT(CallbackAttempt, (), (at, by, outcome))
+BOOST_DESCRIBE_STRUCT(CallbackRecord, (),
+                      (attempts, first_solved, first_satisfied, first_attitude, attitude,
+                       link_version, link_expires_at))
+BOOST_DESCRIBE_STRUCT(HandOverOffer, (), (target, offered_at, answer, accepted, number))
+BOOST_DESCRIBE_STRUCT(HandIn, (), (answer, accepted))
+BOOST_DESCRIBE_STRUCT(CarMove, (), (plate, move, contacts, reached, moved))
 BOOST_DESCRIBE_STRUCT(Attachment, (), (blob, media_type, size_bytes, content, added_at))
 BOOST_DESCRIBE_STRUCT(Case, (),
                       (id, version, state, channel, type, category, place, point, urgent, secret,
@@ -63,12 +70,13 @@ BOOST_DESCRIBE_STRUCT(Case, (),
                        redo_count, return_count, callback_attempts, supplement_count,
                        decline_reason, hand_over_target, article, solved, satisfied, merged_into,
                        state_before_merge, suspended, merged_children, reopens, split_from,
-                       split_children, ladder_level, documents, dispute))
+                       split_children, ladder_level, documents, dispute, callbacks,
+                       supervision_called_at, hand_over, hand_in, car_move))
 
 BOOST_DESCRIBE_STRUCT(CaseOpened, (),
                       (channel, type, category, place, point, urgent, secret, source_system,
                        source_id, caller, narrative, dispatch, category_chosen_by, reopens,
-                       split_from))
+                       split_from, hand_in))
 BOOST_DESCRIBE_STRUCT(CaseAmended, (),
                       (type, category, place, point, urgent, secret, caller, narrative))
 BOOST_DESCRIBE_STRUCT(SupplementAsked, (), (question, supplement))
@@ -97,7 +105,7 @@ BOOST_DESCRIBE_STRUCT(AssignmentFinished, (),
 BOOST_DESCRIBE_STRUCT(AnswerAccepted, (), (note, callback, archive))
 BOOST_DESCRIBE_STRUCT(AnswerSentBack, (), (assignment, reason))
 BOOST_DESCRIBE_STRUCT(CalledBack, (),
-                      (reached, unit_contacted, solved, satisfied, attitude, opinion))
+                      (reached, unit_contacted, solved, satisfied, attitude, opinion, by, outcome))
 BOOST_DESCRIBE_STRUCT(CaseRedone, (), (assignment, reason, handling))
 BOOST_DESCRIBE_STRUCT(CaseFinished, (), (archive))
 BOOST_DESCRIBE_STRUCT(CaseMerged, (), (into, reason, archive))
@@ -122,6 +130,17 @@ BOOST_DESCRIBE_STRUCT(UnitReleased, (), (assignment, reason))
 BOOST_DESCRIBE_STRUCT(DisputeOpened, (), (lead, positions, ruling))
 BOOST_DESCRIBE_STRUCT(DisputeRuled, (),
                       (unit, basis, note, by_default, assignments, precedent_place))
+BOOST_DESCRIBE_STRUCT(HandOverOffered, (), (target, note, answer))
+BOOST_DESCRIBE_STRUCT(HandOverAccepted, (), (target, number, note))
+BOOST_DESCRIBE_STRUCT(HandOverRejected, (), (target, note))
+BOOST_DESCRIBE_STRUCT(HandInAccepted, (), (note))
+BOOST_DESCRIBE_STRUCT(HandInRejected, (), (note, archive))
+BOOST_DESCRIBE_STRUCT(MoveRequested, (), (plate, move))
+BOOST_DESCRIBE_STRUCT(OwnerContacted, (), (method, reached, note))
+BOOST_DESCRIBE_STRUCT(CarMoved, (), (note, archive))
+BOOST_DESCRIBE_STRUCT(MoveFailed, (), (note))
+BOOST_DESCRIBE_STRUCT(CallbackLinkSent, (), (expires_at))
+BOOST_DESCRIBE_STRUCT(SupervisionCalled, (), (redo_count))
 BOOST_DESCRIBE_STRUCT(PrecedentRetired, (), (precedent, reason))
 BOOST_DESCRIBE_STRUCT(ListExported, (), (list, format, rows))
 BOOST_DESCRIBE_STRUCT(DocumentLinked, (), (document, kind, number, level))

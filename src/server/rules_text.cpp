@@ -13,7 +13,7 @@ std::string LifecycleText() {
         "Besides these, whatever the state: `unmask`; `erase` once nobody works on the case any "
         "more; until the "
         "archive `note`, `attach`\nand what falls due (`fire_deadline`); while the case is open "
-        "`remind`, and the "
+        "`remind`, what an emergency line says to an offer (`rule_hand_over`), and the "
         "parent's side of a merge or split.\n\n"
         "| from | action | to |\n|---|---|---|\n";
     for (const Transition& row : Transitions()) {

@@ -150,11 +150,10 @@ class EveryCommand(Story):
             ("redo", {"reason": "又不亮了"}, "handling")])
 
     def test_the_short_ways(self):
-        self.walk(opened(dispatch=False), [("void", {"reason": "误录"}, "voided")])
         self.walk(opened(dispatch=False), [("decline", {"reason": "court", "explanation": "在审"}, "decline_review"),
                                            ("rule_decline", {"approve": True, "note": "同意"}, "declined")])
         case = opened(dispatch=False)
-        self.walk(case, [("hand_over", {"target": "110", "note": "警情"}, "handed_over"), ("archive", {}, "archived")])
+        self.walk(case, [("void", {"reason": "误录"}, "voided"), ("archive", {}, "archived")])
         again = self.expect(people["chief"].post(f"/api/v1/cases/{case}/reopen", {"reason": "又发生"}), 201).json["id"]
         self.assertEqual(people["chief"].get(f"/api/v1/cases/{again}").json["reopens"], case)
 
@@ -232,7 +231,8 @@ class WhoMay(Story):
     def test_nobody_without_signing_in(self):
         nobody = Client(server)
         for method, pattern in server.routes:
-            if not pattern.startswith("/api/v1/") or (method, pattern) == ("post", "/api/v1/session"):
+            is_public = (method, pattern) == ("post", "/api/v1/session") or "/callback-links/" in pattern
+            if not pattern.startswith("/api/v1/") or is_public:
                 continue
             path = pattern.replace("{id}", "1").replace("{name}", "x").replace("{blob}", "x")
             reply = nobody.call(method.upper(), path, b"{}" if method == "post" else None)

@@ -48,7 +48,7 @@ std::shared_ptr<const City> MakeCity() {
     city.roles = {
         MakeRole("agent", all,
                  {"open", "amend", "answer_at_desk", "decline", "dispatch", "note", "attach",
-                  "view", "search"}),
+                  "view", "search", "request_move", "contact_owner", "end_move"}),
         MakeRole("dispatcher", all,
                  {"open", "amend", "dispatch", "withdraw", "rule_return", "rule_extension",
                   "review", "redo", "merge", "split", "reopen", "note", "attach", "remind", "view",

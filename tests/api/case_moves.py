@@ -1,8 +1,9 @@
+from api_client import Client
 from story import opened, people
 
 
 class CaseMoves:
-    """What units do with one case together."""
+    """What units, emergency lines and citizens do with one case together."""
 
     def test_a_part_is_passed_down_and_units_come_and_go(self):
         case = opened(dispatch=False)
@@ -56,3 +57,50 @@ class CaseMoves:
         refused = people["dispatcher"].post(f"/api/v1/cases/{case}/dispatch", {"lead": "S"})
         self.assertEqual(self.expect(refused, 409, "own_duty").json["args"],
                          {"rule": "r2", "basis": "《小城燃气条例》", "unit": "S"})
+
+    def test_an_emergency_line_says_yes_or_no(self):
+        case = opened(dispatch=False)
+        self.assertEqual(self.do("chief", case, "hand_over", {"target": "110", "note": "警情"})["state"], "registered")
+        self.do("chief", case, "rule_hand_over", {"accept": False, "note": "不涉及人身安全"})
+        self.do("chief", case, "hand_over", {"target": "110", "note": "警情升级"})
+        took = self.do("chief", case, "rule_hand_over", {"accept": True, "number": "JQ-17"})
+        self.assertEqual(took["state"], "handed_over")
+        view = people["dispatcher"].get(f"/api/v1/cases/{case}").json
+        self.assertEqual((view["hand_over"]["target_name"], view["hand_over"]["number"]), ("公安", "JQ-17"))
+        theirs = opened(dispatch=False, source_system="110", source_id=f"J-{case}", hand_in=True)
+        self.expect(people["dispatcher"].post(f"/api/v1/cases/{theirs}/dispatch", {}), 409, "hand_in_pending")
+        self.do("chief", theirs, "rule_hand_in", {"accept": True})
+        self.do("dispatcher", theirs, "dispatch", {})
+        self.assertTrue(people["dispatcher"].get(f"/api/v1/cases/{theirs}").json["hand_in"]["accepted"])
+
+    def test_a_car_is_moved_in_three_steps(self):
+        case = opened(dispatch=False, category="010103", plate="琼A00000")
+        self.do("chief", case, "contact_owner", {"reached": True, "note": "十分钟内到"})
+        self.assertEqual(self.do("chief", case, "end_move", {"moved": True})["state"], "answered_at_desk")
+        view = people["dispatcher"].get(f"/api/v1/cases/{case}").json
+        self.assertEqual((view["car_move"]["contacts"], view["car_move"]["moved"]), (1, True))
+        other = opened(dispatch=False, category="010103")
+        self.do("chief", other, "request_move", {"plate": "琼A00001"})
+        self.assertEqual(self.do("chief", other, "end_move", {"moved": False})["state"], "dispatched")
+
+    def test_the_citizen_answers_a_link_once(self):
+        case = opened(dispatch=False)
+        self.do("dispatcher", case, "dispatch", {"lead": "S"})
+        self.do("chief", case, "acknowledge", {})
+        self.do("chief", case, "finish", {"substantiated": "yes", "solved": "yes", "done": "修好", "reply": "已修好"})
+        self.do("dispatcher", case, "review", {"accept": True})
+        self.expect(people["agent"].post(f"/api/v1/cases/{case}/send_callback_link"), 403, "not_permitted")
+        sent = self.expect(people["caller"].post(f"/api/v1/cases/{case}/send_callback_link"), 201).json
+        path = f"/api/v1/callback-links/{sent['token']}"
+        citizen = Client(people["agent"].server)
+        question = self.expect(citizen.get(path), 200).json
+        self.assertEqual((question["case_id"], question["category_name"]), (case, "路灯不亮"))
+        self.expect(citizen.get(path[:-1] + ("0" if path[-1] != "0" else "1")), 404, "link_invalid")
+        self.expect(citizen.get("/api/v1/callback-links/1.2.3.4"), 404, "link_invalid")
+        self.expect(citizen.post(path, {"solved": "yes"}), 400, "bad_field")
+        said = {"solved": "yes", "satisfied": "basically_satisfied", "opinion": "快"}
+        self.expect(citizen.post(path, said), 204)
+        self.expect(citizen.post(path, said), 404, "link_invalid")
+        view = people["dispatcher"].get(f"/api/v1/cases/{case}").json
+        self.assertEqual((view["state"], view["satisfied"]), ("finished", "basically_satisfied"))
+        self.assertEqual([(a["by"], a["outcome"]) for a in view["callbacks"]["attempts"]], [("message", "reached")])

@@ -5,7 +5,7 @@
 #include "domain/case/lifecycle.hpp"
 #include "support/world.hpp"
 
-// Every pair of state and action, 15 × 40, from a case that came into the state as cases do.
+// Every pair of state and action, 15 × 46, from a case that came into the state as cases do.
 
 namespace liandong {
 namespace {
@@ -51,7 +51,7 @@ protected:
             case CaseState::kDeclineReview: return After(Opened(), {Decline{"court", text}});
             case CaseState::kDeclined: return After(Opened(), {Do(kDecline)});
             case CaseState::kAnsweredAtDesk: return After(Opened(), {Do(kAnswerAtDesk)});
-            case CaseState::kHandedOver: return After(Opened(), {Do(kHandOver)});
+            case CaseState::kHandedOver: return After(Opened(), {Do(kHandOver), Do(kRuleHandOver)});
             case CaseState::kDispatched: return After(Opened(), {Do(kDispatch)});
             case CaseState::kHandling: return After(Opened(), {Do(kDispatch), Do(kAcknowledge)});
             case CaseState::kReturnReview: return After(Opened(), {Do(kDispatch), Do(kReturn)});

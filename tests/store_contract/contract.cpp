@@ -74,6 +74,37 @@ Case DispatchedCase(CaseId id, const UnitCode& unit, Instant due) {
     return c;
 }
 
+namespace {
+
+// What stands beside the plain life of a case.
+void AddBeside(Case& c) {
+    c.dispute = Dispute{Minute(60),
+                        {{AssignmentNo{2}, UnitCode{"M002"}, UnitCode{"M003"}}},
+                        RunningClock(ClockKind::kDispute, Minute(60), Minute(180)),
+                        Minute(90),
+                        UnitCode{"D017"}};
+    c.dispute->ruling.outcome = ClockOutcome::kMet;
+    c.callbacks = CallbackRecord{{{Minute(710), CallbackBy::kLeader, CallOutcome::kBusy},
+                                  {Minute(720), CallbackBy::kMessage, CallOutcome::kReached}},
+                                 Verdict::kNo,
+                                 Satisfaction::kUnsatisfied,
+                                 Satisfaction::kSatisfied,
+                                 Satisfaction::kNoRating,
+                                 17,
+                                 Minute(750)};
+    c.supervision_called_at = Minute(730);
+    c.hand_over = HandOverOffer{
+        "110", Minute(3), RunningClock(ClockKind::kHandOver, Minute(3), Minute(8)), true, "JQ-1"};
+    c.hand_over->answer.outcome = ClockOutcome::kMet;
+    c.hand_in = HandIn{RunningClock(ClockKind::kHandIn, Minute(0), Minute(5)), false};
+    c.hand_in->answer.outcome = ClockOutcome::kMissed;
+    c.car_move = CarMove{
+        {3, DigestOf(3)}, RunningClock(ClockKind::kMoveCar, Minute(1), Minute(21)), 2, true, false};
+    c.car_move->move.outcome = ClockOutcome::kMissed;
+}
+
+}  // namespace
+
 Case FullCase(CaseId id) {
     Case c = DispatchedCase(id, UnitCode{"D017"}, Minute(600));
     c.channel = Channel::kWeChat;
@@ -125,12 +156,7 @@ Case FullCase(CaseId id) {
     c.reopens = Number(9'000'004);
     c.split_from = Number(9'000'005);
     c.split_children = {Number(9'000'006)};
-    c.dispute = Dispute{Minute(60),
-                        {{AssignmentNo{2}, UnitCode{"M002"}, UnitCode{"M003"}}},
-                        RunningClock(ClockKind::kDispute, Minute(60), Minute(180)),
-                        Minute(90),
-                        UnitCode{"D017"}};
-    c.dispute->ruling.outcome = ClockOutcome::kMet;
+    AddBeside(c);
     return c;
 }
 

@@ -82,8 +82,31 @@ Result<Command> Player::CommandOf(const std::string& verb, const Case& c, Words&
     LD_TRY(const AssignmentNo no, AssignmentOf(c, words));
     if (*action <= CaseAction::kWithdraw) return DeskCommand(*action, words);
     if (*action <= CaseAction::kFinish) return UnitCommand(*action, no, words);
+    if (*action >= CaseAction::kRuleHandOver) return UrgentCommand(*action, words);
     if (*action >= CaseAction::kPassDown) return LinkageCommand(*action, no, words);
     return LaterCommand(*action, no, words);
+}
+
+// Emergency lines, and cars that stand in the way.
+Result<Command> Player::UrgentCommand(CaseAction action, Words& words) {
+    const bool yes = words.Take("accept", "yes") == "yes";
+    switch (action) {
+        case CaseAction::kRuleHandOver:
+            return Command{
+                RuleHandOver{yes, words.Take("number"), Say(words, "note", "电话中已经确认")}};
+        case CaseAction::kRuleHandIn:
+            return Command{RuleHandIn{yes, Say(words, "note", "对方推送的警情已阅")}};
+        case CaseAction::kRequestMove: return Command{RequestMove{Say(words, "plate", "琼A00000")}};
+        case CaseAction::kContactOwner:
+            return Command{ContactOwner{ContactMethod::kPhone,
+                                        words.Take("reached", "yes") == "yes",
+                                        Say(words, "note", "车主称十分钟内挪车")}};
+        case CaseAction::kEndMove:
+            return Command{EndMove{words.Take("moved", "yes") == "yes",
+                                   Say(words, "note", "来电人确认的结果")}};
+        case CaseAction::kSendCallbackLink: return Command{SendCallbackLink{}};
+        default: return Untold(action);
+    }
 }
 
 // Many units in one case, and whose it is when they disagree.
@@ -208,6 +231,9 @@ Result<Command> Player::LaterCommand(CaseAction action, AssignmentNo no, Words& 
             LD_TRY(callback.solved, MaybeChosen<Verdict>(words, "solved"));
             LD_TRY(callback.satisfied, MaybeChosen<Satisfaction>(words, "satisfied"));
             callback.redo = words.Take("redo") == "yes";
+            LD_TRY(callback.attitude, MaybeChosen<Satisfaction>(words, "attitude"));
+            LD_TRY(callback.outcome, MaybeChosen<CallOutcome>(words, "outcome"));
+            LD_TRY(callback.by, Chosen(words, "as", CallbackBy::kStaff));
             callback.opinion = Say(words, "opinion", "群众的意见已经记下");
             return Command{std::move(callback)};
         }

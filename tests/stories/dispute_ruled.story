@@ -30,6 +30,7 @@ expect       C1 clock handling running of=D due=2026-03-03T10:30
 expect       C1 told D about=争议裁定
 expect       C1 told A about=裁定由其他单位主办
 # What was ruled is not returned.
+wait 1min
 return       C1 by=officer-D proposed=A                                -> rejected return_too_late
 acknowledge  C1 by=officer-D                                           -> ok
 finish       C1 by=officer-D                                           -> ok

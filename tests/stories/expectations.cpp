@@ -35,6 +35,29 @@ std::string LastExtension(const Case& c) {
     return "none";
 }
 
+std::string HandOverWord(const Case& c) {
+    if (!c.hand_over) return "none";
+    const auto& accepted = c.hand_over->accepted;
+    return !accepted ? "offered" : *accepted ? "accepted" : "rejected";
+}
+
+std::string CarWord(const Case& c) {
+    if (!c.car_move) return "none";
+    const auto& moved = c.car_move->moved;
+    return !moved ? "asked" : *moved ? "moved" : "stands";
+}
+
+template <class T>
+std::string WordOf(const std::optional<CallbackRecord>& record,
+                   std::optional<T> CallbackRecord::* member) {
+    return record && (*record).*member ? std::string(Code(*((*record).*member))) : "unknown";
+}
+
+std::string LastOutcome(const Case& c) {
+    if (!c.callbacks || c.callbacks->attempts.empty()) return "none";
+    return std::string(Code(c.callbacks->attempts.back().outcome));
+}
+
 std::string DisputeWord(const Case& c) {
     if (!c.dispute) return "none";
     if (IsOpen(*c.dispute)) return "open";
@@ -109,6 +132,14 @@ std::string Player::ExpectMember(const Case& c, const std::string& name,
         {"split_from", link(c.split_from)},
         {"reopens", link(c.reopens)},
         {"dispute", DisputeWord(c)},
+        {"hand_over", HandOverWord(c)},
+        {"number", c.hand_over ? c.hand_over->number : ""},
+        {"car", CarWord(c)},
+        {"supervised", YesNo(c.supervision_called_at.has_value())},
+        {"first_solved", WordOf(c.callbacks, &CallbackRecord::first_solved)},
+        {"first_satisfied", WordOf(c.callbacks, &CallbackRecord::first_satisfied)},
+        {"attitude", WordOf(c.callbacks, &CallbackRecord::attitude)},
+        {"last_outcome", LastOutcome(c)},
         {"ruled", c.dispute && c.dispute->unit ? c.dispute->unit->value : "nobody"},
     };
     const auto found = members.find(name);

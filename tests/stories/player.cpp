@@ -4,6 +4,7 @@
 #include <charconv>
 #include <thread>
 
+#include "app/callback_links.hpp"
 #include "app/merge_cases.hpp"
 #include "app/open_case.hpp"
 #include "app/precedents.hpp"
@@ -136,6 +137,8 @@ std::string Player::PlayVerb(Line& line) {
     if (line.verb == "split") return Split(line);
     if (line.verb == "reopen") return Reopen(line);
     if (line.verb == "retire") return Retire(line);
+    if (line.verb == "send_link") return SendLink(line);
+    if (line.verb == "answer_link") return AnswerLink(line);
     return Act(line);
 }
 
@@ -202,6 +205,11 @@ std::string Player::ChangeCity(Line& line) {
             return rule.category != "*" && MatchesCode(rule.category, *code);
         });
     }
+    if (const auto text = line.words.MaybeTake("attempt_gap")) {
+        const auto gap = ParseLimit(*text);
+        if (!gap) return gap.error().for_caller;
+        city.limits.callback_attempt_gap = *gap;
+    }
     if (const auto code = line.words.MaybeTake("dispute_default")) {
         const auto chosen = FromCode<DisputeDefault>(*code);
         if (!chosen) return "dispute_default is named_lead or fallback_unit";
@@ -233,6 +241,10 @@ Result<Principal> Player::WhoIs(const std::string& name) const {
     if (name == "agent") return testing::Agent();
     if (name.starts_with("officer-")) return testing::OfficerOf(name.substr(8));
     if (name == "stranger") return Principal{{ActorKind::kUser, "stranger", UnitCode{"A"}}, {}, {}};
+    if (name.starts_with("system-")) {
+        return Principal{
+            {ActorKind::kLinkedSystem, name.substr(7), {}}, {"view", "open", "rule_hand_over"}, {}};
+    }
     Principal who{{ActorKind::kUser, name, UnitCode{"H"}}, {"view", "note"}, {}};
     if (name == "dispatcher") {
         who.city_permissions.insert({"dispatch", "withdraw", "rule_return", "rule_extension",
@@ -242,6 +254,8 @@ Result<Principal> Player::WhoIs(const std::string& name) const {
         who.city_permissions.insert({"review", "rule_decline"});
     } else if (name == "caller-back") {
         who.city_permissions.insert({"callback", "reopen", "open"});
+    } else if (name == "supervisor") {
+        who.city_permissions.insert({"redo", "review"});
     } else {
         return Failure{Invalid("bad_story", "nobody is called '" + name + "'")};
     }
@@ -281,6 +295,8 @@ std::string Player::Open(Line& line) {
     command.source_id = words.Take("source_id");
     if (const auto secret = words.MaybeTake("secret")) command.secret = *secret == "yes";
     if (const auto urgent = words.MaybeTake("urgent")) command.urgent = *urgent == "yes";
+    command.hand_in = words.Take("hand_in") == "yes";
+    if (words.Has("plate")) request.plate = Say(words, "plate", "");
     command.narrative.plain.title = Say(words, "title", "路灯不亮已有三天").plain;
     command.narrative.plain.content = Say(words, "content", "").plain;
     command.caller.plain.name = Say(words, "caller", "").plain;
@@ -405,6 +421,40 @@ std::string Player::Reopen(Line& line) {
     if (name.empty() || cases_.contains(name)) return "the new case needs a name of its own: as=C2";
     cases_[name] = opened->state.id;
     return Compare(line, nullptr);
+}
+
+// `send_link C1 as=L1 by=caller-back`: the citizen gets a link.
+std::string Player::SendLink(Line& line) {
+    const auto c = LoadCase(line.subjects.front());
+    if (!c) return c.error().for_caller;
+    const auto who = WhoIs(line.words.Take("by", "caller-back"));
+    if (!who) return who.error().for_caller;
+    const Services services = world_->Use();
+    const auto sent = MakeCallbackLink({services, *credentials_}, *who, c->id, {}, Soon());
+    const std::string name = line.words.Take("as", "L1");
+    if (!sent) return Compare(line, &sent.error());
+    links_[name] = sent->token;
+    return Compare(line, nullptr);
+}
+
+// `answer_link L1 solved=yes satisfied=satisfied`; `forged=yes` changes the last sign of it.
+std::string Player::AnswerLink(Line& line) {
+    const auto found = links_.find(line.subjects.front());
+    if (found == links_.end()) return "no link is called '" + line.subjects.front() + "'";
+    std::string token = found->second;
+    if (line.words.Take("forged") == "yes") token.back() = token.back() == '0' ? '1' : '0';
+    CallbackAnswer answer;
+    const auto solved = FromCode<Verdict>(line.words.Take("solved", "yes"));
+    const auto satisfied = FromCode<Satisfaction>(line.words.Take("satisfied", "satisfied"));
+    if (!solved || !satisfied) return "there is no such answer";
+    answer.solved = *solved;
+    answer.satisfied = *satisfied;
+    answer.opinion = Say(line.words, "opinion", "谢谢你们的帮助").plain;
+    const Services services = world_->Use();
+    const auto read = ReadCallbackLink({services, *credentials_}, token, Soon());
+    const auto done = AnswerCallbackLink({services, *credentials_}, token, answer, Soon());
+    if (read.has_value() != done.has_value()) return "what can be read cannot be answered";
+    return Compare(line, done ? nullptr : &done.error());
 }
 
 // `retire C1`: the newest ruling of that case is followed no longer.

@@ -40,6 +40,8 @@ private:
     std::string Reopen(Line& line);
 
     std::string Retire(Line& line);
+    std::string SendLink(Line& line);
+    std::string AnswerLink(Line& line);
     std::string Expect(Line& line);
     std::string ExpectProposal(Line& line, const Case& c);
     std::string ExpectClock(Line& line, const Case& c);
@@ -64,6 +66,7 @@ private:
     [[nodiscard]] Result<Command> DeskCommand(CaseAction action, Words& words);
     [[nodiscard]] Result<Command> UnitCommand(CaseAction action, AssignmentNo no, Words& words);
     [[nodiscard]] Result<Command> LaterCommand(CaseAction action, AssignmentNo no, Words& words);
+    [[nodiscard]] Result<Command> UrgentCommand(CaseAction action, Words& words);
     [[nodiscard]] Result<Command> LinkageCommand(CaseAction action, AssignmentNo no, Words& words);
     [[nodiscard]] SealedText Say(Words& words, std::string_view name, const std::string& fallback);
     [[nodiscard]] std::string City(Instant at) const;
@@ -73,6 +76,8 @@ private:
     std::unique_ptr<Store> store_;
     std::unique_ptr<testing::World> world_;
     std::map<std::string, CaseId> cases_;
+    std::unique_ptr<Credentials> credentials_ = testing::MakeTestCredentials();
+    std::map<std::string, std::string> links_;  ///< name of the link → its token
     std::set<std::string> private_texts_;  ///< said by people; must never stand in the journal or a
                                            ///< message
     std::string transcript_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "adapters/crypto/account_credentials.hpp"
 #include "adapters/crypto/sha256.hpp"
 #include "adapters/crypto/signer.hpp"
 #include "adapters/crypto/tree_signer.hpp"
@@ -62,6 +63,12 @@ std::unique_ptr<Vault> MakeTestVault() {
     std::array<unsigned char, crypto::SecretKey::kSize> bytes{};
     bytes.fill(7);
     return crypto::MakeVault(crypto::Vault::FromKey(crypto::SecretKey(bytes)));
+}
+
+std::unique_ptr<Credentials> MakeTestCredentials() {
+    std::array<unsigned char, crypto::SecretKey::kSize> bytes{};
+    bytes.fill(7);
+    return crypto::MakeCredentials(crypto::Vault::FromKey(crypto::SecretKey(bytes)));
 }
 
 std::unique_ptr<TreeSigner> MakeTestSigner() {
@@ -173,6 +180,12 @@ Command SampleCommand(CaseAction action, AssignmentNo no, CaseId other) {
         case CaseAction::kReleaseUnit: return ReleaseUnit{no, text};
         case CaseAction::kRuleDispute:
             return RuleDispute{UnitCode{"B"}, "《小城市政条例》", text, {}, {}};
+        case CaseAction::kRuleHandOver: return RuleHandOver{true, "J-1", text};
+        case CaseAction::kRuleHandIn: return RuleHandIn{true, text};
+        case CaseAction::kRequestMove: return RequestMove{testing::Text("琼A00000")};
+        case CaseAction::kContactOwner: return ContactOwner{ContactMethod::kPhone, true, text};
+        case CaseAction::kEndMove: return EndMove{true, text};
+        case CaseAction::kSendCallbackLink: return SendCallbackLink{};
     }
     return AddNote{text};
 }

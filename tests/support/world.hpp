@@ -55,6 +55,8 @@ public:
 /// A vault under a master key that is always the same, so that another process can open what one
 /// sealed.
 [[nodiscard]] std::unique_ptr<Vault> MakeTestVault();
+/// Signs links and tokens with a key that is always the same.
+[[nodiscard]] std::unique_ptr<Credentials> MakeTestCredentials();
 /// The journal's key, likewise always the same.
 [[nodiscard]] std::unique_ptr<TreeSigner> MakeTestSigner();
 /// Verifies the whole journal, signatures and vault included: "" or what is wrong, line by line.

@@ -41,7 +41,7 @@ struct Draft {
     std::string root_unit;  ///< of city.toml, checked against units.csv
     Spot code_at, root_unit_at, hotline_unit_at, fallback_unit_at;
     std::vector<std::pair<std::string, Spot>> override_patterns;  ///< categories that overrides
-                                                                  ///< name
+                                                                  ///< or samples or cars name
     Day calendar_first{}, calendar_last{};
     bool has_city_toml = false;
 };
@@ -51,6 +51,7 @@ struct Draft {
 void ReadCityToml(Draft& draft);  // read_city_toml.cpp: city, hours, clocks, limits, mask …
 void ReadClocks(Draft& draft, TomlTable& root);
 void ReadSettings(Draft& draft, TomlTable& root);
+void ReadMoves(Draft& draft, TomlTable& root);
 void ReadRoles(Draft& draft, TomlTable& root);
 void ReadReminders(Draft& draft, TomlTable& root);
 void ReadLadder(Draft& draft, TomlTable& root);

@@ -122,6 +122,7 @@ void ReadCityToml(Draft& draft) {
     ReadWorkHours(draft, table.Table("work_hours"));
     ReadCalendarRange(draft, table.Table("calendar"));
     ReadSettings(draft, table);
+    ReadMoves(draft, table);
     ReadClocks(draft, table);
     ReadRoles(draft, table);
     ReadReminders(draft, table);

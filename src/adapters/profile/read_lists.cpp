@@ -171,7 +171,11 @@ void ReadHandOver(Draft& draft) {
     Words codes;
     for (const Row& row : table.rows) {
         const auto& cells = row.cells;
-        HandOverTarget target{read.NewCode(cells[0], codes), read.Filled(cells[1], "name"), {}};
+        HandOverTarget target{read.NewCode(cells[0], codes),
+                              read.Filled(cells[1], "name"),
+                              {},
+                              UnitCode{cells[3].text},
+                              cells[4].text};
         read.Choice(cells[2], "kind", {"emergency", "platform", "utility"});
         CheckUnit(draft, read, cells[3]);
         if (!cells[4].text.empty() && !IsPhone(cells[4].text)) {

@@ -23,7 +23,9 @@ Words Permissions() {
     Words words(kOtherPermissions.begin(), kOtherPermissions.end());
     words.emplace("resend_outbox");
     for (const Named<CaseAction>& action : kNames<CaseAction>) {
-        if (std::ranges::find(kSystemOnly, action.value) == kSystemOnly.end())
+        // "callback" covers its link as well.
+        const bool is_covered = action.value == CaseAction::kSendCallbackLink;
+        if (!is_covered && std::ranges::find(kSystemOnly, action.value) == kSystemOnly.end())
             words.emplace(action.code);
     }
     return words;

@@ -65,7 +65,7 @@ void ReadRedo(Limits& limits, TomlTable table) {
         table.Fault("handling_factor", "a redo would have no time",
                     "write more than 0, at most 1, in hundredths");
     }
-    (void)table.Integer("count_max", 0, 100);
+    limits.redo_count_max = Small(table.Integer("count_max", 0, 100));
     table.Done();
 }
 
@@ -91,6 +91,7 @@ void ReadSettings(Draft& draft, TomlTable& root) {
     limits.dispute_default =
         FromCode<DisputeDefault>(clocks.Choice("dispute_default", WordsOf<DisputeDefault>()))
             .value_or(DisputeDefault::kNamedLead);
+    limits.hand_over = MustRun(clocks, "hand_over");
     limits.return_ruling = clocks.LimitAt("return_ruling");
     limits.return_ruling_urgent = clocks.LimitAt("return_ruling_urgent");
     for (const char* side : {"statutory_procedure", "extension_ruling", "review"}) {
@@ -117,9 +118,32 @@ void ReadSettings(Draft& draft, TomlTable& root) {
     merge.Done();
     ReadMask(draft.city.mask, root.Table("mask"));
     TomlTable callback = root.Table("callback");
-    (void)callback.LimitAt("attempt_gap");
+    limits.callback_attempt_gap = callback.LimitAt("attempt_gap");
+    limits.callback_link = MustRun(callback, "link_valid");
     (void)callback.Number("partly_solved_share", 0.0, 1.0);
     callback.Done();
+}
+
+// Categories with a way of their own: whose citizens are asked how often, which are cars in the
+// way.
+void ReadMoves(Draft& draft, TomlTable& root) {
+    const auto patterns = [&](TomlTable& table) {
+        std::vector<std::string> all;
+        for (const auto& pattern : table.Strings("categories")) {
+            all.push_back(pattern.text);
+            draft.override_patterns.emplace_back(pattern.text, pattern.at);
+        }
+        return all;
+    };
+    for (TomlTable& table : root.Tables("callback_sample", TomlTable::Presence::kOptional)) {
+        CallbackSample sample{patterns(table), Small(table.Integer("percent", 0, 100))};
+        table.Done();
+        draft.city.callback_samples.push_back(std::move(sample));
+    }
+    TomlTable cars = root.Table("move_car");
+    draft.city.move_car.categories = patterns(cars);
+    draft.city.move_car.limit = MustRun(cars, "limit");
+    cars.Done();
 }
 
 }  // namespace liandong::profile

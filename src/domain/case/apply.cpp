@@ -41,6 +41,7 @@ public:
         case_.dispatch = e.dispatch;
         case_.reopens = e.reopens;
         case_.split_from = e.split_from;
+        if (e.hand_in) case_.hand_in = HandIn{*e.hand_in, {}};
     }
     void operator()(const CaseAmended& e) {
         if (e.type) case_.type = *e.type;
@@ -104,6 +105,7 @@ public:
                                  e.assignments.end());
         Stop(case_.dispatch, event_.at);
         Cancel(case_.archive, event_.at);
+        EndMove(false);
         case_.closed_at.reset();
         case_.state = CaseState::kDispatched;
     }
@@ -204,10 +206,22 @@ public:
     }
     void operator()(const CalledBack& e) {
         ++case_.callback_attempts;
+        CallbackRecord& record = Record();
+        const CallOutcome as_reached = e.reached ? CallOutcome::kReached : CallOutcome::kNoAnswer;
+        record.attempts.push_back(
+            {event_.at, e.by.value_or(CallbackBy::kStaff), e.outcome.value_or(as_reached)});
         if (!e.reached) return;
         case_.solved = e.solved;
         case_.satisfied = e.satisfied;
-        Stop(case_.callback, event_.at);
+        record.attitude = e.attitude;
+        if (!record.first_solved) {
+            record.first_solved = e.solved;
+            record.first_satisfied = e.satisfied;
+            record.first_attitude = e.attitude;
+        }
+        record.link_version = 0;
+        // What a message says is bad a person still asks about, in the same time.
+        if (!IsForPerson(e.by, e.solved, e.satisfied)) Stop(case_.callback, event_.at);
     }
     void operator()(const CaseRedone& e) {
         Assignment& a = At(e.assignment);
@@ -216,6 +230,7 @@ public:
         ++a.redo_count;
         ++case_.redo_count;
         case_.callback_attempts = 0;
+        if (case_.callbacks) case_.callbacks->link_version = 0;
         Stop(case_.callback, event_.at);
         Cancel(case_.archive, event_.at);
         case_.closed_at.reset();
@@ -333,6 +348,46 @@ public:
         if (case_.state != CaseState::kAwaitingSupplement) case_.state = CaseState::kDispatched;
     }
     void operator()(const PrecedentRetired&) {}
+    void operator()(const HandOverOffered& e) {
+        case_.hand_over = HandOverOffer{e.target, event_.at, e.answer, {}, {}};
+    }
+    void operator()(const HandOverAccepted& e) {
+        if (!case_.hand_over) return;
+        case_.hand_over->accepted = true;
+        case_.hand_over->number = e.number;
+        case_.hand_over->answer = StopClock(case_.hand_over->answer, event_.at);
+        case_.hand_over_target = e.target;
+    }
+    void operator()(const HandOverRejected&) {
+        if (!case_.hand_over) return;
+        case_.hand_over->accepted = false;
+        case_.hand_over->answer = StopClock(case_.hand_over->answer, event_.at);
+    }
+    void operator()(const HandInAccepted&) { EndHandIn(true); }
+    void operator()(const HandInRejected& e) {
+        EndHandIn(false);
+        Stop(case_.dispatch, event_.at);
+        Close(CaseState::kDeclined, e.archive);
+    }
+    void operator()(const MoveRequested& e) {
+        case_.car_move = CarMove{e.plate, e.move, 0, {}, {}};
+    }
+    void operator()(const OwnerContacted& e) {
+        if (!case_.car_move) return;
+        ++case_.car_move->contacts;
+        case_.car_move->reached = case_.car_move->reached || e.reached;
+    }
+    void operator()(const CarMoved& e) {
+        EndMove(true);
+        Stop(case_.dispatch, event_.at);
+        Close(CaseState::kAnsweredAtDesk, e.archive);
+    }
+    void operator()(const MoveFailed&) { EndMove(false); }
+    void operator()(const CallbackLinkSent& e) {
+        Record().link_version = event_.seq;
+        Record().link_expires_at = e.expires_at;
+    }
+    void operator()(const SupervisionCalled&) { case_.supervision_called_at = event_.at; }
 
 private:
     Assignment& At(AssignmentNo no) {
@@ -352,6 +407,27 @@ private:
         a.state = state;
         ForEachClock(a, [&](Clock& clock) { clock = CancelClock(clock, event_.at); });
         Cancel(a.return_ruling, event_.at);
+    }
+    CallbackRecord& Record() {
+        if (!case_.callbacks) case_.callbacks.emplace();
+        return *case_.callbacks;
+    }
+    void EndHandIn(bool accepted) {
+        if (!case_.hand_in) return;
+        case_.hand_in->accepted = accepted;
+        case_.hand_in->answer = StopClock(case_.hand_in->answer, event_.at);
+    }
+    void EndMove(bool moved) {
+        if (!IsGoingOn(case_.car_move)) return;
+        case_.car_move->moved = moved;
+        case_.car_move->move = StopClock(case_.car_move->move, event_.at);
+    }
+    // Nobody waits for an answer about a case that has ended.
+    void CancelOffers() {
+        if (case_.hand_over)
+            case_.hand_over->answer = CancelClock(case_.hand_over->answer, event_.at);
+        if (case_.hand_in) case_.hand_in->answer = CancelClock(case_.hand_in->answer, event_.at);
+        if (case_.car_move) case_.car_move->move = CancelClock(case_.car_move->move, event_.at);
     }
     // What somebody passed down ends with their own part.
     void ReleaseBelow(AssignmentNo no) {
@@ -380,6 +456,7 @@ private:
     void Close(CaseState state, const Clock& archive) {
         Cancel(case_.supplement, event_.at);
         EndDispute();
+        CancelOffers();
         case_.state = state;
         case_.closed_at = event_.at;
         case_.archive = archive;

@@ -42,6 +42,12 @@ bool IsOpen(AssignmentState state) {
     return false;
 }
 
+bool IsForPerson(std::optional<CallbackBy> by, std::optional<Verdict> solved,
+                 std::optional<Satisfaction> satisfied) {
+    return by == CallbackBy::kMessage &&
+           (solved == Verdict::kNo || satisfied == Satisfaction::kUnsatisfied);
+}
+
 const Assignment* FindLead(const Case& c) {
     // The newest lead counts: after a return or a withdrawal another one follows.
     const auto found =
@@ -75,7 +81,10 @@ bool IsOfCase(ClockKind kind) {
         case ClockKind::kCallback:
         case ClockKind::kSupplement:
         case ClockKind::kArchive:
-        case ClockKind::kDispute: return true;
+        case ClockKind::kDispute:
+        case ClockKind::kHandOver:
+        case ClockKind::kHandIn:
+        case ClockKind::kMoveCar: return true;
         case ClockKind::kAcknowledge:
         case ClockKind::kContact:
         case ClockKind::kHandling:
@@ -90,6 +99,9 @@ std::vector<const Clock*> ClocksOf(const Case& c) {
         if (*clock) clocks.push_back(&**clock);
     }
     if (c.dispute) clocks.push_back(&c.dispute->ruling);
+    if (c.hand_over) clocks.push_back(&c.hand_over->answer);
+    if (c.hand_in) clocks.push_back(&c.hand_in->answer);
+    if (c.car_move) clocks.push_back(&c.car_move->move);
     return clocks;
 }
 

@@ -166,6 +166,84 @@ struct Attachment {
     bool operator==(const Attachment&) const = default;
 };
 
+/// How an attempt to ask the citizen ended.
+enum class CallOutcome : std::uint8_t {
+    kReached = 1,
+    kNoAnswer = 2,
+    kBusy = 3,
+    kSwitchedOff = 4,
+    kWrongNumber = 5,  ///< the number belongs to somebody else: nobody calls it again
+    kRefused = 6,      ///< reached, and does not want to be asked
+};
+template <>
+inline constexpr auto kNames<CallOutcome> = std::to_array<Named<CallOutcome>>({
+    {CallOutcome::kReached, "reached", "接通"},
+    {CallOutcome::kNoAnswer, "no_answer", "无人接听"},
+    {CallOutcome::kBusy, "busy", "占线"},
+    {CallOutcome::kSwitchedOff, "switched_off", "关机或停机"},
+    {CallOutcome::kWrongNumber, "wrong_number", "号码非本人"},
+    {CallOutcome::kRefused, "refused", "拒绝回访"},
+});
+
+enum class CallbackBy : std::uint8_t { kStaff = 1, kLeader = 2, kMessage = 3 };
+template <>
+inline constexpr auto kNames<CallbackBy> = std::to_array<Named<CallbackBy>>({
+    {CallbackBy::kStaff, "staff", "回访员"},
+    {CallbackBy::kLeader, "leader", "责任领导"},
+    {CallbackBy::kMessage, "message", "短信链接"},
+});
+
+struct CallbackAttempt {
+    Instant at;
+    CallbackBy by = CallbackBy::kStaff;
+    CallOutcome outcome = CallOutcome::kReached;
+
+    bool operator==(const CallbackAttempt&) const = default;
+};
+
+/// How the citizen was asked, over all rounds. What they said last stands in the case itself.
+struct CallbackRecord {
+    std::vector<CallbackAttempt> attempts;
+    std::optional<Verdict> first_solved;
+    std::optional<Satisfaction> first_satisfied;
+    std::optional<Satisfaction> first_attitude;
+    std::optional<Satisfaction> attitude;  ///< as they said it last
+    std::int32_t link_version = 0;         ///< event that sent the link; 0: none, or used
+    std::optional<Instant> link_expires_at;
+
+    bool operator==(const CallbackRecord&) const = default;
+};
+
+/// Offered to an emergency line; the case stays with the desk until the line has said yes.
+struct HandOverOffer {
+    std::string target;
+    Instant offered_at;
+    Clock answer;
+    std::optional<bool> accepted;
+    std::string number;  ///< of the target's own
+
+    bool operator==(const HandOverOffer&) const = default;
+};
+
+/// Another line hands us the case; we say whether we take it.
+struct HandIn {
+    Clock answer;
+    std::optional<bool> accepted;
+
+    bool operator==(const HandIn&) const = default;
+};
+
+/// A car that stands in the way. Its owner is asked; the number is nobody's here to see.
+struct CarMove {
+    VaultRef plate;
+    Clock move;
+    std::int32_t contacts = 0;
+    bool reached = false;
+    std::optional<bool> moved;  ///< empty while it goes on
+
+    bool operator==(const CarMove&) const = default;
+};
+
 /// One matter a person brought, from first word to archive. A value: it has no methods that fetch,
 /// and it is always the fold of its events (Apply).
 struct Case {
@@ -213,10 +291,18 @@ struct Case {
     std::int32_t ladder_level = 0;   ///< the highest rung of supervision reached; 0: none
     std::vector<CaseId> documents;   ///< that were opened about it (domain/document)
     std::optional<Dispute> dispute;  ///< the newest
+    std::optional<CallbackRecord> callbacks;
+    std::optional<Instant> supervision_called_at;  ///< redone often enough: the ladder goes on
+    std::optional<HandOverOffer> hand_over;        ///< the newest
+    std::optional<HandIn> hand_in;
+    std::optional<CarMove> car_move;
 
     bool operator==(const Case&) const = default;
 };
 
+/// Whether an answer that came by message needs a person's ear before anything follows from it.
+[[nodiscard]] bool IsForPerson(std::optional<CallbackBy> by, std::optional<Verdict> solved,
+                               std::optional<Satisfaction> satisfied);
 /// The lead that still counts, or nullptr. Pointers live as long as `c`.
 [[nodiscard]] const Assignment* FindLead(const Case& c);
 /// By number; 0 finds the lead. nullptr when there is none.

@@ -27,6 +27,7 @@ struct OpenCase {
     std::string category_chosen_by = "agent";
     std::optional<CaseId> reopens;
     std::optional<CaseId> split_from;
+    bool hand_in = false;  ///< another line hands it to us, and waits for a yes or no
 };
 struct Amend {
     std::optional<RequestType> type;
@@ -129,6 +130,9 @@ struct Callback {
     std::optional<Satisfaction> attitude;
     bool redo = false;  ///< unsolved, or unsatisfied with good cause
     SealedText opinion;
+    CallbackBy by = CallbackBy::kStaff;
+    std::optional<CallOutcome> outcome = {};  ///< empty: as `reached` says
+    std::int32_t link_version = 0;            ///< of the link, when `by` is a message
 };
 struct Redo {
     SealedText reason;
@@ -216,6 +220,31 @@ struct RuleDispute {
                                      ///< place
     std::optional<Limit> handling_limit;
 };
+/// What the emergency line said to the offer.
+struct RuleHandOver {
+    bool accept = false;
+    std::string number;  ///< of the target's own; empty when it gave none
+    SealedText note;
+};
+/// What we say to a case that another line hands us.
+struct RuleHandIn {
+    bool accept = false;
+    SealedText note;
+};
+struct RequestMove {
+    SealedText plate;
+};
+struct ContactOwner {
+    ContactMethod method = ContactMethod::kPhone;
+    bool reached = false;
+    SealedText note;
+};
+/// The car is gone, or the traffic police must come.
+struct EndMove {
+    bool moved = false;
+    SealedText note;
+};
+struct SendCallbackLink {};
 
 using Command =
     std::variant<Amend, AskSupplement, Supplement, AnswerAtDesk, Decline, RuleDecline, HandOver,
@@ -223,7 +252,8 @@ using Command =
                  RuleExtension, PauseHandling, ResumeHandling, Finish, Review, Callback, Redo,
                  Merge, Unmerge, AdoptChild, ReleaseChild, RecordSplit, VoidCase, Archive, AddNote,
                  Remind, Attach, FireDeadline, ImportAnswer, ViewPersonalData, ErasePerson,
-                 LinkDocument, PassDown, AddUnit, ReleaseUnit, RuleDispute>;
+                 LinkDocument, PassDown, AddUnit, ReleaseUnit, RuleDispute, RuleHandOver,
+                 RuleHandIn, RequestMove, ContactOwner, EndMove, SendCallbackLink>;
 
 /// The action that each command performs, in the order of the variant. The code is also the
 /// permission's name and the last part of `POST /api/v1/cases/{id}/{command}`.
@@ -268,6 +298,12 @@ enum class CaseAction : std::uint8_t {
     kAddUnit = 38,
     kReleaseUnit = 39,
     kRuleDispute = 40,
+    kRuleHandOver = 41,
+    kRuleHandIn = 42,
+    kRequestMove = 43,
+    kContactOwner = 44,
+    kEndMove = 45,
+    kSendCallbackLink = 46,
 };
 template <>
 inline constexpr auto kNames<CaseAction> = std::to_array<Named<CaseAction>>({
@@ -311,6 +347,12 @@ inline constexpr auto kNames<CaseAction> = std::to_array<Named<CaseAction>>({
     {CaseAction::kAddUnit, "add_unit", "增派协办"},
     {CaseAction::kReleaseUnit, "release_unit", "撤出单位"},
     {CaseAction::kRuleDispute, "rule_dispute", "争议裁定"},
+    {CaseAction::kRuleHandOver, "rule_hand_over", "转出确认"},
+    {CaseAction::kRuleHandIn, "rule_hand_in", "转入确认"},
+    {CaseAction::kRequestMove, "request_move", "请求挪车"},
+    {CaseAction::kContactOwner, "contact_owner", "联系车主"},
+    {CaseAction::kEndMove, "end_move", "挪车结果"},
+    {CaseAction::kSendCallbackLink, "send_callback_link", "发送回访链接"},
 });
 static_assert(kNames<CaseAction>.size() == std::variant_size_v<Command>);
 

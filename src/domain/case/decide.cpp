@@ -163,6 +163,25 @@ public:
     Decision operator()(const RuleDispute& command) const {
         return DecideRuleDispute(case_, command, facts_);
     }
+    Decision operator()(const RuleHandOver& command) const {
+        return DecideRuleHandOver(case_, command, facts_);
+    }
+    Decision operator()(const RuleHandIn& command) const {
+        return DecideRuleHandIn(case_, command, facts_);
+    }
+    Decision operator()(const RequestMove& command) const {
+        return DecideRequestMove(case_, command, facts_);
+    }
+    Decision operator()(const ContactOwner& command) const {
+        LD_TRY(AllowText(command.note, facts_));
+        return Events(OwnerContacted{command.method, command.reached, command.note.ref});
+    }
+    Decision operator()(const EndMove& command) const {
+        return DecideEndMove(case_, command, facts_);
+    }
+    Decision operator()(const SendCallbackLink&) const {
+        return DecideSendCallbackLink(case_, facts_);
+    }
 
 private:
     // "The lead's" becomes its number, so that the event stands by itself.

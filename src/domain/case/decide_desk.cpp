@@ -155,6 +155,9 @@ Decision DecideOpen(const OpenCase& command, const Facts& facts) {
     opened.split_from = command.split_from;
     const ClockPolicy& policy = facts.city.ClocksFor(opened.type, opened.urgent, opened.category);
     LD_TRY(opened.dispatch, Begin(ClockKind::kDispatch, policy.dispatch, facts));
+    if (command.hand_in) {
+        LD_TRY(opened.hand_in, Begin(ClockKind::kHandIn, facts.city.limits.hand_over, facts));
+    }
     return Events(std::move(opened));
 }
 
@@ -239,14 +242,6 @@ Decision DecideRuleDecline(const Case& c, const RuleDecline& command, const Fact
     LD_TRY(Clock archive, BeginArchive(facts));
     return Events(CaseDeclined{c.decline_reason, reason == nullptr ? "" : reason->proper_channel,
                                std::nullopt, std::move(archive)});
-}
-
-Decision DecideHandOver(const Case&, const HandOver& command, const Facts& facts) {
-    LD_TRY(AllowText(command.note, facts));
-    if (facts.city.FindHandOverTarget(command.target) == nullptr)
-        return Refuse(RefusalCode::kUnknownTarget);
-    LD_TRY(Clock archive, BeginArchive(facts));
-    return Events(CaseHandedOver{command.target, command.note.ref, std::move(archive)});
 }
 
 Decision DecideDispatch(const Case& c, const Dispatch& command, const Facts& facts) {

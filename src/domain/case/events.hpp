@@ -29,6 +29,7 @@ struct CaseOpened {
     std::string category_chosen_by;  ///< "agent", "classifier", "import"
     std::optional<CaseId> reopens;
     std::optional<CaseId> split_from;
+    std::optional<Clock> hand_in;  ///< another line hands it to us: by when we say yes or no
 };
 struct CaseAmended {
     std::optional<RequestType> type;
@@ -163,6 +164,8 @@ struct CalledBack {
     std::optional<Satisfaction> satisfied;
     std::optional<Satisfaction> attitude;
     VaultRef opinion;
+    std::optional<CallbackBy> by;        ///< empty in old histories: staff
+    std::optional<CallOutcome> outcome;  ///< empty in old histories: as `reached` says
 };
 struct CaseRedone {
     AssignmentNo assignment;
@@ -265,6 +268,52 @@ struct DisputeRuled {
     std::vector<Assignment> assignments;  ///< the new lead's; empty when the named lead keeps it
     std::optional<PlaceCode> precedent_place;  ///< where it is followed from now on; empty: nowhere
 };
+/// Offered; the caller is kept until the line has said yes.
+struct HandOverOffered {
+    std::string target;
+    VaultRef note;
+    Clock answer;
+};
+struct HandOverAccepted {
+    std::string target;
+    std::string number;
+    VaultRef note;
+};
+struct HandOverRejected {
+    std::string target;
+    VaultRef note;
+};
+struct HandInAccepted {
+    VaultRef note;
+};
+struct HandInRejected {
+    VaultRef note;
+    Clock archive;
+};
+struct MoveRequested {
+    VaultRef plate;
+    Clock move;
+};
+struct OwnerContacted {
+    ContactMethod method = ContactMethod::kPhone;
+    bool reached = false;
+    VaultRef note;
+};
+struct CarMoved {
+    VaultRef note;
+    Clock archive;
+};
+/// The dispatch to the traffic police follows.
+struct MoveFailed {
+    std::optional<VaultRef> note;  ///< empty when the time was simply up
+};
+struct CallbackLinkSent {
+    Instant expires_at;
+};
+/// Redone as often as may be, and still not right: not another redo, but the ladder.
+struct SupervisionCalled {
+    std::int32_t redo_count = 0;
+};
 /// A ruling is followed no longer. Stands in a stream of its own (a number that is no case).
 struct PrecedentRetired {
     PrecedentId precedent;
@@ -295,7 +344,9 @@ using EventBody = std::variant<
     CaseFinished, CaseMerged, ChildMerged, CaseUnmerged, ChildUnmerged, CaseSplit, CaseVoided,
     CaseArchived, NoteAdded, Reminded, AttachmentAdded, ReminderSent, ClockMissed, AnswerImported,
     PersonalDataViewed, PersonErased, ListExported, ArchivePostponed, DocumentLinked, PassedDown,
-    UnitAdded, UnitReleased, DisputeOpened, DisputeRuled, PrecedentRetired>;
+    UnitAdded, UnitReleased, DisputeOpened, DisputeRuled, PrecedentRetired, HandOverOffered,
+    HandOverAccepted, HandOverRejected, HandInAccepted, HandInRejected, MoveRequested,
+    OwnerContacted, CarMoved, MoveFailed, CallbackLinkSent, SupervisionCalled>;
 
 /// The stored kind of an event, "case_opened"; in the order of the variant.
 inline constexpr auto kEventKinds = std::to_array<std::string_view>({
@@ -312,6 +363,9 @@ inline constexpr auto kEventKinds = std::to_array<std::string_view>({
     "answer_imported",   "personal_data_viewed", "person_erased",       "list_exported",
     "archive_postponed", "document_linked",      "passed_down",         "unit_added",
     "unit_released",     "dispute_opened",       "dispute_ruled",       "precedent_retired",
+    "hand_over_offered", "hand_over_accepted",   "hand_over_rejected",  "hand_in_accepted",
+    "hand_in_rejected",  "move_requested",       "owner_contacted",     "car_moved",
+    "move_failed",       "callback_link_sent",   "supervision_called",
 });
 static_assert(kEventKinds.size() == std::variant_size_v<EventBody>);
 

@@ -109,7 +109,7 @@ std::optional<RefusalCode> GuardCounts(const Case& c, CaseAction action, const F
         return RefusalCode::kTooMany;
     if (action == kErase && c.erased) return RefusalCode::kAlreadyDone;
     if (action == kRuleDispute) return GuardDispute(c);
-    return std::nullopt;
+    return GuardHandOver(c, action, facts);
 }
 
 bool NeedsVault(CaseAction action) {
@@ -147,6 +147,7 @@ std::string_view PermissionOf(CaseAction action) {
         case kRecordSplit: return "split";
         case kResume: return Code(kPause);
         case kImportAnswer: return "import";
+        case kSendCallbackLink: return Code(kCallBack);
         default: return Code(action);
     }
 }

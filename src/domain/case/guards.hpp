@@ -115,6 +115,23 @@ void ForEachClock(Assignment& a, Change change) {
                                                          const Facts& facts);
 [[nodiscard]] Decision DecideRuleDispute(const Case& c, const RuleDispute& command,
                                          const Facts& facts);
+[[nodiscard]] Decision DecideRuleHandOver(const Case& c, const RuleHandOver& command,
+                                          const Facts& facts);
+[[nodiscard]] Decision DecideRuleHandIn(const Case& c, const RuleHandIn& command,
+                                        const Facts& facts);
+[[nodiscard]] Decision DecideRequestMove(const Case& c, const RequestMove& command,
+                                         const Facts& facts);
+[[nodiscard]] Decision DecideEndMove(const Case& c, const EndMove& command, const Facts& facts);
+/// The owner did not come in time: the catalogue's unit does.
+[[nodiscard]] Decision DecideMoveLapse(const Case& c, const Facts& facts);
+[[nodiscard]] Decision DecideSendCallbackLink(const Case& c, const Facts& facts);
+/// Whether an offer to an emergency line, or from one, still waits for its answer.
+[[nodiscard]] bool IsPending(const std::optional<HandOverOffer>& offer);
+[[nodiscard]] bool IsPending(const std::optional<HandIn>& hand_in);
+[[nodiscard]] bool IsGoingOn(const std::optional<CarMove>& move);
+/// What stands in the way of an action with emergency lines or cars; empty: nothing.
+[[nodiscard]] std::optional<RefusalCode> GuardHandOver(const Case& c, CaseAction action,
+                                                       const Facts& facts);
 /// Nobody ruled in time.
 [[nodiscard]] Decision DecideDisputeLapse(const Case& c, const Facts& facts);
 [[nodiscard]] Decision DecideFireDeadline(const Case& c, const FireDeadline& command,

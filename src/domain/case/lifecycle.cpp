@@ -16,7 +16,15 @@ constexpr std::array kTransitions{
     Transition{kRegistered, kAnswerAtDesk, kAnsweredAtDesk},
     Transition{kRegistered, kDecline, kDeclineReview},
     Transition{kRegistered, kDecline, kDeclined},
-    Transition{kRegistered, kHandOver, kHandedOver},
+    Transition{kRegistered, kHandOver, kRegistered},
+    Transition{kRegistered, kRuleHandOver, kHandedOver},
+    Transition{kRegistered, kRuleHandIn, kRegistered},
+    Transition{kRegistered, kRuleHandIn, kDeclined},
+    Transition{kRegistered, kRequestMove, kRegistered},
+    Transition{kRegistered, kContactOwner, kRegistered},
+    Transition{kRegistered, kEndMove, kAnsweredAtDesk},
+    Transition{kRegistered, kEndMove, kDispatched},
+    Transition{kRegistered, kFireDeadline, kDispatched},
     Transition{kRegistered, kDispatch, kDispatched},
     Transition{kRegistered, kMerge, kMerged},
     Transition{kRegistered, kVoid, kVoided},
@@ -52,6 +60,7 @@ constexpr std::array kTransitions{
     Transition{kDispatched, kPause, kDispatched},
     Transition{kDispatched, kResume, kDispatched},
     Transition{kDispatched, kFinish, kDispatched},
+    Transition{kDispatched, kHandOver, kDispatched},
     Transition{kDispatched, kPassDown, kDispatched},
     Transition{kDispatched, kAddUnit, kDispatched},
     Transition{kDispatched, kReleaseUnit, kDispatched},
@@ -75,6 +84,7 @@ constexpr std::array kTransitions{
     Transition{kHandling, kResume, kHandling},
     Transition{kHandling, kFinish, kAnswerReview},
     Transition{kHandling, kFinish, kHandling},
+    Transition{kHandling, kHandOver, kHandling},
     Transition{kHandling, kPassDown, kHandling},
     Transition{kHandling, kAddUnit, kHandling},
     Transition{kHandling, kReleaseUnit, kHandling},
@@ -113,6 +123,8 @@ constexpr std::array kTransitions{
     Transition{kCallback, kCallBack, kCallback},
     Transition{kCallback, kCallBack, kFinished},
     Transition{kCallback, kCallBack, kHandling},
+    Transition{kCallback, kSendCallbackLink, kCallback},
+    Transition{kCallback, kRedo, kHandling},
     Transition{kFinished, kRedo, kHandling},
 
     // Handed to an emergency line; it may come back, and the citizen may be asked.
@@ -151,6 +163,7 @@ bool IsEverywhere(CaseState state, CaseAction action) {
         case kLinkDocument:
         case kFireDeadline: return state != kArchived;
         case kRemind:
+        case kRuleHandOver:
         case kAdoptChild:
         case kRecordSplit: return IsOpen(state);
         case kReleaseChild: return state != kArchived;

@@ -60,6 +60,14 @@ enum class RefusalCode : std::uint8_t {
     kDisputeOpen = 44,
     kNoDispute = 45,
     kIsLead = 46,
+    kHandOverPending = 47,
+    kNoHandOver = 48,
+    kHandInPending = 49,
+    kNoHandIn = 50,
+    kNotMoveCar = 51,
+    kNoMove = 52,
+    kTooSoon = 53,
+    kLinkInvalid = 54,
 };
 template <>
 inline constexpr auto kNames<RefusalCode> = std::to_array<Named<RefusalCode>>({
@@ -111,6 +119,14 @@ inline constexpr auto kNames<RefusalCode> = std::to_array<Named<RefusalCode>>({
     {RefusalCode::kDisputeOpen, "dispute_open", "争议会商中，请先行办理"},
     {RefusalCode::kNoDispute, "no_dispute", "没有待裁定的争议"},
     {RefusalCode::kIsLead, "is_lead", "主办单位不能撤出，请撤回派单"},
+    {RefusalCode::kHandOverPending, "hand_over_pending", "转出尚待对方确认"},
+    {RefusalCode::kNoHandOver, "no_hand_over", "没有待确认的转出"},
+    {RefusalCode::kHandInPending, "hand_in_pending", "请先确认是否接收转入"},
+    {RefusalCode::kNoHandIn, "no_hand_in", "没有待确认的转入"},
+    {RefusalCode::kNotMoveCar, "not_move_car", "该分类不是挪车诉求"},
+    {RefusalCode::kNoMove, "no_move", "没有进行中的挪车"},
+    {RefusalCode::kTooSoon, "too_soon", "距上次未接通的回访时间过短"},
+    {RefusalCode::kLinkInvalid, "link_invalid", "链接无效、已使用或已过期"},
 });
 
 struct Refusal {

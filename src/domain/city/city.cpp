@@ -21,6 +21,12 @@ const typename List::value_type* FindByCode(const List& list, std::string_view c
     return found == list.end() ? nullptr : &*found;
 }
 
+bool Names(const std::vector<std::string>& patterns, const CategoryCode& category) {
+    return std::ranges::any_of(patterns, [&](const std::string& pattern) {
+        return !category.value.empty() && MatchesCode(pattern, category.value);
+    });
+}
+
 // A profile is checked for cycles before it starts; the bound keeps an unchecked one from hanging
 // us.
 constexpr int kDepthMax = 16;
@@ -97,6 +103,17 @@ Limit City::HandlingLimit(const Category* category, bool urgent) const {
     const auto working_minutes =
         std::chrono::floor<std::chrono::minutes>(calendar.WorkingTimeOfDay() * hours / 24);
     return {working_minutes.count(), LimitUnit::kWorkingMinutes};
+}
+
+bool City::IsMoveCar(const CategoryCode& category) const {
+    return Names(move_car.categories, category);
+}
+
+std::int32_t City::CallbackPercent(const CategoryCode& category, const ClockPolicy& policy) const {
+    const auto found = std::ranges::find_if(callback_samples, [&](const CallbackSample& sample) {
+        return Names(sample.categories, category);
+    });
+    return found == callback_samples.end() ? policy.callback_percent : found->percent;
 }
 
 bool City::IsWithin(const UnitCode& unit, const UnitCode& root) const {

@@ -173,6 +173,21 @@ struct HandOverTarget {
     std::string code;
     std::string name;
     std::vector<std::string> words;  ///< that hint at it in what the caller says
+    UnitCode unit = {};
+    std::string number = {};  ///< to dial; empty: none
+};
+
+/// Cars that stand in the way: what is asked of their owners, and how long they have.
+struct MoveCarRule {
+    std::vector<std::string> categories;  ///< codes, or prefixes with '*' behind
+    Limit limit{20, LimitUnit::kMinutes};
+};
+
+/// How many of these categories' citizens are asked, whatever their type; the first that fits
+/// counts.
+struct CallbackSample {
+    std::vector<std::string> categories;  ///< codes, or prefixes with '*' behind
+    std::int32_t percent = 100;
 };
 
 /// At `percent` of a clock the unit (or the hotline) gets a message.
@@ -200,6 +215,10 @@ struct Limits {
     std::int32_t archive_after_days = 15;
     std::int32_t handling_hours = 72;  ///< where no category says otherwise; 24 = one working day
     std::int32_t redo_percent = 50;    ///< of the first handling limit
+    std::int32_t redo_count_max = 2;   ///< after that a callback calls supervision
+    Limit hand_over{5, LimitUnit::kMinutes};          ///< an emergency line, or we, say yes or no
+    Limit callback_attempt_gap;                       ///< between two attempts; 0: none
+    Limit callback_link{3, LimitUnit::kWorkingDays};  ///< how long a link may be answered
 };
 
 /// How much of a person is readable before somebody unmasks: characters left at either end.
@@ -262,6 +281,8 @@ struct City {
     std::vector<KnownPlace> known_places;
     Limits limits;
     MaskRules mask;
+    MoveCarRule move_car;
+    std::vector<CallbackSample> callback_samples;
 
     /// Fills the look-up tables; call it after the last change, also of a copy. Of a repeated code
     /// the first counts.
@@ -283,6 +304,11 @@ struct City {
     /// The handling limit of a category: urgent in clock hours, else 24 hours = one working day.
     /// nullptr: `limits.handling_hours`.
     [[nodiscard]] Limit HandlingLimit(const Category* category, bool urgent) const;
+
+    [[nodiscard]] bool IsMoveCar(const CategoryCode& category) const;
+    /// Of the finished cases of this category, how many per cent are called back.
+    [[nodiscard]] std::int32_t CallbackPercent(const CategoryCode& category,
+                                               const ClockPolicy& policy) const;
 
     /// Whether `unit` is `root` or stands below it.
     [[nodiscard]] bool IsWithin(const UnitCode& unit, const UnitCode& root) const;

@@ -21,6 +21,9 @@ enum class ClockKind : std::uint8_t {
     kArchive = 7,       ///< from the end to the archive
     kDispute = 8,       ///< who it is: from the dispute to the ruling
     kReturnRuling = 9,  ///< the hotline says yes or no to "not ours"
+    kHandOver = 10,     ///< the emergency line says whether it takes the matter
+    kHandIn = 11,       ///< we say whether we take what another line hands us
+    kMoveCar = 12,      ///< the owner moves the car
 };
 template <>
 inline constexpr auto kNames<ClockKind> = std::to_array<Named<ClockKind>>({
@@ -33,6 +36,9 @@ inline constexpr auto kNames<ClockKind> = std::to_array<Named<ClockKind>>({
     {ClockKind::kArchive, "archive", "归档"},
     {ClockKind::kDispute, "dispute", "争议裁定"},
     {ClockKind::kReturnRuling, "return_ruling", "退单审核"},
+    {ClockKind::kHandOver, "hand_over", "转出确认"},
+    {ClockKind::kHandIn, "hand_in", "转入确认"},
+    {ClockKind::kMoveCar, "move_car", "挪车"},
 });
 
 enum class ClockOutcome : std::uint8_t {

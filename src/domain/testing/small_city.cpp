@@ -67,6 +67,7 @@ City SmallCity() {
          72,
          {}},
         {CategoryCode{"010102"}, "城市管理类", "燃气", "燃气泄漏", RequestType::kHelp, true, 2, {}},
+        {CategoryCode{"010103"}, "城市管理类", "交通", "挪车", RequestType::kHelp, true, 1, {}},
         {CategoryCode{"020101"},
          "公共服务类",
          "办事",
@@ -99,7 +100,8 @@ City SmallCity() {
     city.clocks = Policies();
     city.decline_reasons = {{"court", "涉诉", "已在法院审理", "法院", true},
                             {"outside", "非本市", "不在本市", "当地 12345", false}};
-    city.hand_over_targets = {{"110", "公安", {}}};
+    city.hand_over_targets = {{"110", "公安", {}, UnitCode{"B"}, "110"}};
+    city.move_car.categories = {"010103"};
     city.reminders = {{ClockKind::kHandling, 50, false}, {ClockKind::kHandling, 80, true}};
     city.fallback_unit = UnitCode{"A"};
     city.hotline_unit = UnitCode{"H"};
@@ -119,6 +121,7 @@ Principal OfficerOf(const std::string& unit) {
 Principal Agent() {
     return {Actor{ActorKind::kUser, "agent", UnitCode{"H"}},
             {"open", "amend", "dispatch", "answer_at_desk", "decline", "hand_over",
+             "rule_hand_over", "rule_hand_in", "request_move", "contact_owner", "end_move",
              "ask_supplement", "supplement", "note", "attach", "view", "search"},
             {}};
 }

@@ -8,8 +8,8 @@
 namespace liandong::testing {
 
 /// Units: H hotline, A and B departments, D a district with street S below it. Categories: 010101
-/// street light, 010102 gas smell (urgent, 2 hours), 020101 consultation. Places: 1 city, 11
-/// district, 1101 street.
+/// street light, 010102 gas smell (urgent, 2 hours), 010103 car in the way (urgent), 020101
+/// consultation. Places: 1 city, 11 district, 1101 street.
 [[nodiscard]] City SmallCity();
 
 /// May do everything everywhere.

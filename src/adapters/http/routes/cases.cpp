@@ -22,6 +22,8 @@ OpenCaseRequest RequestFrom(OpenCaseBody body, const Identity& asker) {
     command.source_id = std::move(body.source_id);
     command.caller.plain = std::move(body.caller);
     command.narrative.plain = std::move(body.narrative);
+    command.hand_in = body.hand_in;
+    if (!body.plate.empty()) request.plate = SealedText{std::move(body.plate), {}};
     request.dispatch = body.dispatch;
     return request;
 }

@@ -74,6 +74,8 @@ void WriteEnums(CityText& out) {
     out.Enum<Satisfaction>("satisfaction");
     out.Enum<ContactMethod>("contact_method");
     out.Enum<ClockKind>("clock_kind");
+    out.Enum<CallOutcome>("call_outcome");
+    out.Enum<CallbackBy>("callback_by");
     out.Enum<ClockOutcome>("clock_outcome");
     out.Enum<PauseReason>("pause_reason");
     out.Enum<LimitUnit>("limit_unit");

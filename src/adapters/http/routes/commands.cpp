@@ -62,6 +62,11 @@ constexpr auto kCommands = std::to_array<CommandRoute>({
     {CaseAction::kAddUnit, PostCommand<AddUnit>},
     {CaseAction::kReleaseUnit, PostCommand<ReleaseUnit>},
     {CaseAction::kRuleDispute, PostCommand<RuleDispute>},
+    {CaseAction::kRuleHandOver, PostCommand<RuleHandOver>},
+    {CaseAction::kRuleHandIn, PostCommand<RuleHandIn>},
+    {CaseAction::kRequestMove, PostCommand<RequestMove>},
+    {CaseAction::kContactOwner, PostCommand<ContactOwner>},
+    {CaseAction::kEndMove, PostCommand<EndMove>},
 });
 
 }  // namespace

@@ -47,6 +47,7 @@ void AddLinkRoutes(RouteTable& table);
 void AddAttachmentRoutes(RouteTable& table);
 void AddListRoutes(RouteTable& table);
 void AddCityRoutes(RouteTable& table);
+void AddCallbackLinkRoutes(RouteTable& table);
 void AddPrecedentRoutes(RouteTable& table);
 void AddJournalRoutes(RouteTable& table);
 void AddLiveRoutes(RouteTable& table);

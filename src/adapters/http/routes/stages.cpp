@@ -92,6 +92,7 @@ public:
 
     Result<void> Check(Request& request) {
         if (!IsPublic(request)) return {};
+        if (request.path.starts_with("/api/v1/callback-links/")) return citizen_check_(request);
         if (request.method == Method::kPost) {
             return request.path == "/api/v1/session" ? sign_in_check_(request)
                                                      : citizen_check_(request);

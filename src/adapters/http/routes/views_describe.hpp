@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/accounts.hpp"
+#include "app/callback_links.hpp"
 #include "app/case_views.hpp"
 #include "app/list_cases.hpp"
 #include "app/merge_cases.hpp"
@@ -34,6 +35,8 @@ struct OpenCaseBody {
     Caller caller;
     Narrative narrative;
     bool dispatch = false;
+    bool hand_in = false;
+    std::string plate;
 };
 struct PasswordBody {
     std::string old_password;
@@ -50,6 +53,12 @@ struct SplitBody {
 };
 struct ReopenBody {
     std::string reason;
+};
+struct SentLinkView {
+    CaseId id;
+    std::int32_t version = 0;
+    std::string token;
+    LocalTime expires_at;
 };
 struct RetirePrecedentBody {
     std::string reason;
@@ -209,6 +218,12 @@ LD_REQUEST(AddUnit, "unit");
 LD_REQUEST(ReleaseUnit, "assignment", "reason");
 LD_REQUEST(RuleDispute, "unit", "basis");
 LD_REQUEST(RetirePrecedentBody, "reason");
+LD_REQUEST(RuleHandOver, "accept");
+LD_REQUEST(RuleHandIn, "accept");
+LD_REQUEST(RequestMove, "plate");
+LD_REQUEST(ContactOwner, "reached");
+LD_REQUEST(EndMove, "moved");
+LD_REQUEST(CallbackAnswer, "solved", "satisfied");
 #undef LD_REQUEST
 
 template <>
@@ -226,7 +241,7 @@ inline constexpr bool HasDefault<Archive> = true;
 
 BOOST_DESCRIBE_STRUCT(OpenCaseBody, (),
                       (channel, type, category, place, point, urgent, secret, source_system,
-                       source_id, caller, narrative, dispatch))
+                       source_id, caller, narrative, dispatch, hand_in, plate))
 BOOST_DESCRIBE_STRUCT(SignInRequest, (), (login, password, code))
 BOOST_DESCRIBE_STRUCT(PasswordBody, (), (old_password, new_password))
 BOOST_DESCRIBE_STRUCT(NewUser, (), (login, name, password, unit, roles))
@@ -259,7 +274,8 @@ BOOST_DESCRIBE_STRUCT(Finish, (),
                        solved, done, reply, overrule))
 BOOST_DESCRIBE_STRUCT(Review, (), (accept, note))
 BOOST_DESCRIBE_STRUCT(Callback, (),
-                      (reached, unit_contacted, solved, satisfied, attitude, redo, opinion))
+                      (reached, unit_contacted, solved, satisfied, attitude, redo, opinion, by,
+                       outcome))
 BOOST_DESCRIBE_STRUCT(Redo, (), (reason))
 BOOST_DESCRIBE_STRUCT(Merge, (), (into, reason))
 BOOST_DESCRIBE_STRUCT(Unmerge, (), (reason))
@@ -273,6 +289,15 @@ BOOST_DESCRIBE_STRUCT(AddUnit, (), (unit, handling_limit, note))
 BOOST_DESCRIBE_STRUCT(ReleaseUnit, (), (assignment, reason))
 BOOST_DESCRIBE_STRUCT(RuleDispute, (), (unit, basis, note, place, handling_limit))
 BOOST_DESCRIBE_STRUCT(RetirePrecedentBody, (), (reason))
+BOOST_DESCRIBE_STRUCT(RuleHandOver, (), (accept, number, note))
+BOOST_DESCRIBE_STRUCT(RuleHandIn, (), (accept, note))
+BOOST_DESCRIBE_STRUCT(RequestMove, (), (plate))
+BOOST_DESCRIBE_STRUCT(ContactOwner, (), (method, reached, note))
+BOOST_DESCRIBE_STRUCT(EndMove, (), (moved, note))
+BOOST_DESCRIBE_STRUCT(CallbackAnswer, (), (solved, satisfied, attitude, unit_contacted, opinion))
+BOOST_DESCRIBE_STRUCT(CallbackQuestion, (),
+                      (city_name, case_id, category_name, opened_at, expires_at))
+BOOST_DESCRIBE_STRUCT(SentLinkView, (), (id, version, token, expires_at))
 
 BOOST_DESCRIBE_STRUCT(CaseBrief, (), (id, version, state, state_label))
 BOOST_DESCRIBE_STRUCT(GuessView, (), (category, category_name, probability))
@@ -298,6 +323,13 @@ BOOST_DESCRIBE_STRUCT(AssignmentView, (),
                        contacted, parent))
 BOOST_DESCRIBE_STRUCT(DisputePositionView, (),
                       (assignment, unit, unit_name, proposed, proposed_name))
+BOOST_DESCRIBE_STRUCT(CallbackAttemptView, (), (at, by, by_label, outcome, outcome_label))
+BOOST_DESCRIBE_STRUCT(CallbackRecordView, (),
+                      (attempts, first_solved, first_satisfied, first_attitude, attitude,
+                       link_expires_at))
+BOOST_DESCRIBE_STRUCT(HandOverView, (), (target, target_name, offered_at, due_at, accepted, number))
+BOOST_DESCRIBE_STRUCT(HandInView, (), (due_at, accepted))
+BOOST_DESCRIBE_STRUCT(CarMoveView, (), (due_at, contacts, reached, moved))
 BOOST_DESCRIBE_STRUCT(DisputeView, (), (opened_at, due_at, positions, closed_at, unit, unit_name))
 BOOST_DESCRIBE_STRUCT(AttachmentView, (), (blob, name, media_type, size_bytes, content, added_at))
 BOOST_DESCRIBE_STRUCT(ActionLine, (), (name, label, assignment, allowed, reason, reason_label))
@@ -308,7 +340,8 @@ BOOST_DESCRIBE_STRUCT(CaseView, (),
                        closed_at, clocks, assignments, attachments, redo_count, return_count,
                        callback_attempts, decline_reason, hand_over_target, article, solved,
                        satisfied, merged_into, merged_children, reopens, split_from, split_children,
-                       dispute, actions))
+                       dispute, callbacks, supervision_called_at, hand_over, hand_in, car_move,
+                       actions))
 BOOST_DESCRIBE_STRUCT(CaseLine, (),
                       (id, version, title, state, state_label, type, type_label, channel,
                        channel_label, category, category_name, place, place_name, lead, lead_name,

@@ -28,6 +28,9 @@ std::string_view DueColumn(const std::optional<ClockKind>& clock) {
         case ClockKind::kSupplement:
         case ClockKind::kArchive:
         case ClockKind::kDispute:
+        case ClockKind::kHandOver:
+        case ClockKind::kHandIn:
+        case ClockKind::kMoveCar:
         case ClockKind::kReturnRuling: return "";
     }
     return "";

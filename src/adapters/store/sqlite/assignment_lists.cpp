@@ -43,6 +43,9 @@ std::optional<std::string_view> DueColumn(const std::optional<ClockKind>& clock)
         case ClockKind::kSupplement:
         case ClockKind::kArchive:
         case ClockKind::kDispute:
+        case ClockKind::kHandOver:
+        case ClockKind::kHandIn:
+        case ClockKind::kMoveCar:
         case ClockKind::kReturnRuling: return std::nullopt;  // not what the unit owes
     }
     return std::nullopt;
