@@ -53,6 +53,7 @@ BOOST_DESCRIBE_STRUCT(Assignment, (),
                       (no, unit, is_lead, state, rule, sent_at, return_until, acknowledge, contact,
                        handling, extensions, return_proposed, return_count, redo_count, contacted))
 BOOST_DESCRIBE_STRUCT(Attachment, (), (blob, media_type, size_bytes, content, added_at))
+BOOST_DESCRIBE_STRUCT(Appeal, (), (assignment, kind, asked_at, upheld))
 BOOST_DESCRIBE_STRUCT(Case, (),
                       (id, version, state, channel, type, category, place, point, urgent, secret,
                        erased, source_system, source_id, caller, narrative, opened_by, opened_at,
@@ -60,7 +61,7 @@ BOOST_DESCRIBE_STRUCT(Case, (),
                        redo_count, return_count, callback_attempts, supplement_count,
                        decline_reason, hand_over_target, article, solved, satisfied, merged_into,
                        state_before_merge, suspended, merged_children, reopens, split_from,
-                       split_children, ladder_level, documents))
+                       split_children, ladder_level, documents, appeals))
 
 BOOST_DESCRIBE_STRUCT(CaseOpened, (),
                       (channel, type, category, place, point, urgent, secret, source_system,
@@ -115,5 +116,8 @@ BOOST_DESCRIBE_STRUCT(PersonalDataViewed, (), (field, reason))
 BOOST_DESCRIBE_STRUCT(PersonErased, (), (basis))
 BOOST_DESCRIBE_STRUCT(ListExported, (), (list, format, rows))
 BOOST_DESCRIBE_STRUCT(DocumentLinked, (), (document, kind, number, level))
+BOOST_DESCRIBE_STRUCT(AppealRequested, (), (assignment, kind, grounds))
+BOOST_DESCRIBE_STRUCT(AppealRuled, (), (assignment, upheld, note))
+BOOST_DESCRIBE_STRUCT(OutsideFigureReported, (), (figure, day, value))
 
 }  // namespace liandong

@@ -226,7 +226,7 @@ Result<Principal> Player::WhoIs(const std::string& name) const {
         who.city_permissions.insert({"dispatch", "withdraw", "rule_return", "rule_extension",
                                      "remind", "merge", "split", "amend"});
     } else if (name == "reviewer") {
-        who.city_permissions.insert({"review", "rule_decline"});
+        who.city_permissions.insert({"review", "rule_decline", "rule_appeal"});
     } else if (name == "caller-back") {
         who.city_permissions.insert({"callback", "reopen", "open"});
     } else {

@@ -168,6 +168,8 @@ Command SampleCommand(CaseAction action, AssignmentNo no, CaseId other) {
         case CaseAction::kErase: return ErasePerson{"依申请"};
         case CaseAction::kLinkDocument:
             return LinkDocument{other, "supervision_order", "督办〔2026〕1号", 1};
+        case CaseAction::kRequestAppeal: return RequestAppeal{no, AppealKind::kAssessment, text};
+        case CaseAction::kRuleAppeal: return RuleAppeal{no, true, text};
     }
     return AddNote{text};
 }

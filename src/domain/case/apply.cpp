@@ -299,6 +299,15 @@ public:
         case_.documents.push_back(e.document);
         case_.ladder_level = std::max(case_.ladder_level, e.level);
     }
+    void operator()(const AppealRequested& e) {
+        case_.appeals.push_back({e.assignment, e.kind, event_.at, std::nullopt});
+    }
+    void operator()(const AppealRuled& e) {
+        for (Appeal& appeal : case_.appeals) {
+            if (appeal.assignment == e.assignment && !appeal.upheld) appeal.upheld = e.upheld;
+        }
+    }
+    void operator()(const OutsideFigureReported&) {}
 
 private:
     Assignment& At(AssignmentNo no) {

@@ -190,12 +190,26 @@ struct LinkDocument {
     std::int32_t level = 0;
 };
 
-using Command = std::variant<Amend, AskSupplement, Supplement, AnswerAtDesk, Decline, RuleDecline,
-                             HandOver, Dispatch, Withdraw, Acknowledge, Contact, Return, RuleReturn,
-                             RequestExtension, RuleExtension, PauseHandling, ResumeHandling, Finish,
-                             Review, Callback, Redo, Merge, Unmerge, AdoptChild, ReleaseChild,
-                             RecordSplit, VoidCase, Archive, AddNote, Remind, Attach, FireDeadline,
-                             ImportAnswer, ViewPersonalData, ErasePerson, LinkDocument>;
+/// By the unit that has, or had, the assignment.
+struct RequestAppeal {
+    AssignmentNo assignment;
+    AppealKind kind = AppealKind::kAssessment;
+    SealedText grounds;
+};
+/// By others than the unit that appealed.
+struct RuleAppeal {
+    AssignmentNo assignment;
+    bool uphold = false;
+    SealedText note;
+};
+
+using Command =
+    std::variant<Amend, AskSupplement, Supplement, AnswerAtDesk, Decline, RuleDecline, HandOver,
+                 Dispatch, Withdraw, Acknowledge, Contact, Return, RuleReturn, RequestExtension,
+                 RuleExtension, PauseHandling, ResumeHandling, Finish, Review, Callback, Redo,
+                 Merge, Unmerge, AdoptChild, ReleaseChild, RecordSplit, VoidCase, Archive, AddNote,
+                 Remind, Attach, FireDeadline, ImportAnswer, ViewPersonalData, ErasePerson,
+                 LinkDocument, RequestAppeal, RuleAppeal>;
 
 /// The action that each command performs, in the order of the variant. The code is also the
 /// permission's name and the last part of `POST /api/v1/cases/{id}/{command}`.
@@ -236,6 +250,8 @@ enum class CaseAction : std::uint8_t {
     kUnmask = 34,
     kErase = 35,
     kLinkDocument = 36,
+    kRequestAppeal = 37,
+    kRuleAppeal = 38,
 };
 template <>
 inline constexpr auto kNames<CaseAction> = std::to_array<Named<CaseAction>>({
@@ -275,6 +291,8 @@ inline constexpr auto kNames<CaseAction> = std::to_array<Named<CaseAction>>({
     {CaseAction::kUnmask, "unmask", "查看个人信息"},
     {CaseAction::kErase, "erase", "删除个人信息"},
     {CaseAction::kLinkDocument, "link_document", "关联文书"},
+    {CaseAction::kRequestAppeal, "request_appeal", "考核申诉"},
+    {CaseAction::kRuleAppeal, "rule_appeal", "申诉审批"},
 });
 static_assert(kNames<CaseAction>.size() == std::variant_size_v<Command>);
 

@@ -71,6 +71,8 @@ public:
             const Command command = RandomCommand();
             const auto action = ActionOf(command);
             if (action == CaseAction::kUnmask || action == CaseAction::kErase) continue;
+            // A month is assessed, and an appeal heard, when its cases rest.
+            if (action == CaseAction::kRequestAppeal || action == CaseAction::kRuleAppeal) continue;
             EXPECT_FALSE(Decide(case_, command, FactsNow())) << Code(action);
         }
         EXPECT_TRUE(DeadlinesOf(case_, city_).empty());
@@ -140,7 +142,7 @@ private:
 
     Command RandomCommand() {
         const SealedText text = Text("依据和说明");
-        switch (Number(31)) {
+        switch (Number(33)) {
             case 0: return Amend{{}, CategoryCode{"010101"}, {}, {}, {}, {}, {}, {}};
             case 1: return AskSupplement{text};
             case 2: return Supplement{text};
@@ -175,6 +177,8 @@ private:
             case 26: other_ = CaseState::kHandling; return Merge{CaseId{202603020000002}, text};
             case 27: return Unmerge{text};
             case 28: return Number(8) == 0 ? Command{VoidCase{text}} : Command{AddNote{text}};
+            case 31: return RequestAppeal{AnyAssignment(), AppealKind::kAssessment, text};
+            case 32: return RuleAppeal{AnyAssignment(), Coin(), text};
             case 29:
                 return Number(8) == 0 ? Command{ErasePerson{"依申请"}}
                                       : Command{ViewPersonalData{"phone", text}};

@@ -18,6 +18,7 @@ struct Members {
     void operator()(Callback& c) const { visit.text(c.opinion); }
     void operator()(ImportAnswer& c) const { visit.text(c.reply); }
     void operator()(Attach& c) const { visit.text(c.name); }
+    void operator()(RequestAppeal& c) const { visit.text(c.grounds); }
     void operator()(Finish& c) const {
         visit.text(c.done);
         visit.text(c.reply);

@@ -58,6 +58,8 @@ constexpr auto kCommands = std::to_array<CommandRoute>({
     {CaseAction::kNote, PostCommand<AddNote>},
     {CaseAction::kRemind, PostCommand<Remind>},
     {CaseAction::kErase, PostCommand<ErasePerson>},
+    {CaseAction::kRequestAppeal, PostCommand<RequestAppeal>},
+    {CaseAction::kRuleAppeal, PostCommand<RuleAppeal>},
 });
 
 }  // namespace

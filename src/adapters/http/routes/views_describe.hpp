@@ -201,6 +201,8 @@ LD_REQUEST(VoidCase, "reason");
 LD_REQUEST(AddNote, "text");
 LD_REQUEST(Remind, "text");
 LD_REQUEST(ErasePerson, "basis");
+LD_REQUEST(RequestAppeal, "grounds");
+LD_REQUEST(RuleAppeal, "uphold", "note");
 #undef LD_REQUEST
 
 template <>
@@ -260,6 +262,8 @@ BOOST_DESCRIBE_STRUCT(Archive, (), ())
 BOOST_DESCRIBE_STRUCT(AddNote, (), (text))
 BOOST_DESCRIBE_STRUCT(Remind, (), (assignment, text))
 BOOST_DESCRIBE_STRUCT(ErasePerson, (), (basis))
+BOOST_DESCRIBE_STRUCT(RequestAppeal, (), (assignment, kind, grounds))
+BOOST_DESCRIBE_STRUCT(RuleAppeal, (), (assignment, uphold, note))
 
 BOOST_DESCRIBE_STRUCT(CaseBrief, (), (id, version, state, state_label))
 BOOST_DESCRIBE_STRUCT(GuessView, (), (category, category_name, probability))
