@@ -19,7 +19,8 @@ enum class ListKind : char {
     kSearch = 's',
     kAssignments = 'a',
     kOutbox = 'o',
-    kDocuments = 'd'
+    kDocuments = 'd',
+    kFacts = 'f'
 };
 
 /// The keys of the last line of a page, in the order in which the list sorts; unused ones are 0.
