@@ -52,6 +52,8 @@ void AddLiveRoutes(RouteTable& table);
 void AddOutboxRoutes(RouteTable& table);
 void AddDocumentRoutes(RouteTable& table);
 void AddSupervisionOrderRoutes(RouteTable& table);
+void AddFigureRoutes(RouteTable& table);
+void AddAssessmentRoutes(RouteTable& table);
 void AddOperationRoutes(RouteTable& table);
 
 }  // namespace liandong::http

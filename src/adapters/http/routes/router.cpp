@@ -18,6 +18,8 @@ Result<Router> MakeRouter(const std::shared_ptr<const ApiServices>& api) {
     AddOutboxRoutes(table);
     AddDocumentRoutes(table);
     AddSupervisionOrderRoutes(table);
+    AddFigureRoutes(table);
+    AddAssessmentRoutes(table);
     AddOperationRoutes(table);
     LD_TRY(table.Status());
     return router;
