@@ -116,8 +116,7 @@ void PrintTimes(const char* what, std::vector<double> times) {
     const auto at = [&](double part) {
         return times[static_cast<std::size_t>(part * static_cast<double>(times.size() - 1))];
     };
-    std::printf("%-58s p50 %8.2f ms  p99 %8.2f ms  max %8.2f ms\n", what, at(0.5), at(0.99),
-                times.back());
+    std::printf("%s\tp50=%.2f p99=%.2f max=%.2f\n", what, at(0.5), at(0.99), times.back());
     std::fflush(stdout);
 }
 

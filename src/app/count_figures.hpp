@@ -18,7 +18,7 @@ struct FiguresServices {
 };
 struct FiguresOptions {
     /// Small, because the embedded store's one writer serves the desks too.
-    std::int32_t batch_max = 250;
+    std::int32_t batch_max = 100;
     Duration poll = std::chrono::milliseconds(500);
 };
 

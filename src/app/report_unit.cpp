@@ -1,6 +1,7 @@
 #include "app/report_unit.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "app/case_scope.hpp"
 

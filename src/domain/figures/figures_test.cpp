@@ -195,7 +195,7 @@ TEST(FactsOfACase, RefusesAHistoryThatCannotBe) {
 
 // Whatever the fact: every grain sums up to the same.
 TEST(CountersOfFacts, EveryGrainHasTheSameSum) {
-    rc::check([] {
+    EXPECT_TRUE(rc::check([] {
         Counters counters;
         std::map<Measure, std::int64_t> plain;
         const auto count = *rc::gen::inRange(1, 30);
@@ -215,7 +215,7 @@ TEST(CountersOfFacts, EveryGrainHasTheSameSum) {
             sums[{key.measure, key.grain, key.step}] += total;
         }
         for (const auto& [key, total] : sums) RC_ASSERT(total == plain[std::get<0>(key)]);
-    });
+    }));
 }
 
 TEST(Metrics, AllHaveNamesFormulasAndPartsOfOneKind) {
@@ -259,14 +259,14 @@ TEST(Metrics, AMedianIsInterpolatedWithinItsBucket) {
 }
 
 TEST(Shares, AlwaysAddUpToTheWhole) {
-    rc::check([](const std::vector<std::uint8_t>& drawn) {
+    EXPECT_TRUE(rc::check([](const std::vector<std::uint8_t>& drawn) {
         std::vector<std::int64_t> parts(drawn.begin(), drawn.end());
         std::int64_t all = 0;
         for (const std::int64_t part : parts) all += part;
         std::int64_t tenths = 0;
         for (const std::int64_t share : SharesInTenths(parts)) tenths += share;
         RC_ASSERT(tenths == (all == 0 ? 0 : 1000));
-    });
+    }));
     const std::vector<std::int64_t> thirds{1, 1, 1};
     EXPECT_EQ(SharesInTenths(thirds), (std::vector<std::int64_t>{334, 333, 333}));
 }
