@@ -72,17 +72,6 @@ struct Target {
     std::vector<TableColumn> columns;
 };
 
-Result<void> Record(const Services& services, const City& city, const Principal& who,
-                    const Target& target, std::int64_t rows, Deadline deadline) {
-    const Instant now = services.clock.Now();
-    LD_TRY(const CaseId stream,
-           services.store.NewCaseId(DayOf(now, city.calendar.offset), deadline));
-    ChangeSet changes;
-    const ListExported body{target.list, std::string(Code(target.format)), rows};
-    changes.records.push_back(MakeRecord(stream, body, who.actor, now, city));
-    return services.store.Commit(changes, deadline);
-}
-
 template <class Line>
 Result<ExportedTable> Export(const Services& services, TableMaker& tables, const Principal& who,
                              const Target& target,
@@ -106,11 +95,24 @@ Result<ExportedTable> Export(const Services& services, TableMaker& tables, const
     } while (page.after);
     ExportedTable table{nullptr, std::string(sink->MediaType()), rows};
     LD_TRY(table.file, sink->Finish());
-    LD_TRY(Record(services, *city, who, target, rows, deadline));
+    LD_TRY(RecordExport(services, who, target.list, Code(target.format), rows, deadline));
     return table;
 }
 
 }  // namespace
+
+Result<void> RecordExport(const Services& services, const Principal& who, std::string_view list,
+                          std::string_view format, std::int64_t rows, Deadline deadline) {
+    if (!MayAnywhere(who, "export")) return Failure{ToError({RefusalCode::kNotPermitted, {}})};
+    const auto city = services.city.Current();
+    const Instant now = services.clock.Now();
+    LD_TRY(const CaseId stream,
+           services.store.NewCaseId(DayOf(now, city->calendar.offset), deadline));
+    ChangeSet changes;
+    const ListExported body{std::string(list), std::string(format), rows};
+    changes.records.push_back(MakeRecord(stream, body, who.actor, now, *city));
+    return services.store.Commit(changes, deadline);
+}
 
 Result<ExportedTable> ExportCases(const Services& services, TableMaker& tables,
                                   const Principal& who, const CaseQuestion& question,

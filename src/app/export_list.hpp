@@ -17,6 +17,12 @@ struct ExportedTable {
     std::int64_t rows = 0;
 };
 
+/// That something left the building is an event, in a stream of its own.
+/// Errors: kForbidden "not_permitted" without "export"; those of the store.
+[[nodiscard]] Result<void> RecordExport(const Services& services, const Principal& who,
+                                        std::string_view list, std::string_view format,
+                                        std::int64_t rows, Deadline deadline);
+
 /// What a list shows, as a table. That it left the building, and how much of it, is an event
 /// written before the first byte goes out.
 /// Errors: kForbidden "not_permitted" without "export"; kInvalid "too_many_rows" beyond

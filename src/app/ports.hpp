@@ -382,6 +382,8 @@ public:
     virtual Result<std::vector<std::string>> Damage(Deadline deadline) = 0;
 };
 
+class FiguresStore;  // app/figures_store.hpp
+
 /// One database with everything in it.
 class Store : public CaseStore,
               public DocumentStore,
@@ -395,6 +397,8 @@ public:
     virtual Result<void> Ping(Deadline deadline) = 0;
     /// "SQLite 3.40.1", "PostgreSQL 15.18".
     virtual std::string Describe() const = 0;
+    /// The figures' part of it; lives as long as the store.
+    virtual FiguresStore& Figures() = 0;
     /// What the city's program notes about its own database: "vault_key_check",
     /// "journal_public_key".
     virtual Result<std::optional<std::string>> Meta(std::string_view name, Deadline deadline) = 0;

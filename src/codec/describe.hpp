@@ -63,6 +63,7 @@ BOOST_DESCRIBE_STRUCT(HandOverOffer, (), (target, offered_at, answer, accepted, 
 BOOST_DESCRIBE_STRUCT(HandIn, (), (answer, accepted))
 BOOST_DESCRIBE_STRUCT(CarMove, (), (plate, move, contacts, reached, moved))
 BOOST_DESCRIBE_STRUCT(Attachment, (), (blob, media_type, size_bytes, content, added_at))
+BOOST_DESCRIBE_STRUCT(Appeal, (), (assignment, kind, asked_at, upheld))
 BOOST_DESCRIBE_STRUCT(Case, (),
                       (id, version, state, channel, type, category, place, point, urgent, secret,
                        erased, source_system, source_id, caller, narrative, opened_by, opened_at,
@@ -71,7 +72,7 @@ BOOST_DESCRIBE_STRUCT(Case, (),
                        decline_reason, hand_over_target, article, solved, satisfied, merged_into,
                        state_before_merge, suspended, merged_children, reopens, split_from,
                        split_children, ladder_level, documents, dispute, callbacks,
-                       supervision_called_at, hand_over, hand_in, car_move))
+                       supervision_called_at, hand_over, hand_in, car_move, appeals))
 
 BOOST_DESCRIBE_STRUCT(CaseOpened, (),
                       (channel, type, category, place, point, urgent, secret, source_system,
@@ -144,5 +145,8 @@ BOOST_DESCRIBE_STRUCT(SupervisionCalled, (), (redo_count))
 BOOST_DESCRIBE_STRUCT(PrecedentRetired, (), (precedent, reason))
 BOOST_DESCRIBE_STRUCT(ListExported, (), (list, format, rows))
 BOOST_DESCRIBE_STRUCT(DocumentLinked, (), (document, kind, number, level))
+BOOST_DESCRIBE_STRUCT(AppealRequested, (), (assignment, kind, grounds))
+BOOST_DESCRIBE_STRUCT(AppealRuled, (), (assignment, upheld, note))
+BOOST_DESCRIBE_STRUCT(OutsideFigureReported, (), (figure, day, value))
 
 }  // namespace liandong

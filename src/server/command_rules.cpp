@@ -16,6 +16,9 @@ void AddRulesCommand(CLI::App& app, int&) {
     rules->add_subcommand("refusals", "Why the rules say no, in order")->callback([] {
         std::cout << RefusalsText();
     });
+    rules->add_subcommand("figures", "Every figure with its formula")->callback([] {
+        std::cout << FiguresText();
+    });
 }
 
 }  // namespace liandong::server

@@ -15,6 +15,7 @@ int main(int argc, char** argv) {
     liandong::server::AddProfileCommand(app, exit_code);
     liandong::server::AddUserCommand(app, exit_code);
     liandong::server::AddExportCommand(app, exit_code);
+    liandong::server::AddFiguresCommand(app, exit_code);
     liandong::server::AddRulesCommand(app, exit_code);
     liandong::server::AddTrainCommand(app, exit_code);
     liandong::server::AddClassifyCommand(app, exit_code);

@@ -2,6 +2,7 @@
 
 #include "domain/case/lifecycle.hpp"
 #include "domain/case/refusal.hpp"
+#include "domain/figures/metric.hpp"
 
 namespace liandong {
 
@@ -10,7 +11,8 @@ std::string LifecycleText() {
         "# The life of a case\n\n"
         "Printed from `src/domain/case/lifecycle.cpp` by `liandong rules lifecycle`; a test "
         "compares the two.\n\n"
-        "Besides these, whatever the state: `unmask`; `erase` once nobody works on the case any "
+        "Besides these, whatever the state: `unmask`, `request_appeal` and `rule_appeal`; `erase` "
+        "once nobody works on the case any "
         "more; until the "
         "archive `note`, `attach`\nand what falls due (`fire_deadline`); while the case is open "
         "`remind`, what an emergency line says to an offer (`rule_hand_over`), and the "
@@ -36,6 +38,32 @@ std::string RefusalsText() {
     for (const auto& named : kNames<RefusalCode>) {
         out += "| " + std::to_string(static_cast<int>(named.value)) + " | " +
                std::string(named.code) + " | " + std::string(named.label) + " |\n";
+    }
+    return out;
+}
+
+std::string FiguresText() {
+    std::string out =
+        "# Figures\n\n"
+        "Printed from `src/domain/figures/metric.cpp` by `liandong rules figures`; a test compares "
+        "the two.\n\n"
+        "Every figure is kept as sums that follow from the sealed journal; `liandong figures "
+        "recount` counts a\nperiod again from the journal and compares. Left out of all but "
+        "`cases_registered`: void cases, those merged\ninto others, declined or handed over. An "
+        "upheld appeal takes a part out of what is assessed and never out of\nthe record: both "
+        "are shown. A denominator of zero shows \"—\", which is not 0.\n\n"
+        "| code | what people read | formula | counted by | better |\n|---|---|---|---|---|\n";
+    for (const Metric& metric : Metrics()) {
+        out += "| " + std::string(metric.code) + " | " + std::string(metric.name) + " | " +
+               std::string(metric.formula) + " | " + std::string(Label(metric.counted)) + " | " +
+               (metric.higher_is_better ? "高" : "低") + " |\n";
+    }
+    out +=
+        "\n## Reported from outside\n\n"
+        "One number a day each, with who and when; the newest report of a day counts.\n\n"
+        "| code | what people read |\n|---|---|\n";
+    for (const OutsideFigure& figure : OutsideFigures()) {
+        out += "| " + std::string(figure.code) + " | " + std::string(figure.name) + " |\n";
     }
     return out;
 }

@@ -14,8 +14,10 @@
 #include "adapters/export/table_port.hpp"
 #include "adapters/http/routes/api.hpp"
 #include "adapters/http/server.hpp"
+#include "adapters/print/pdf_printer.hpp"
 #include "adapters/profile/city_holder.hpp"
 #include "adapters/profile/load_profile.hpp"
+#include "app/count_figures.hpp"
 #include "app/fire_deadlines.hpp"
 #include "app/seal_journal.hpp"
 #include "app/send_outbox.hpp"
@@ -93,6 +95,7 @@ public:
                MakeMailSender(options_, services_.clock, services_.city.Current()->short_name));
         senders_.Add("mail", std::move(mail));
         content_ = content::MakeContentChecker();
+        printer_ = print::MakePdfPrinter();
         tables_ = exporting::MakeTableMaker(std::filesystem::temp_directory_path());
         LD_TRY(PrepareHttp());
         StartLoops();
@@ -121,6 +124,7 @@ public:
         stopped_ = true;
         if (http_) http_->Stop(drain_max);
         if (outbox_) outbox_->Stop();
+        if (figures_) figures_->Stop();
         if (timer_) timer_->Stop();
         // Last, so that the events of the last requests are sealed and signed.
         if (sealer_) sealer_->Stop();
@@ -134,9 +138,9 @@ private:
             LD_TRY(auto assets, http::Assets::Load(options_.web));
             web = std::make_shared<const http::Assets>(std::move(assets));
         }
-        api_ = std::make_shared<const http::ApiServices>(
-            http::ApiServices{services_, accounts_, *tables_, *content_, *signer_, crypto::Sha256,
-                              hub_, metrics_, std::move(web), std::string(OpenApiText())});
+        api_ = std::make_shared<const http::ApiServices>(http::ApiServices{
+            services_, accounts_, *tables_, *printer_, *content_, *signer_, crypto::Sha256, hub_,
+            metrics_, std::move(web), std::string(OpenApiText())});
         LD_TRY(auto router, http::MakeRouter(api_));
         http::ServerConfig config;
         LD_TRY(SplitListen(options_.listen, config));
@@ -165,10 +169,13 @@ private:
         timer_ = std::make_unique<DeadlineTimer>(services_, fault("ld-timer"));
         outbox_ = std::make_unique<OutboxSender>(
             OutboxServices{services_.store, senders_, services_.clock}, fault("ld-outbox"));
+        figures_ = std::make_unique<FigureCounter>(
+            FiguresServices{services_.store, services_.clock, services_.city}, fault("ld-figures"));
         WatchLoops();
         sealer_->Start();
         timer_->Start();
         outbox_->Start();
+        figures_->Start();
     }
 
     void WatchLoops() {
@@ -185,6 +192,8 @@ private:
               [this] { return outbox_->Stats().sent; });
         watch("liandong_messages_failed_total", "Attempts that failed.",
               [this] { return outbox_->Stats().failed; });
+        watch("liandong_figures_events_total", "Events this node counted into figures.",
+              [this] { return figures_->Stats().events; });
         watch("liandong_messages_dead_total", "Messages given up.",
               [this] { return outbox_->Stats().dead; });
     }
@@ -216,10 +225,12 @@ private:
     std::unique_ptr<TreeSigner> signer_;
     std::unique_ptr<ContentChecker> content_;
     std::unique_ptr<TableMaker> tables_;
+    std::unique_ptr<DocumentPrinter> printer_;
     std::shared_ptr<const http::ApiServices> api_;  // shared with every route
     std::unique_ptr<JournalSealer> sealer_;
     std::unique_ptr<DeadlineTimer> timer_;
     std::unique_ptr<OutboxSender> outbox_;
+    std::unique_ptr<FigureCounter> figures_;
     std::unique_ptr<http::Server> http_;  // last: it stops before what its handlers use
 };
 

@@ -19,7 +19,9 @@
 #include "adapters/export/table_port.hpp"
 #include "adapters/http/routes/api.hpp"
 #include "adapters/http/server.hpp"
+#include "adapters/print/pdf_printer.hpp"
 #include "adapters/store/sqlite/sqlite_store.hpp"
+#include "app/count_figures.hpp"
 #include "app/seal_journal.hpp"
 #include "domain/testing/small_city.hpp"
 
@@ -54,10 +56,13 @@ std::shared_ptr<const City> MakeCity() {
                   "review", "redo", "merge", "split", "reopen", "note", "attach", "remind", "view",
                   "search", "add_unit", "release_unit", "rule_dispute"}),
         MakeRole("caller_back", all, {"callback", "view", "view_secret", "unmask", "search"}),
-        MakeRole("supervisor", all, {"view", "view_secret", "unmask", "search", "export", "void"}),
+        MakeRole("supervisor", all,
+                 {"view", "view_secret", "unmask", "search", "export", "void", "rule_appeal",
+                  "assess", "enter_figures"}),
         MakeRole("unit_officer", unit,
-                 {"acknowledge", "contact", "return", "request_extension", "pause", "finish",
-                  "note", "attach", "view", "unmask", "search", "pass_down", "release_unit"}),
+                 {"acknowledge", "contact", "return", "request_extension", "request_appeal",
+                  "pause", "finish", "note", "attach", "view", "unmask", "search", "pass_down",
+                  "release_unit"}),
         MakeRole("everything", all, {"*"}),
         MakeRole("administrator", all, {"administer", "resend_outbox", "erase", "view"}),
     };
@@ -130,6 +135,7 @@ int Serve(const std::filesystem::path& directory, const char* openapi, const cha
     const auto signer =
         crypto::MakeTreeSigner(Must(crypto::Signer::LoadOrCreate(directory / "journal.key")));
     const auto tables = exporting::MakeTableMaker(directory);
+    const auto printer = print::MakePdfPrinter();
     const auto content = content::MakeContentChecker();
     const Services services{*store, *vault, clock, city, classifier};
     const AccountServices accounts{*store, *credentials, clock, city};
@@ -148,6 +154,7 @@ int Serve(const std::filesystem::path& directory, const char* openapi, const cha
         http::ApiServices{services,
                           accounts,
                           *tables,
+                          *printer,
                           *content,
                           *signer,
                           sha256,
@@ -171,7 +178,9 @@ int Serve(const std::filesystem::path& directory, const char* openapi, const cha
         Must(http::AccessLog::Open(http::LogFormat::kText, (directory / "server.log").string())),
         metrics);
     Must(server.Start());
+    FigureCounter figures({*store, clock, city}, {}, {.poll = std::chrono::milliseconds(20)});
     sealer.Start();
+    figures.Start();
     std::cout << "listening " << server.Port() << "\nready" << std::endl;
     for (std::string line; std::getline(std::cin, line);) {
         const std::string_view at = std::string_view(line).substr(line.find(' ') + 1);
@@ -180,6 +189,7 @@ int Serve(const std::filesystem::path& directory, const char* openapi, const cha
     }
     hub.EndAll();
     server.Stop(std::chrono::seconds(5));
+    figures.Stop();
     sealer.Stop();
     return 0;
 }

@@ -6,8 +6,7 @@
 #include <gtest/gtest.h>
 
 // docs/rules is printed from the code: whoever changes a rule prints it again with
-// `liandong rules lifecycle > docs/rules/lifecycle.md` and `liandong rules refusals >
-// docs/rules/refusals.md`.
+// `liandong rules lifecycle > docs/rules/lifecycle.md`, and so on.
 
 namespace liandong {
 namespace {
@@ -24,6 +23,10 @@ TEST(RulesText, LifecycleIsWhatTheCodeSays) {
 }
 TEST(RulesText, RefusalsAreWhatTheCodeSays) {
     EXPECT_EQ(FileText("docs/rules/refusals.md"), RefusalsText());
+}
+
+TEST(RulesText, FiguresAreWhatTheCodeSays) {
+    EXPECT_EQ(FileText("docs/rules/figures.md"), FiguresText());
 }
 
 }  // namespace

@@ -251,6 +251,14 @@ Result<Command> Player::LaterCommand(CaseAction action, AssignmentNo no, Words& 
         case CaseAction::kUnmask:
             return Command{
                 ViewPersonalData{words.Take("field", "phone"), Say(words, "reason", "需要回访")}};
+        case CaseAction::kRequestAppeal: {
+            const auto kind = FromCode<AppealKind>(words.Take("kind", "assessment"));
+            return Command{RequestAppeal{no, kind.value_or(AppealKind::kAssessment),
+                                         Say(words, "grounds", "非本单位原因")}};
+        }
+        case CaseAction::kRuleAppeal:
+            return Command{
+                RuleAppeal{no, words.Take("uphold", "yes") == "yes", Say(words, "note", "经核实")}};
         case CaseAction::kErase: return Command{ErasePerson{words.Take("basis", "依申请")}};
         default: return Untold(action);
     }

@@ -251,7 +251,7 @@ Result<Principal> Player::WhoIs(const std::string& name) const {
                                      "remind", "merge", "split", "amend", "add_unit",
                                      "release_unit", "rule_dispute"});
     } else if (name == "reviewer") {
-        who.city_permissions.insert({"review", "rule_decline"});
+        who.city_permissions.insert({"review", "rule_decline", "rule_appeal"});
     } else if (name == "caller-back") {
         who.city_permissions.insert({"callback", "reopen", "open"});
     } else if (name == "supervisor") {

@@ -186,6 +186,8 @@ Command SampleCommand(CaseAction action, AssignmentNo no, CaseId other) {
         case CaseAction::kContactOwner: return ContactOwner{ContactMethod::kPhone, true, text};
         case CaseAction::kEndMove: return EndMove{true, text};
         case CaseAction::kSendCallbackLink: return SendCallbackLink{};
+        case CaseAction::kRequestAppeal: return RequestAppeal{no, AppealKind::kAssessment, text};
+        case CaseAction::kRuleAppeal: return RuleAppeal{no, true, text};
     }
     return AddNote{text};
 }

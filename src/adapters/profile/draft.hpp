@@ -69,6 +69,8 @@ void ReadGazetteer(Draft& draft);
 void ReadGrid(Draft& draft);
 void ReadKnowledge(Draft& draft);
 void ReadAssessment(Draft& draft);
+/// Reports a figure that nobody reckons.
+void CheckFigure(TomlTable& table, const std::string& figure);
 /// Reports a category, or a prefix with '*' behind, that matches none of categories.csv.
 void CheckPattern(Draft& draft, std::string_view file, const std::string& pattern, Spot at);
 /// What can only be said when everything is read: units that city.toml names, overrides that name

@@ -1,6 +1,3 @@
-#include <algorithm>
-#include <cmath>
-
 #include "adapters/profile/draft.hpp"
 #include "base/text.hpp"
 
@@ -75,68 +72,6 @@ void ReadKnowledge(Draft& draft) {
                              "write it below the second +++");
         }
     }
-}
-
-void ReadAssessment(Draft& draft) {
-    constexpr std::string_view kFile = "assessment.toml";
-    const std::string* bytes = draft.files.Find(kFile);
-    if (bytes == nullptr) return;
-    const auto root = ParseToml(kFile, *bytes, draft.faults);
-    if (!root) return;
-    TomlTable table(std::string(kFile), *root, "", draft.faults);
-    const auto new_code = [&](TomlTable& item, Words& seen) {
-        const std::string code = item.String("code");
-        if (code.empty()) return;
-        if (!IsCode(code)) item.Fault("code", Quote(code) + " is no code", std::string(kCodeShape));
-        if (!seen.insert(code).second)
-            item.Fault("code", "code " + Quote(code) + " stands there twice", "use it once");
-    };
-    TomlTable head = table.Table("assessment");
-    (void)head.String("name");
-    (void)head.Choice("period", {"month", "quarter", "week", "year"});
-    const double total = head.Number("total", 1, 10'000);
-    (void)head.Integer("sample_min", 0, 1'000'000);
-    Words parts;
-    double sum = 0;
-    for (TomlTable& part : table.Tables("part")) {
-        new_code(part, parts);
-        (void)part.String("name");
-        (void)part.String("figure");
-        sum += part.Number("weight", 0, 10'000);
-        for (const char* key : {"target", "zero_below"}) (void)part.Number(key, 0, 100);
-        for (const char* key : {"slope", "floor"}) (void)part.Number(key, 0, 1);
-        (void)part.Choice("counted", {"by_close", "by_due"});
-        (void)part.Truth("higher");
-        part.Done();
-    }
-    if (head.Has("total") && std::abs(sum - total) > 1e-6) {
-        head.Fault("total", "the weights of the parts together are " + Decimal(sum),
-                   "let them add up to total");
-    }
-    (void)head.Choice("show_first", parts);
-    head.Done();
-    Words adjustments;
-    for (TomlTable& item : table.Tables("adjustment", TomlTable::Presence::kOptional)) {
-        new_code(item, adjustments);
-        (void)item.String("name");
-        (void)item.Number("points", -10'000, 10'000);
-        (void)item.Number("points_max", 0, 10'000);
-        item.Done();
-    }
-    Words groups;
-    const Words kinds = UnitKindWords();
-    for (TomlTable& group : table.Tables("group")) {
-        new_code(group, groups);
-        (void)group.String("name");
-        for (const auto& kind : group.Strings("kinds")) {
-            if (!kinds.contains(kind.text)) {
-                group.Unknown(kind.at, "kind", kind.text, kinds, "the kinds of units.csv");
-            }
-        }
-        (void)group.Number("total", 0, 10'000);
-        group.Done();
-    }
-    table.Done();
 }
 
 }  // namespace liandong::profile

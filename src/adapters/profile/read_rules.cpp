@@ -3,6 +3,7 @@
 
 #include "adapters/profile/draft.hpp"
 #include "domain/case/commands.hpp"
+#include "domain/figures/metric.hpp"
 
 namespace liandong::profile {
 namespace {
@@ -11,8 +12,8 @@ using Presence = TomlTable::Presence;
 
 // What people may do besides the commands on a case.
 constexpr std::array<std::string_view, 12> kOtherPermissions{
-    "open",   "split",      "reopen", "view",   "view_secret", "search",
-    "export", "administer", "import", "verify", "supervise",   "sign"};
+    "open",       "split",  "reopen", "view",      "view_secret", "search",        "export",
+    "administer", "import", "verify", "supervise", "sign",        "enter_figures", "assess"};
 // Commands that the system performs by itself and nobody is granted.
 constexpr std::array kSystemOnly{CaseAction::kAdoptChild,   CaseAction::kReleaseChild,
                                  CaseAction::kRecordSplit,  CaseAction::kArchive,
@@ -155,22 +156,37 @@ void ReadLadder(Draft& draft, TomlTable& root) {
     }
 }
 
-void ReadCard(Draft&, TomlTable& root) {
-    TomlTable card = root.Table("card");
-    (void)card.String("name");
-    (void)card.Choice("period", {"month", "year"});
-    for (TomlTable& item : card.Tables("item")) {
-        (void)item.Choice("direction", {"down", "up"});
-        (void)item.String("name");
-        if (const std::string figure = item.String("figure"); !figure.empty() && !IsCode(figure)) {
-            item.Fault("figure", Quote(figure) + " is no figure", std::string(kCodeShape));
+void ReadCard(Draft& draft, TomlTable& root) {
+    FigureCard& card = draft.city.card;
+    TomlTable table = root.Table("card");
+    card.name = table.String("name");
+    card.is_yearly = table.Choice("period", {"month", "year"}) != "month";
+    for (TomlTable& item : table.Tables("item")) {
+        FigureCard::Item& line = card.items.emplace_back();
+        line.is_up = item.Choice("direction", {"down", "up"}) != "down";
+        line.name = item.String("name");
+        line.figure = item.String("figure");
+        CheckFigure(item, line.figure);
+        line.is_rate = item.Choice("measure", {"count", "rate"}) == "rate";
+        line.in_points = item.Choice("compare", {"points", "relative"}) == "points";
+        line.is_outside = item.Truth("external");
+        const Metric* metric = FindMetric(line.figure);
+        if (metric != nullptr && metric->IsOutside() != line.is_outside) {
+            item.Fault("external",
+                       "figure " + Quote(line.figure) +
+                           (line.is_outside ? " is counted here" : " is reported from outside"),
+                       line.is_outside ? "write false" : "write true");
         }
-        (void)item.Choice("measure", {"count", "rate"});
-        (void)item.Choice("compare", {"points", "relative"});
-        (void)item.Truth("external");
         item.Done();
     }
-    card.Done();
+    table.Done();
+}
+
+void CheckFigure(TomlTable& table, const std::string& figure) {
+    if (figure.empty() || FindMetric(figure) != nullptr) return;
+    Words known;
+    for (const Metric& metric : Metrics()) known.emplace(metric.code);
+    table.Unknown(table.At("figure"), "figure", figure, known, "docs/rules/figures.md");
 }
 
 }  // namespace liandong::profile

@@ -17,6 +17,11 @@ bool IsForPeople(CaseAction action) {
     }
 }
 
+// What may be asked of a part that is over.
+bool IsOfThePast(CaseAction action) {
+    return action == CaseAction::kRequestAppeal || action == CaseAction::kRuleAppeal;
+}
+
 ActionView View(const Case& c, CaseAction action, AssignmentNo no, const Facts& facts) {
     const auto refused = Guard(c, action, no, facts);
     return {action, no, !refused.has_value(), refused};
@@ -45,7 +50,9 @@ std::vector<ActionView> ActionsOf(const Case& c, const Facts& facts) {
             continue;
         }
         for (const Assignment& a : c.assignments) {
-            if (IsOpen(a.state)) views.push_back(View(c, named.value, a.no, facts));
+            if (IsOpen(a.state) || IsOfThePast(named.value)) {
+                views.push_back(View(c, named.value, a.no, facts));
+            }
         }
     }
     return views;

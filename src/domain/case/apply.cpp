@@ -388,6 +388,15 @@ public:
         Record().link_expires_at = e.expires_at;
     }
     void operator()(const SupervisionCalled&) { case_.supervision_called_at = event_.at; }
+    void operator()(const AppealRequested& e) {
+        case_.appeals.push_back({e.assignment, e.kind, event_.at, std::nullopt});
+    }
+    void operator()(const AppealRuled& e) {
+        for (Appeal& appeal : case_.appeals) {
+            if (appeal.assignment == e.assignment && !appeal.upheld) appeal.upheld = e.upheld;
+        }
+    }
+    void operator()(const OutsideFigureReported&) {}
 
 private:
     Assignment& At(AssignmentNo no) {

@@ -58,6 +58,12 @@ const Assignment* FindLead(const Case& c) {
     return found == c.assignments.rend() ? nullptr : &*found;
 }
 
+const Appeal* FindOpenAppeal(const Case& c, AssignmentNo no) {
+    const auto found = std::ranges::find_if(
+        c.appeals, [&](const Appeal& a) { return a.assignment == no && !a.upheld.has_value(); });
+    return found == c.appeals.end() ? nullptr : &*found;
+}
+
 const Assignment* FindAssignment(const Case& c, AssignmentNo no) {
     if (no.value == 0) return FindLead(c);
     const auto found =

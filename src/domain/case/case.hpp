@@ -112,6 +112,24 @@ struct Extension {
     bool operator==(const Extension&) const = default;
 };
 
+enum class AppealKind : std::uint8_t { kAssessment = 1, kUnreasonableRequest = 2 };
+template <>
+inline constexpr auto kNames<AppealKind> = std::to_array<Named<AppealKind>>({
+    {AppealKind::kAssessment, "assessment", "考核申诉"},
+    {AppealKind::kUnreasonableRequest, "unreasonable_request", "不合理诉求"},
+});
+
+/// A unit asks not to be assessed for its part, or says that the request itself is unreasonable.
+/// Upheld, it changes what is assessed and never the record.
+struct Appeal {
+    AssignmentNo assignment;
+    AppealKind kind = AppealKind::kAssessment;
+    Instant asked_at;
+    std::optional<bool> upheld;  ///< empty while somebody must still rule
+
+    bool operator==(const Appeal&) const = default;
+};
+
 /// The part of a case that one unit owes.
 struct Assignment {
     AssignmentNo no;
@@ -296,6 +314,7 @@ struct Case {
     std::optional<HandOverOffer> hand_over;        ///< the newest
     std::optional<HandIn> hand_in;
     std::optional<CarMove> car_move;
+    std::vector<Appeal> appeals;
 
     bool operator==(const Case&) const = default;
 };
@@ -317,5 +336,7 @@ struct Case {
 [[nodiscard]] std::vector<const Clock*> ClocksOf(const Assignment& a);
 /// nullptr when there is none; `no` 0 is the lead's.
 [[nodiscard]] const Clock* FindClock(const Case& c, ClockKind kind, AssignmentNo no);
+/// The appeal about an assignment on which nobody has ruled, or nullptr.
+[[nodiscard]] const Appeal* FindOpenAppeal(const Case& c, AssignmentNo no);
 
 }  // namespace liandong

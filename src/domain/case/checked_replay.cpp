@@ -64,19 +64,23 @@ Error BadHistory(std::int32_t seq, std::string why) {
 
 }  // namespace
 
-Result<Case> CheckedReplay(const std::vector<Event>& events) {
-    if (events.empty()) return Failure{BadHistory(1, "there is none")};
-    if (!std::holds_alternative<CaseOpened>(events.front().body)) {
+Result<Case> CheckedApply(Case c, const Event& event) {
+    if (c.version == 0 && !std::holds_alternative<CaseOpened>(event.body)) {
         return Failure{BadHistory(1, "the case does not begin with its opening")};
     }
+    if (event.seq != c.version + 1) return Failure{BadHistory(c.version + 1, "is missing")};
+    if (!std::visit(Fits(c), event.body)) {
+        return Failure{BadHistory(
+            event.seq, std::string(KindOf(event.body)) + " cannot follow what is before it")};
+    }
+    return Apply(std::move(c), event);
+}
+
+Result<Case> CheckedReplay(const std::vector<Event>& events) {
+    if (events.empty()) return Failure{BadHistory(1, "there is none")};
     Case c;
     for (const Event& event : events) {
-        if (event.seq != c.version + 1) return Failure{BadHistory(c.version + 1, "is missing")};
-        if (!std::visit(Fits(c), event.body)) {
-            return Failure{BadHistory(
-                event.seq, std::string(KindOf(event.body)) + " cannot follow what is before it")};
-        }
-        c = Apply(std::move(c), event);
+        LD_TRY(c, CheckedApply(std::move(c), event));
     }
     return c;
 }

@@ -246,14 +246,26 @@ struct EndMove {
 };
 struct SendCallbackLink {};
 
+/// By the unit that has, or had, the assignment.
+struct RequestAppeal {
+    AssignmentNo assignment;
+    AppealKind kind = AppealKind::kAssessment;
+    SealedText grounds;
+};
+/// By others than the unit that appealed.
+struct RuleAppeal {
+    AssignmentNo assignment;
+    bool uphold = false;
+    SealedText note;
+};
+
 using Command =
     std::variant<Amend, AskSupplement, Supplement, AnswerAtDesk, Decline, RuleDecline, HandOver,
                  Dispatch, Withdraw, Acknowledge, Contact, Return, RuleReturn, RequestExtension,
                  RuleExtension, PauseHandling, ResumeHandling, Finish, Review, Callback, Redo,
                  Merge, Unmerge, AdoptChild, ReleaseChild, RecordSplit, VoidCase, Archive, AddNote,
                  Remind, Attach, FireDeadline, ImportAnswer, ViewPersonalData, ErasePerson,
-                 LinkDocument, PassDown, AddUnit, ReleaseUnit, RuleDispute, RuleHandOver,
-                 RuleHandIn, RequestMove, ContactOwner, EndMove, SendCallbackLink>;
+                 LinkDocument, PassDown, AddUnit, ReleaseUnit, RuleDispute, RuleHandOver, RuleHandIn, RequestMove, ContactOwner, EndMove, SendCallbackLink, RequestAppeal, RuleAppeal>;
 
 /// The action that each command performs, in the order of the variant. The code is also the
 /// permission's name and the last part of `POST /api/v1/cases/{id}/{command}`.
@@ -304,6 +316,8 @@ enum class CaseAction : std::uint8_t {
     kContactOwner = 44,
     kEndMove = 45,
     kSendCallbackLink = 46,
+    kRequestAppeal = 47,
+    kRuleAppeal = 48,
 };
 template <>
 inline constexpr auto kNames<CaseAction> = std::to_array<Named<CaseAction>>({
@@ -353,6 +367,8 @@ inline constexpr auto kNames<CaseAction> = std::to_array<Named<CaseAction>>({
     {CaseAction::kContactOwner, "contact_owner", "联系车主"},
     {CaseAction::kEndMove, "end_move", "挪车结果"},
     {CaseAction::kSendCallbackLink, "send_callback_link", "发送回访链接"},
+    {CaseAction::kRequestAppeal, "request_appeal", "考核申诉"},
+    {CaseAction::kRuleAppeal, "rule_appeal", "申诉审批"},
 });
 static_assert(kNames<CaseAction>.size() == std::variant_size_v<Command>);
 

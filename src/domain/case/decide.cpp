@@ -150,6 +150,14 @@ public:
         return Events(
             DocumentLinked{command.document, command.kind, command.number, command.level});
     }
+    Decision operator()(const RequestAppeal& command) const {
+        LD_TRY(NeedText(command.grounds, facts_));
+        return Events(AppealRequested{NoOf(command.assignment), command.kind, command.grounds.ref});
+    }
+    Decision operator()(const RuleAppeal& command) const {
+        LD_TRY(NeedText(command.note, facts_));
+        return Events(AppealRuled{NoOf(command.assignment), command.uphold, command.note.ref});
+    }
 
     Decision operator()(const PassDown& command) const {
         return DecidePassDown(case_, command, facts_);

@@ -38,6 +38,17 @@ bool HasPendingExtension(const Assignment& a) {
     return !a.extensions.empty() && !a.extensions.back().granted.has_value();
 }
 
+// One at a time, and what was upheld need not be asked again.
+std::optional<RefusalCode> GuardAppeal(const Case& c, const Assignment& a) {
+    const bool is_settled = std::ranges::any_of(c.appeals, [&](const Appeal& appeal) {
+        return appeal.assignment == a.no && appeal.upheld.value_or(true);
+    });
+    if (is_settled) return RefusalCode::kAlreadyDone;
+    constexpr std::ptrdiff_t kAppealsMax = 5;
+    const auto made = std::ranges::count(c.appeals, a.no, &Appeal::assignment);
+    return made < kAppealsMax ? std::nullopt : std::optional(RefusalCode::kTooMany);
+}
+
 std::optional<RefusalCode> GuardAssignment(const Case& c, const Assignment& a, CaseAction action,
                                            const Facts& facts) {
     if (!IsAssignmentState(action, a.state)) return RefusalCode::kAssignmentWrongState;
@@ -64,6 +75,15 @@ std::optional<RefusalCode> GuardAssignment(const Case& c, const Assignment& a, C
         case kRuleExtension:
             return HasPendingExtension(a) ? std::nullopt
                                           : std::optional(RefusalCode::kNoExtensionPending);
+        case kRequestAppeal: return GuardAppeal(c, a);
+        case kRuleAppeal:
+            if (FindOpenAppeal(c, a.no) == nullptr) return RefusalCode::kAlreadyDone;
+            // Nobody rules on an appeal of their own unit.
+            if (!facts.who.actor.unit.value.empty() &&
+                facts.city.IsWithin(facts.who.actor.unit, a.unit)) {
+                return RefusalCode::kNotYours;
+            }
+            return std::nullopt;
         default: return std::nullopt;
     }
 }
@@ -164,7 +184,9 @@ bool IsOfAssignment(CaseAction action) {
         case kResume:
         case kPassDown:
         case kReleaseUnit:
-        case kFinish: return true;
+        case kFinish:
+        case kRequestAppeal:
+        case kRuleAppeal: return true;
         default: return false;
     }
 }

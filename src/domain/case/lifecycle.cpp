@@ -155,7 +155,10 @@ constexpr std::array kTransitions{
 // What leaves the state as it is and is possible wherever the case still lives.
 bool IsEverywhere(CaseState state, CaseAction action) {
     switch (action) {
-        case kUnmask: return true;
+        case kUnmask:
+        // Months are assessed when their cases rest in the archive.
+        case kRequestAppeal:
+        case kRuleAppeal: return true;
         // Whoever still works on it needs to know for whom.
         case kErase: return !IsOpen(state);
         case kNote:

@@ -96,6 +96,8 @@ public:
             const Command command = RandomCommand();
             const auto action = ActionOf(command);
             if (action == CaseAction::kUnmask || action == CaseAction::kErase) continue;
+            // A month is assessed, and an appeal heard, when its cases rest.
+            if (action == CaseAction::kRequestAppeal || action == CaseAction::kRuleAppeal) continue;
             EXPECT_FALSE(Decide(case_, command, FactsNow())) << Code(action);
         }
         EXPECT_TRUE(DeadlinesOf(case_, city_).empty());
@@ -169,7 +171,7 @@ private:
         if (car_waits && Coin()) return EndMove{Coin(), text};
         const bool is_car = case_.category == CategoryCode{"010103"} && !case_.car_move;
         if (is_car && Coin()) return RequestMove{Text("琼A00000")};
-        switch (Number(50)) {
+        switch (Number(52)) {
             case 0: return Amend{{}, CategoryCode{"010101"}, {}, {}, {}, {}, {}, {}};
             case 1: return AskSupplement{text};
             case 2: return Supplement{text};
@@ -204,6 +206,8 @@ private:
             case 26: other_ = CaseState::kHandling; return Merge{CaseId{202603020000002}, text};
             case 27: return Unmerge{text};
             case 28: return Number(8) == 0 ? Command{VoidCase{text}} : Command{AddNote{text}};
+            case 50: return RequestAppeal{AnyAssignment(), AppealKind::kAssessment, text};
+            case 51: return RuleAppeal{AnyAssignment(), Coin(), text};
             case 29:
                 return Number(8) == 0 ? Command{ErasePerson{"依申请"}}
                                       : Command{ViewPersonalData{"phone", text}};

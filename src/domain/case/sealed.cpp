@@ -19,6 +19,7 @@ struct Members {
     void operator()(ImportAnswer& c) const { visit.text(c.reply); }
     void operator()(Attach& c) const { visit.text(c.name); }
     void operator()(RequestMove& c) const { visit.text(c.plate); }
+    void operator()(RequestAppeal& c) const { visit.text(c.grounds); }
     void operator()(Finish& c) const {
         visit.text(c.done);
         visit.text(c.reply);

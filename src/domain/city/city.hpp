@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "domain/assessment/rules.hpp"
 #include "domain/case/types.hpp"
 #include "domain/sla/calendar.hpp"
 #include "domain/sla/clock.hpp"
@@ -283,6 +284,8 @@ struct City {
     MaskRules mask;
     MoveCarRule move_car;
     std::vector<CallbackSample> callback_samples;
+    AssessmentRules assessment;
+    FigureCard card;
 
     /// Fills the look-up tables; call it after the last change, also of a copy. Of a repeated code
     /// the first counts.

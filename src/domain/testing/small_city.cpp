@@ -114,8 +114,8 @@ Principal Everybody() { return {Actor{ActorKind::kUser, "everybody", UnitCode{"H
 Principal OfficerOf(const std::string& unit) {
     return {Actor{ActorKind::kUser, "officer-" + unit, UnitCode{unit}},
             {},
-            {"acknowledge", "contact", "return", "request_extension", "pause", "finish", "note",
-             "view", "pass_down", "release_unit"}};
+            {"acknowledge", "contact", "return", "request_extension", "request_appeal", "pause",
+             "finish", "note", "view", "pass_down", "release_unit"}};
 }
 
 Principal Agent() {

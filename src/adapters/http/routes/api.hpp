@@ -12,6 +12,7 @@
 #include "adapters/http/router.hpp"
 #include "app/accounts.hpp"
 #include "app/content.hpp"
+#include "app/paper.hpp"
 #include "app/services.hpp"
 #include "app/tables.hpp"
 #include "domain/journal/digest.hpp"
@@ -33,6 +34,7 @@ struct ApiServices {
     const Services& services;
     const AccountServices& accounts;
     TableMaker& tables;
+    DocumentPrinter& printer;
     ContentChecker& content;
     TreeSigner& signer;  ///< for the public key only
     HashFunction sha256;

@@ -67,6 +67,8 @@ constexpr auto kCommands = std::to_array<CommandRoute>({
     {CaseAction::kRequestMove, PostCommand<RequestMove>},
     {CaseAction::kContactOwner, PostCommand<ContactOwner>},
     {CaseAction::kEndMove, PostCommand<EndMove>},
+    {CaseAction::kRequestAppeal, PostCommand<RequestAppeal>},
+    {CaseAction::kRuleAppeal, PostCommand<RuleAppeal>},
 });
 
 }  // namespace

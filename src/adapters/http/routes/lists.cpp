@@ -1,5 +1,6 @@
 #include <array>
 
+#include "adapters/http/routes/file_reply.hpp"
 #include "adapters/http/routes/json_body.hpp"
 #include "adapters/http/routes/reading.hpp"
 #include "adapters/http/routes/route_table.hpp"
@@ -90,32 +91,12 @@ Result<TableFormat> FormatOf(const Request& request) {
     return format.value_or(TableFormat::kCsv);
 }
 
-// The file is read while it is sent: memory stays at one piece.
-Response FileOf(ExportedTable table, std::string_view list, TableFormat format) {
-    constexpr std::size_t kPieceBytes = std::size_t{64} << 10;
-    const std::string name = std::string(list) + "." + std::string(Code(format));
-    const auto size = static_cast<std::uint64_t>(table.file->Size());
-    // Shared because std::function must be copyable; one reply holds it.
-    const std::shared_ptr<TableFile> file = std::move(table.file);
-    ChunkedBody body;
-    body.size = size;
-    body.next = [file]() -> Result<std::optional<std::string>> {
-        std::string piece(kPieceBytes, '\0');
-        LD_TRY(const std::size_t read, file->Read(piece));
-        if (read == 0) return std::optional<std::string>{};
-        piece.resize(read);
-        return std::optional(std::move(piece));
-    };
-    return Response::Download(name, std::move(table.media_type), std::move(body))
-        .With("X-Row-Count", std::to_string(table.rows));
-}
-
 Result<Response> ExportCasesRoute(const ApiServices& api, const Request& request) {
     LD_TRY(const auto format, FormatOf(request));
     LD_TRY(const auto question, CaseQuestionOf(request));
     LD_TRY(auto table,
            ExportCases(api.services, api.tables, Who(request), question, format, request.deadline));
-    return FileOf(std::move(table), "cases", format);
+    return FileReply(std::move(table), "cases", format);
 }
 
 Result<Response> ExportAssignments(const ApiServices& api, const Request& request) {
@@ -123,7 +104,7 @@ Result<Response> ExportAssignments(const ApiServices& api, const Request& reques
     LD_TRY(const auto question, WorkQuestionOf(request));
     LD_TRY(auto table,
            ExportWork(api.services, api.tables, Who(request), question, format, request.deadline));
-    return FileOf(std::move(table), "assignments", format);
+    return FileReply(std::move(table), "assignments", format);
 }
 
 Result<Response> ExportSearchRoute(const ApiServices& api, const Request& request) {
@@ -133,7 +114,7 @@ Result<Response> ExportSearchRoute(const ApiServices& api, const Request& reques
     LD_TRY(auto table,
            ExportSearch(api.services, api.tables, Who(request), std::string(request.query.Get("q")),
                         in, question, format, request.deadline));
-    return FileOf(std::move(table), "search", format);
+    return FileReply(std::move(table), "search", format);
 }
 
 }  // namespace

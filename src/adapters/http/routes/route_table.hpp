@@ -57,6 +57,8 @@ void AddSupervisionOrderRoutes(RouteTable& table);
 void AddMapRoutes(RouteTable& table);
 void AddCitizenRoutes(RouteTable& table);
 void AddCitizenPages(RouteTable& table);
+void AddFigureRoutes(RouteTable& table);
+void AddAssessmentRoutes(RouteTable& table);
 void AddOperationRoutes(RouteTable& table);
 
 }  // namespace liandong::http

@@ -23,6 +23,8 @@ Result<Router> MakeRouter(const std::shared_ptr<const ApiServices>& api) {
     AddMapRoutes(table);
     AddCitizenRoutes(table);
     AddCitizenPages(table);
+    AddFigureRoutes(table);
+    AddAssessmentRoutes(table);
     AddOperationRoutes(table);
     LD_TRY(table.Status());
     return router;

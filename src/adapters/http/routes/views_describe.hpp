@@ -224,6 +224,8 @@ LD_REQUEST(RequestMove, "plate");
 LD_REQUEST(ContactOwner, "reached");
 LD_REQUEST(EndMove, "moved");
 LD_REQUEST(CallbackAnswer, "solved", "satisfied");
+LD_REQUEST(RequestAppeal, "grounds");
+LD_REQUEST(RuleAppeal, "uphold", "note");
 #undef LD_REQUEST
 
 template <>
@@ -298,6 +300,8 @@ BOOST_DESCRIBE_STRUCT(CallbackAnswer, (), (solved, satisfied, attitude, unit_con
 BOOST_DESCRIBE_STRUCT(CallbackQuestion, (),
                       (city_name, case_id, category_name, opened_at, expires_at))
 BOOST_DESCRIBE_STRUCT(SentLinkView, (), (id, version, token, expires_at))
+BOOST_DESCRIBE_STRUCT(RequestAppeal, (), (assignment, kind, grounds))
+BOOST_DESCRIBE_STRUCT(RuleAppeal, (), (assignment, uphold, note))
 
 BOOST_DESCRIBE_STRUCT(CaseBrief, (), (id, version, state, state_label))
 BOOST_DESCRIBE_STRUCT(GuessView, (), (category, category_name, probability))

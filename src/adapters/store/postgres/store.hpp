@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "adapters/store/page_token.hpp"
+#include "adapters/store/postgres/figures.hpp"
 #include "adapters/store/postgres/pool.hpp"
 #include "adapters/store/postgres/writer.hpp"
 #include "adapters/store/rows.hpp"
@@ -112,6 +113,7 @@ public:
 
     Result<void> Ping(Deadline deadline) override;
     std::string Describe() const override;
+    FiguresStore& Figures() override { return figures_; }
     Result<std::optional<std::string>> Meta(std::string_view name, Deadline deadline) override;
     Result<void> SetMeta(std::string_view name, std::string_view value, Deadline deadline) override;
 
@@ -150,6 +152,7 @@ private:
     Guarded<std::map<std::int64_t, std::vector<Block>>> numbers_;
     Pool pool_;
     Writer writer_;
+    PostgresFigures figures_{pool_, city_};
 };
 
 }  // namespace liandong::postgres

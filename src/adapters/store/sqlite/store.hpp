@@ -5,6 +5,7 @@
 #include <mutex>
 #include <string>
 
+#include "adapters/store/sqlite/figures.hpp"
 #include "adapters/store/sqlite/readers.hpp"
 #include "adapters/store/sqlite/sqlite_store.hpp"
 #include "adapters/store/sqlite/writer.hpp"
@@ -101,6 +102,7 @@ public:
 
     Result<void> Ping(Deadline deadline) override;
     std::string Describe() const override;
+    FiguresStore& Figures() override { return figures_; }
     Result<std::optional<std::string>> Meta(std::string_view name, Deadline deadline) override;
     Result<void> SetMeta(std::string_view name, std::string_view value, Deadline deadline) override;
 
@@ -126,6 +128,7 @@ private:
 
     Readers readers_;
     Writer writer_;
+    SqliteFigures figures_{readers_, writer_};
     /// Held while a block of numbers is fetched, so that many callers at once fetch one.
     std::timed_mutex numbers_mutex_;
     std::map<std::int64_t, NumberBlock> numbers_;  ///< by day number; a handful of days
