@@ -221,6 +221,10 @@ Result<Climb> FindClimb(const Services& services, CaseId about, Deadline deadlin
 Result<Climb> ClimbByHand(const Services& services, const Principal& who,
                           const ClimbRequest& request, Deadline deadline) {
     if (!MayAnywhere(who, "supervise")) return Failure{ToError({RefusalCode::kNotPermitted, {}})};
+    if (std::ranges::find(kTriggerNames, request.trigger, &TriggerName::code) ==
+        kTriggerNames.end()) {
+        return Failure{Invalid("no_such_trigger", "There is no such trigger.")};
+    }
     LD_TRY(LoadVisible(services, who, request.about, deadline));
     for (int tries = 0; tries < kRaceTriesMax; ++tries) {
         LD_TRY(const Footing footing, FindFooting(services, request.about, deadline));

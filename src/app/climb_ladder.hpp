@@ -29,7 +29,8 @@ struct ClimbRequest {
     std::string reason;              ///< goes into the paper; empty: the rung's own words
 };
 /// Errors: kForbidden "not_permitted" without `supervise`; kRejected "already_done" for a rung that
-/// was reached, "wrong_state" for a case that has ended; kInvalid "no_such_rung".
+/// was reached, "wrong_state" for a case that has ended; kInvalid "no_such_rung",
+/// "no_such_trigger".
 [[nodiscard]] Result<Climb> ClimbByHand(const Services& services, const Principal& who,
                                         const ClimbRequest& request, Deadline deadline);
 

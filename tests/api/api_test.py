@@ -16,6 +16,7 @@ from urllib.parse import quote
 from api_client import Client, PASSWORD, Server, load_document
 from case_moves import CaseMoves
 from documents import Documents
+from ladder import Ladder
 from story import MATTER, opened, people, Story
 
 BINARY = sys.argv.pop(1)
@@ -319,6 +320,10 @@ class Lists(Story):
 
 
 class BesideTheCase(Documents, Story):
+    pass
+
+
+class UpTheLadder(Ladder, Story):
     pass
 
 

@@ -53,6 +53,11 @@ void AddLiveRoutes(RouteTable& table);
 void AddOutboxRoutes(RouteTable& table);
 void AddDocumentRoutes(RouteTable& table);
 void AddSupervisionOrderRoutes(RouteTable& table);
+void AddLadderRoutes(RouteTable& table);
+void AddJointConferenceRoutes(RouteTable& table);
+void AddRaiseRoutes(RouteTable& table);
+void AddDisciplineRoutes(RouteTable& table);
+void AddDutyShiftRoutes(RouteTable& table);
 void AddOperationRoutes(RouteTable& table);
 
 }  // namespace liandong::http

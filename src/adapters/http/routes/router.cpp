@@ -19,6 +19,11 @@ Result<Router> MakeRouter(const std::shared_ptr<const ApiServices>& api) {
     AddOutboxRoutes(table);
     AddDocumentRoutes(table);
     AddSupervisionOrderRoutes(table);
+    AddLadderRoutes(table);
+    AddJointConferenceRoutes(table);
+    AddRaiseRoutes(table);
+    AddDisciplineRoutes(table);
+    AddDutyShiftRoutes(table);
     AddOperationRoutes(table);
     LD_TRY(table.Status());
     return router;
