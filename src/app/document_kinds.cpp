@@ -4,7 +4,12 @@
 #include <array>
 
 #include "app/act_on_document.hpp"
+#include "app/climb_ladder.hpp"
+#include "app/duty_shifts.hpp"
 #include "codec/event_codec.hpp"
+#include "domain/document/discipline_referral.hpp"
+#include "domain/document/joint_conference.hpp"
+#include "domain/document/raise.hpp"
 #include "domain/document/supervision_order.hpp"
 
 namespace liandong {
@@ -51,6 +56,11 @@ constexpr DocumentKindRules Rules(Result<void> (*fire)(const Services&, Document
 // Every kind of document that this program knows.
 constexpr auto kKinds = std::to_array<DocumentKindRules>({
     Rules<SupervisionOrder>(&Fire<SupervisionOrder, FireOrderDue>),
+    Rules<JointConference>(&Fire<JointConference, FireConferenceDue>),
+    Rules<Raise>(&Fire<Raise, FireRaiseDue>),
+    Rules<DisciplineReferral>(nullptr),
+    Rules<DutyShift>(&FireShift),
+    Rules<Climb>(&FireClimb),
 });
 
 }  // namespace

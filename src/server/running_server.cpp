@@ -18,6 +18,7 @@
 #include "adapters/profile/city_holder.hpp"
 #include "adapters/profile/load_profile.hpp"
 #include "app/count_figures.hpp"
+#include "app/climb_ladder.hpp"
 #include "app/fire_deadlines.hpp"
 #include "app/seal_journal.hpp"
 #include "app/send_outbox.hpp"
@@ -125,6 +126,7 @@ public:
         if (http_) http_->Stop(drain_max);
         if (outbox_) outbox_->Stop();
         if (figures_) figures_->Stop();
+        if (ladder_) ladder_->Stop();
         if (timer_) timer_->Stop();
         // Last, so that the events of the last requests are sealed and signed.
         if (sealer_) sealer_->Stop();
@@ -164,9 +166,11 @@ private:
             [this](const std::vector<JournalEntry>& entries) {
                 auto told = http::PublishSealed(*api_, entries, Deadline::In(kPublishTime));
                 if (!told) Fault("live", told.error());
+                ladder_->Wake();
             },
             fault("ld-sealer"));
         timer_ = std::make_unique<DeadlineTimer>(services_, fault("ld-timer"));
+        ladder_ = std::make_unique<LadderLoop>(services_, fault("ld-ladder"));
         outbox_ = std::make_unique<OutboxSender>(
             OutboxServices{services_.store, senders_, services_.clock}, fault("ld-outbox"));
         figures_ = std::make_unique<FigureCounter>(
@@ -174,6 +178,7 @@ private:
         WatchLoops();
         sealer_->Start();
         timer_->Start();
+        ladder_->Start();
         outbox_->Start();
         figures_->Start();
     }
@@ -188,6 +193,8 @@ private:
               [this] { return sealer_->Stats().heads; });
         watch("liandong_deadlines_fired_total", "Deadlines fired.",
               [this] { return timer_->Stats().fired; });
+        watch("liandong_rungs_climbed_total", "Rungs of the ladder climbed by themselves.",
+              [this] { return ladder_->Stats().climbed; });
         watch("liandong_messages_sent_total", "Messages sent.",
               [this] { return outbox_->Stats().sent; });
         watch("liandong_messages_failed_total", "Attempts that failed.",
@@ -229,6 +236,7 @@ private:
     std::shared_ptr<const http::ApiServices> api_;  // shared with every route
     std::unique_ptr<JournalSealer> sealer_;
     std::unique_ptr<DeadlineTimer> timer_;
+    std::unique_ptr<LadderLoop> ladder_;
     std::unique_ptr<OutboxSender> outbox_;
     std::unique_ptr<FigureCounter> figures_;
     std::unique_ptr<http::Server> http_;  // last: it stops before what its handlers use

@@ -17,6 +17,7 @@ from api_client import Client, PASSWORD, Server, load_document
 from case_moves import CaseMoves
 from documents import Documents
 from figures import Figures
+from ladder import Ladder
 from story import MATTER, opened, people, Story
 
 BINARY = sys.argv.pop(1)
@@ -324,6 +325,10 @@ class BesideTheCase(Documents, Story):
 
 
 class WhatItCameTo(Figures, Story):
+    pass
+
+
+class UpTheLadder(Ladder, Story):
     pass
 
 

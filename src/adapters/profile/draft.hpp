@@ -42,6 +42,7 @@ struct Draft {
     Spot code_at, root_unit_at, hotline_unit_at, fallback_unit_at;
     std::vector<std::pair<std::string, Spot>> override_patterns;  ///< categories that overrides
                                                                   ///< or samples or cars name
+    std::vector<std::pair<std::string, Spot>> rung_units;         ///< units that rungs name
     Day calendar_first{}, calendar_last{};
     bool has_city_toml = false;
 };
@@ -55,6 +56,7 @@ void ReadMoves(Draft& draft, TomlTable& root);
 void ReadRoles(Draft& draft, TomlTable& root);
 void ReadReminders(Draft& draft, TomlTable& root);
 void ReadLadder(Draft& draft, TomlTable& root);
+void ReadLeaderDuty(Draft& draft, TomlTable& root);
 void ReadCard(Draft& draft, TomlTable& root);
 void ReadPlaces(Draft& draft);
 void ReadUnits(Draft& draft);

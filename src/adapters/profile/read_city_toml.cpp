@@ -127,6 +127,7 @@ void ReadCityToml(Draft& draft) {
     ReadRoles(draft, table);
     ReadReminders(draft, table);
     ReadLadder(draft, table);
+    ReadLeaderDuty(draft, table);
     ReadCard(draft, table);
     table.Done();
 }
@@ -141,6 +142,7 @@ void CheckReferences(Draft& draft) {
     check(draft.root_unit, draft.root_unit_at);
     check(draft.city.hotline_unit.value, draft.hotline_unit_at);
     check(draft.city.fallback_unit.value, draft.fallback_unit_at);
+    for (const auto& [unit, at] : draft.rung_units) check(unit, at);
     for (const auto& [pattern, at] : draft.override_patterns)
         CheckPattern(draft, kFile, pattern, at);
 }

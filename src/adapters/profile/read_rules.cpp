@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "adapters/profile/draft.hpp"
 #include "domain/case/commands.hpp"
@@ -11,9 +12,10 @@ namespace {
 using Presence = TomlTable::Presence;
 
 // What people may do besides the commands on a case.
-constexpr std::array<std::string_view, 12> kOtherPermissions{
-    "open",       "split",  "reopen", "view",      "view_secret", "search",        "export",
-    "administer", "import", "verify", "supervise", "sign",        "enter_figures", "assess"};
+constexpr auto kOtherPermissions = std::to_array<std::string_view>(
+    {"open", "split", "reopen", "view", "view_secret", "search", "export", "administer", "import",
+     "verify", "supervise", "sign", "instruct", "discipline", "plan_duty", "enter_figures",
+     "assess"});
 // Commands that the system performs by itself and nobody is granted.
 constexpr std::array kSystemOnly{CaseAction::kAdoptChild,   CaseAction::kReleaseChild,
                                  CaseAction::kRecordSplit,  CaseAction::kArchive,
@@ -33,22 +35,55 @@ Words Permissions() {
 }
 
 // "handling_percent", "overdue" …: any one that holds suffices.
-void ReadTrigger(TomlTable table) {
-    for (const char* what : {"caller_asks_again", "overdue", "acknowledge_missed", "leader_note",
-                             "media", "duty_disputed", "mass_or_safety", "no_action",
-                             "false_report", "shirking", "repeated_overdue"}) {
-        (void)table.Truth(what, Presence::kOptional);
-    }
-    for (const char* what : {"redo_count", "returns_refused", "units_min", "failed_level"}) {
-        (void)table.Integer(what, 1, 1'000, Presence::kOptional);
-    }
-    (void)table.LimitAt("overdue_by", Presence::kOptional);
+RungTrigger ReadTrigger(TomlTable table) {
+    RungTrigger trigger;
+    const auto truth = [&](const char* what) { return table.Truth(what, Presence::kOptional); };
+    const auto count = [&](const char* what) {
+        if (!table.Has(what)) return std::int32_t{0};
+        return static_cast<std::int32_t>(table.Integer(what, 1, 1'000));
+    };
+    trigger.overdue = truth("overdue");
+    trigger.acknowledge_missed = truth("acknowledge_missed");
+    trigger.third_unsatisfied = truth("third_unsatisfied");
+    trigger.leader_note = truth("leader_note");
+    trigger.media = truth("media");
+    trigger.duty_disputed = truth("duty_disputed");
+    trigger.mass_or_safety = truth("mass_or_safety");
+    trigger.no_action = truth("no_action");
+    trigger.false_report = truth("false_report");
+    trigger.shirking = truth("shirking");
+    trigger.caller_asks_again = truth("caller_asks_again");
+    trigger.redo_count = count("redo_count");
+    trigger.returns_refused = count("returns_refused");
+    trigger.repeated_reports = count("repeated_reports");
+    trigger.units_min = count("units_min");
+    trigger.failed_level = count("failed_level");
+    trigger.repeated_overdue = count("repeated_overdue");
+    if (table.Has("overdue_by")) trigger.overdue_by = table.LimitAt("overdue_by");
     if (table.Has("handling_percent")) (void)table.Integers("handling_percent", 1, 100);
     if (table.Node().members.empty()) {
         table.Fault(table.At(), "a rung without a trigger is never reached",
                     "name at least one (profiles/README.md)");
     }
     table.Done();
+    return trigger;
+}
+
+// A paper that nobody must answer in time would lie for ever.
+void CheckRung(TomlTable& table, const Rung& rung, std::size_t rungs_below) {
+    const bool needs_limit = rung.document == RungDocument::kSupervisionOrder ||
+                             rung.document == RungDocument::kJointConference ||
+                             rung.document == RungDocument::kRaise;
+    if (needs_limit && table.Has("limit") && rung.limit.amount == 0) {
+        table.Fault("limit", std::string(Label(rung.document)) + " without a limit is never missed",
+                    "write how long until there must be a result, \"3wd\"");
+    }
+    if (std::cmp_greater_equal(rung.trigger.failed_level, std::max<std::size_t>(rungs_below, 1))) {
+        table.Fault("trigger",
+                    "failed_level " + std::to_string(rung.trigger.failed_level) +
+                        " is no rung below this one",
+                    "name a level between 1 and the one below");
+    }
 }
 
 void NewCode(TomlTable& table, const std::string& code, Words& seen) {
@@ -127,12 +162,12 @@ void ReadReminders(Draft& draft, TomlTable& root) {
 }
 
 void ReadLadder(Draft& draft, TomlTable& root) {
-    const Words colours{"none", "orange", "red", "yellow"};
     Words starters = draft.roles.codes;
     starters.emplace("system");
     Words codes;
     std::int64_t level = 0;
     for (TomlTable& table : root.Tables("ladder")) {
+        Rung rung;
         const std::int64_t found = table.Integer("level", 0, 100);
         if (table.Has("level") && found != level) {
             table.Fault("level",
@@ -141,19 +176,46 @@ void ReadLadder(Draft& draft, TomlTable& root) {
                         "number the rungs 0, 1, 2 … in order");
         }
         level = found + 1;
-        NewCode(table, table.String("code"), codes);
-        (void)table.String("name");
-        (void)table.Choice("colour", colours);
-        ReadTrigger(table.Table("trigger"));
-        const std::string by = table.String("by");
-        if (!by.empty() && !starters.contains(by)) {
-            table.Unknown(table.At("by"), "role", by, starters,
+        rung.level = static_cast<std::int32_t>(found);
+        rung.code = table.String("code");
+        NewCode(table, rung.code, codes);
+        rung.name = table.String("name");
+        rung.colour = FromCode<RungColour>(table.Choice("colour", WordsOf<RungColour>()))
+                          .value_or(RungColour::kNone);
+        rung.document = FromCode<RungDocument>(table.Choice("document", WordsOf<RungDocument>()))
+                            .value_or(RungDocument::kReminder);
+        rung.trigger = ReadTrigger(table.Table("trigger"));
+        rung.by = table.String("by");
+        if (!rung.by.empty() && !starters.contains(rung.by)) {
+            table.Unknown(table.At("by"), "role", rung.by, starters,
                           "system and " + std::string(draft.roles.from));
         }
-        (void)table.LimitAt("limit");
-        (void)table.String("effect");
+        rung.limit = table.LimitAt("limit");
+        rung.effect = table.String("effect");
+        if (table.Has("to")) {
+            rung.to = UnitCode{table.String("to")};
+            draft.rung_units.emplace_back(rung.to.value, table.At("to"));
+        }
+        if (table.Has("units")) {
+            for (const auto& unit : table.Strings("units")) {
+                rung.units.push_back(UnitCode{unit.text});
+                draft.rung_units.emplace_back(unit.text, unit.at);
+            }
+        }
+        CheckRung(table, rung, draft.city.ladder.size());
         table.Done();
+        draft.city.ladder.push_back(std::move(rung));
     }
+}
+
+void ReadLeaderDuty(Draft& draft, TomlTable& root) {
+    if (!root.Has("leader_duty")) return;
+    TomlTable table = root.Table("leader_duty");
+    draft.city.leader_duty.callbacks =
+        static_cast<std::int32_t>(table.Integer("callbacks", 1, 200));
+    draft.city.leader_duty.prepare_at_minute =
+        static_cast<std::int32_t>(table.Integer("prepare_hour", 0, 23)) * 60;
+    table.Done();
 }
 
 void ReadCard(Draft& draft, TomlTable& root) {

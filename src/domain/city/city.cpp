@@ -73,6 +73,16 @@ const Role* City::FindRole(std::string_view wanted) const { return FindByCode(ro
 const DeclineReason* City::FindDeclineReason(std::string_view wanted) const {
     return FindByCode(decline_reasons, wanted);
 }
+std::string_view TriggerLabel(std::string_view code) {
+    const auto found = std::ranges::find(kTriggerNames, code, &TriggerName::code);
+    return found == kTriggerNames.end() ? code : found->label;
+}
+
+const Rung* City::FindRung(std::int32_t level) const {
+    const auto found = std::ranges::find(ladder, level, &Rung::level);
+    return found == ladder.end() ? nullptr : &*found;
+}
+
 const HandOverTarget* City::FindHandOverTarget(std::string_view wanted) const {
     return FindByCode(hand_over_targets, wanted);
 }

@@ -12,6 +12,7 @@
 
 #include "domain/assessment/rules.hpp"
 #include "domain/case/types.hpp"
+#include "domain/city/ladder.hpp"
 #include "domain/sla/calendar.hpp"
 #include "domain/sla/clock.hpp"
 
@@ -277,6 +278,8 @@ struct City {
     std::vector<DeclineReason> decline_reasons;
     std::vector<HandOverTarget> hand_over_targets;
     std::vector<ReminderRule> reminders;
+    std::vector<Rung> ladder;  ///< by level, 0 first
+    LeaderDuty leader_duty;
     std::vector<StaffMember> staff;
     std::vector<GridCell> grid;
     std::vector<KnownPlace> known_places;
@@ -299,6 +302,7 @@ struct City {
     [[nodiscard]] const Role* FindRole(std::string_view wanted) const;
     [[nodiscard]] const DeclineReason* FindDeclineReason(std::string_view wanted) const;
     [[nodiscard]] const HandOverTarget* FindHandOverTarget(std::string_view wanted) const;
+    [[nodiscard]] const Rung* FindRung(std::int32_t level) const;
 
     /// The limits for a request; a profile that passed its check has all of them. An empty category
     /// has no overrides.

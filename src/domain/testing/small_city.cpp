@@ -38,6 +38,49 @@ std::vector<ClockPolicy> Policies() {
     return policies;
 }
 
+Rung MakeRung(std::int32_t level, const char* code, RungColour colour, RungDocument document,
+              std::int64_t working_days, const RungTrigger& trigger) {
+    Rung rung;
+    rung.level = level;
+    rung.code = code;
+    rung.name = code;
+    rung.colour = colour;
+    rung.document = document;
+    rung.trigger = trigger;
+    rung.by = "supervisor";
+    rung.limit = {working_days, LimitUnit::kWorkingDays};
+    rung.effect = "请按期办结并书面答复";
+    return rung;
+}
+
+std::vector<Rung> Ladder() {
+    RungTrigger yellow;
+    yellow.overdue = true;
+    RungTrigger orange;
+    orange.redo_count = 2;
+    orange.overdue_by = {3, LimitUnit::kWorkingDays};
+    orange.failed_level = 1;
+    orange.third_unsatisfied = true;
+    orange.leader_note = true;
+    RungTrigger conference;
+    conference.duty_disputed = true;
+    conference.failed_level = 2;
+    RungTrigger raise;
+    raise.failed_level = 3;
+    raise.mass_or_safety = true;
+    RungTrigger discipline;
+    discipline.failed_level = 4;
+    discipline.shirking = true;
+    discipline.repeated_overdue = 9;
+    using enum RungDocument;
+    return {MakeRung(0, "remind", RungColour::kNone, kReminder, 0, {}),
+            MakeRung(1, "yellow", RungColour::kYellow, kReminder, 2, yellow),
+            MakeRung(2, "orange", RungColour::kOrange, kSupervisionOrder, 3, orange),
+            MakeRung(3, "conference", RungColour::kOrange, kJointConference, 5, conference),
+            MakeRung(4, "raise", RungColour::kRed, kRaise, 10, raise),
+            MakeRung(5, "discipline", RungColour::kRed, kDisciplineReferral, 0, discipline)};
+}
+
 }  // namespace
 
 City SmallCity() {
@@ -103,6 +146,8 @@ City SmallCity() {
     city.hand_over_targets = {{"110", "公安", {}, UnitCode{"B"}, "110"}};
     city.move_car.categories = {"010103"};
     city.reminders = {{ClockKind::kHandling, 50, false}, {ClockKind::kHandling, 80, true}};
+    city.ladder = Ladder();
+    city.leader_duty.callbacks = 3;
     city.fallback_unit = UnitCode{"A"};
     city.hotline_unit = UnitCode{"H"};
     city.BuildIndex();

@@ -1,4 +1,5 @@
 #include "adapters/http/routes/json_body.hpp"
+#include "adapters/http/routes/page_texts.hpp"
 #include "adapters/http/routes/reading.hpp"
 #include "adapters/http/routes/route_table.hpp"
 #include "app/open_case.hpp"
@@ -98,9 +99,8 @@ TimelineLine LineOf(TimelineEntry entry) {
 Result<Response> GetTimeline(const ApiServices& api, const Request& request) {
     LD_TRY(const CaseId id, CaseIdOf(request));
     LD_TRY(auto entries, ReadTimeline(api.services, Who(request), id, request.deadline));
-    std::vector<TimelineLine> lines;
-    for (TimelineEntry& entry : entries) lines.push_back(LineOf(std::move(entry)));
-    return ListJson(lines);
+    return Response::Json(200, "{\"items\":" + TimelineText(std::move(entries)) + "}")
+        .With("Cache-Control", "no-store");
 }
 
 Result<Response> GetClocks(const ApiServices& api, const Request& request) {
@@ -118,6 +118,12 @@ Result<Response> PostUnmask(const ApiServices& api, const Request& request) {
 }
 
 }  // namespace
+
+std::string TimelineText(std::vector<TimelineEntry> entries) {
+    std::vector<TimelineLine> lines;
+    for (TimelineEntry& entry : entries) lines.push_back(LineOf(std::move(entry)));
+    return json::ToJson(lines);
+}
 
 void AddCaseRoutes(RouteTable& table) {
     table.Add(Method::kPost, "/api/v1/cases", "open", PostCase);

@@ -1,5 +1,6 @@
 #include "adapters/http/routes/document_routes.hpp"
 #include "adapters/http/routes/json_body.hpp"
+#include "adapters/http/routes/page_texts.hpp"
 #include "app/read_document.hpp"
 #include "base/text.hpp"
 
@@ -77,6 +78,14 @@ Result<Response> GetDocument(const ApiServices& api, const Request& request) {
     LD_TRY(const DocumentId id, DocumentIdOf(request));
     LD_TRY(auto view, ReadDocument(api.services, Who(request), id, request.deadline));
     const std::int32_t version = view.head.version;
+    return Response::Json(200, DocumentText(std::move(view)))
+        .With("Cache-Control", "no-store")
+        .With("ETag", VersionTag(version));
+}
+
+}  // namespace
+
+std::string DocumentText(DocumentView view) {
     DocumentPage page{std::move(view.head), {std::move(view.body)}, {}};
     for (DocumentStep& step : view.timeline) {
         page.timeline.push_back({step.seq,
@@ -87,10 +96,8 @@ Result<Response> GetDocument(const ApiServices& api, const Request& request) {
                                  {std::move(step.payload)},
                                  TextsJson(step.texts)});
     }
-    return Json(200, page).With("ETag", VersionTag(version));
+    return json::ToJson(page);
 }
-
-}  // namespace
 
 Response DocumentBrief(int status, const DocumentHead& head) {
     return Json(status,

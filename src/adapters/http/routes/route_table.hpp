@@ -59,6 +59,11 @@ void AddCitizenRoutes(RouteTable& table);
 void AddCitizenPages(RouteTable& table);
 void AddFigureRoutes(RouteTable& table);
 void AddAssessmentRoutes(RouteTable& table);
+void AddLadderRoutes(RouteTable& table);
+void AddJointConferenceRoutes(RouteTable& table);
+void AddRaiseRoutes(RouteTable& table);
+void AddDisciplineRoutes(RouteTable& table);
+void AddDutyShiftRoutes(RouteTable& table);
 void AddOperationRoutes(RouteTable& table);
 
 }  // namespace liandong::http

@@ -25,6 +25,11 @@ Result<Router> MakeRouter(const std::shared_ptr<const ApiServices>& api) {
     AddCitizenPages(table);
     AddFigureRoutes(table);
     AddAssessmentRoutes(table);
+    AddLadderRoutes(table);
+    AddJointConferenceRoutes(table);
+    AddRaiseRoutes(table);
+    AddDisciplineRoutes(table);
+    AddDutyShiftRoutes(table);
     AddOperationRoutes(table);
     LD_TRY(table.Status());
     return router;
