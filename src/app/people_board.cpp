@@ -10,7 +10,7 @@ void PeopleBoard::Take(const std::shared_ptr<const City>& city) {
     if (is_known) return;
     // Built outside the lock: it takes milliseconds, and nobody waits for a new profile.
     auto index = std::make_shared<const MatchIndex>(city);
-    auto grid = std::make_shared<const GridStaff>(city);
+    auto grid = std::make_shared<const GridIndex>(city);
     state_.With([&](State& state) {
         std::vector<Standing> standings(index->Size());
         for (std::size_t i = 0; i < state.standings.size(); ++i) {
@@ -81,7 +81,7 @@ void PeopleBoard::Load(const std::map<std::string, Standing, std::less<>>& stand
     });
 }
 
-std::shared_ptr<const GridStaff> PeopleBoard::Grid() const {
+std::shared_ptr<const GridIndex> PeopleBoard::Grid() const {
     return state_.With([](const State& state) { return state.grid; });
 }
 

@@ -4,13 +4,24 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "app/cell_index.hpp"
 #include "base/guarded.hpp"
 #include "domain/grid/grid_staff.hpp"
 #include "domain/match/match_index.hpp"
 
 namespace liandong {
+
+/// Point → cell → people.
+struct GridIndex {
+    explicit GridIndex(std::shared_ptr<const City> city)
+        : staff(std::move(city)), cells(staff.OfCity().grid) {}
+
+    GridStaff staff;
+    CellIndex cells;  ///< of the city that `staff` shares
+};
 
 /// How busy everybody is this minute, in memory: what is asked hundreds of times a second may not
 /// wait for the store. The store has the truth (open offers, leaves); Load brings it here at the
@@ -36,16 +47,16 @@ public:
     void Load(const std::map<std::string, Standing, std::less<>>& standings);
 
     /// Who stands on which cell, of the city taken last.
-    [[nodiscard]] std::shared_ptr<const GridStaff> Grid() const;
+    [[nodiscard]] std::shared_ptr<const GridIndex> Grid() const;
 
 private:
     struct State {
         std::shared_ptr<const MatchIndex> index;  // shared with whoever is ranking
-        std::shared_ptr<const GridStaff> grid;    // shared with whoever is looking
+        std::shared_ptr<const GridIndex> grid;    // shared with whoever is looking
         std::vector<Standing> standings;          ///< parallel to City::staff
     };
     Guarded<State> state_{State{std::make_shared<const MatchIndex>(std::make_shared<const City>()),
-                                std::make_shared<const GridStaff>(std::make_shared<const City>()),
+                                std::make_shared<const GridIndex>(std::make_shared<const City>()),
                                 {}}};
 };
 

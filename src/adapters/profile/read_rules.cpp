@@ -13,6 +13,9 @@ using Presence = TomlTable::Presence;
 constexpr std::array<std::string_view, 12> kOtherPermissions{
     "open",   "split",      "reopen", "view",   "view_secret", "search",
     "export", "administer", "import", "verify", "supervise",   "sign"};
+// What concerns people on the street, mediators and whoever is on call.
+constexpr std::array<std::string_view, 5> kPeoplePermissions{"mobilise", "assign_task",
+                                                             "answer_task", "mediate", "edit_duty"};
 // Commands that the system performs by itself and nobody is granted.
 constexpr std::array kSystemOnly{CaseAction::kAdoptChild,   CaseAction::kReleaseChild,
                                  CaseAction::kRecordSplit,  CaseAction::kArchive,
@@ -22,6 +25,7 @@ constexpr std::array kSystemOnly{CaseAction::kAdoptChild,   CaseAction::kRelease
 Words Permissions() {
     Words words(kOtherPermissions.begin(), kOtherPermissions.end());
     words.emplace("resend_outbox");
+    words.insert(kPeoplePermissions.begin(), kPeoplePermissions.end());
     for (const Named<CaseAction>& action : kNames<CaseAction>) {
         if (std::ranges::find(kSystemOnly, action.value) == kSystemOnly.end())
             words.emplace(action.code);

@@ -1,4 +1,5 @@
 #include "adapters/http/routes/json_body.hpp"
+#include "adapters/http/routes/opened_case.hpp"
 #include "adapters/http/routes/reading.hpp"
 #include "adapters/http/routes/route_table.hpp"
 #include "app/open_case.hpp"
@@ -48,13 +49,6 @@ OpenedView ViewOf(const OpenedCase& opened, const City& city) {
     return view;
 }
 
-Response Opened(const OpenedCase& opened, const City& city) {
-    const OpenedView view = ViewOf(opened, city);
-    return Json(opened.is_replay ? 200 : 201, view)
-        .With("ETag", VersionTag(view.version))
-        .With("Location", "/api/v1/cases/" + std::to_string(view.id.value));
-}
-
 Result<Response> PostCase(const ApiServices& api, const Request& request) {
     LD_TRY(auto key, IdempotencyOf(api, request));
     LD_TRY(auto body, BodyOf<OpenCaseBody>(request));
@@ -62,7 +56,7 @@ Result<Response> PostCase(const ApiServices& api, const Request& request) {
     wanted.idempotency = std::move(key);
     LD_TRY(const auto opened,
            OpenNewCase(api.services, Who(request), std::move(wanted), request.deadline));
-    return Opened(opened, *api.services.city.Current());
+    return OpenedReply(opened, *api.services.city.Current());
 }
 
 Result<Response> PostReopen(const ApiServices& api, const Request& request) {
@@ -71,7 +65,7 @@ Result<Response> PostReopen(const ApiServices& api, const Request& request) {
     LD_TRY(const auto body, BodyOf<ReopenBody>(request));
     LD_TRY(const auto opened, ReopenCase(api.services, Who(request), id, body.reason,
                                          request.deadline, std::move(key)));
-    return Opened(opened, *api.services.city.Current());
+    return OpenedReply(opened, *api.services.city.Current());
 }
 
 Result<Response> GetCase(const ApiServices& api, const Request& request) {
@@ -116,6 +110,13 @@ Result<Response> PostUnmask(const ApiServices& api, const Request& request) {
 }
 
 }  // namespace
+
+Response OpenedReply(const OpenedCase& opened, const City& city) {
+    const OpenedView view = ViewOf(opened, city);
+    return Json(opened.is_replay ? 200 : 201, view)
+        .With("ETag", VersionTag(view.version))
+        .With("Location", "/api/v1/cases/" + std::to_string(view.id.value));
+}
 
 void AddCaseRoutes(RouteTable& table) {
     table.Add(Method::kPost, "/api/v1/cases", "open", PostCase);

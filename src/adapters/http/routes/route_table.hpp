@@ -54,5 +54,7 @@ void AddOutboxRoutes(RouteTable& table);
 void AddDocumentRoutes(RouteTable& table);
 void AddSupervisionOrderRoutes(RouteTable& table);
 void AddOperationRoutes(RouteTable& table);
+void AddGridRoutes(RouteTable& table);
+void AddStaffRoutes(RouteTable& table);
 
 }  // namespace liandong::http

@@ -20,6 +20,8 @@ Result<Router> MakeRouter(const std::shared_ptr<const ApiServices>& api) {
     AddDocumentRoutes(table);
     AddSupervisionOrderRoutes(table);
     AddOperationRoutes(table);
+    AddGridRoutes(table);
+    AddStaffRoutes(table);
     LD_TRY(table.Status());
     return router;
 }
