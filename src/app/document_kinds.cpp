@@ -4,7 +4,12 @@
 #include <array>
 
 #include "app/act_on_document.hpp"
+#include "app/call_on_duty.hpp"
 #include "codec/event_codec.hpp"
+#include "domain/document/mediation.hpp"
+#include "domain/document/offer.hpp"
+#include "domain/document/patrol_task.hpp"
+#include "domain/document/staff_leave.hpp"
 #include "domain/document/supervision_order.hpp"
 
 namespace liandong {
@@ -51,6 +56,12 @@ constexpr DocumentKindRules Rules(Result<void> (*fire)(const Services&, Document
 // Every kind of document that this program knows.
 constexpr auto kKinds = std::to_array<DocumentKindRules>({
     Rules<SupervisionOrder>(&Fire<SupervisionOrder, FireOrderDue>),
+    Rules<DutySlot>(&Fire<DutySlot, FireSlotEnd>),
+    Rules<StaffLeave>(&Fire<StaffLeave, FireLeaveEnd>),
+    Rules<CallOut>(&FireCallOut),
+    Rules<Offer>(&Fire<Offer, FireOfferDue>),
+    Rules<PatrolTask>(&Fire<PatrolTask, FireTaskDue>),
+    Rules<Mediation>(&Fire<Mediation, FireMediationDue>),
 });
 
 }  // namespace

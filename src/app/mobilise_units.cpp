@@ -2,8 +2,7 @@
 
 #include <utility>
 
-#include "app/act_on_case.hpp"
-#include "app/case_change.hpp"
+#include "app/further_commands.hpp"
 #include "domain/geo/geo.hpp"
 
 namespace liandong {
@@ -34,47 +33,13 @@ Result<void> FindPlaceOf(OpenCase& command, PeopleBoard& board, const City& city
     return {};
 }
 
-/// Adds commands to a case that is not written yet: as if each had followed at once.
-class Further {
-public:
-    Further(const Services& services, const City& city, const Principal& who, CaseChange& change)
-        : services_(services), city_(city), who_(who), change_(change) {}
-
-    Result<void> Do(Command command) {
-        LD_TRY(auto key, services_.vault.Unwrap(change_.after.id, *change_.wrapped_key));
-        Sealer sealer(services_.vault, change_.after.id, std::move(key), change_.after.version);
-        LD_TRY(sealer.Seal(command));
-        const Instant at = change_.after.opened_at;
-        auto decided = Decide(change_.after, command, {at, city_, who_, {}});
-        if (!decided) return Failure{ToError(decided.error())};
-        CaseChange more = MakeChange(change_.after, change_.after.id, *decided, who_.actor, at,
-                                     change_.events.back().recorded_at, city_);
-        change_.after = std::move(more.after);
-        change_.deadlines = std::move(more.deadlines);
-        Append(change_.events, std::move(more.events));
-        Append(change_.outbox, std::move(more.outbox));
-        Append(change_.vault_rows, sealer.TakeRows());
-        return {};
-    }
-
-private:
-    template <class T>
-    static void Append(std::vector<T>& all, std::vector<T> more) {
-        for (T& one : more) all.push_back(std::move(one));
-    }
-
-    const Services& services_;
-    const City& city_;
-    const Principal& who_;
-    CaseChange& change_;
-};
-
 Result<PreparedCase> Prepare(const AttachServices& services, const City& city, const Principal& who,
                              MobiliseRequest& request, Deadline deadline) {
     OpenCaseRequest open;
     open.command = std::move(request.command);
     LD_TRY(auto prepared, PrepareCase(services.services, city, who, std::move(open), deadline));
-    Further further(services.services, city, who, prepared.change);
+    FurtherCommands further(services.services, city, who, prepared.change,
+                            *prepared.change.wrapped_key, prepared.change.after.opened_at);
     for (const MobilisePhoto& photo : request.photos) {
         LD_TRY(auto sealed,
                SealFile(services, city, prepared.change.after.id, *prepared.change.wrapped_key,

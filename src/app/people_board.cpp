@@ -76,7 +76,10 @@ void PeopleBoard::Load(const std::map<std::string, Standing, std::less<>>& stand
         const auto& staff = state.index->OfCity().staff;
         for (std::size_t i = 0; i < state.standings.size(); ++i) {
             const auto found = standings.find(staff[i].code);
+            const auto last = state.standings[i].last_assigned;
             state.standings[i] = found == standings.end() ? Standing{} : found->second;
+            // What is long over is not read again each time.
+            state.standings[i].last_assigned = std::max(last, state.standings[i].last_assigned);
         }
     });
 }

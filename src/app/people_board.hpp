@@ -43,7 +43,8 @@ public:
     /// One task less.
     void Release(std::string_view person);
 
-    /// Replaces every standing by what the store says; who is not named has nothing to do.
+    /// Replaces every standing by what the store says; who is not named has nothing to do. When
+    /// somebody was assigned last is kept when the board knows better.
     void Load(const std::map<std::string, Standing, std::less<>>& standings);
 
     /// Who stands on which cell, of the city taken last.

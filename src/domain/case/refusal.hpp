@@ -60,6 +60,8 @@ enum class RefusalCode : std::uint8_t {
     kDisputeOpen = 44,
     kNoDispute = 45,
     kIsLead = 46,
+    kUnknownPerson = 60,
+    kPersonUnavailable = 61,
 };
 template <>
 inline constexpr auto kNames<RefusalCode> = std::to_array<Named<RefusalCode>>({
@@ -111,6 +113,8 @@ inline constexpr auto kNames<RefusalCode> = std::to_array<Named<RefusalCode>>({
     {RefusalCode::kDisputeOpen, "dispute_open", "争议会商中，请先行办理"},
     {RefusalCode::kNoDispute, "no_dispute", "没有待裁定的争议"},
     {RefusalCode::kIsLead, "is_lead", "主办单位不能撤出，请撤回派单"},
+    {RefusalCode::kUnknownPerson, "unknown_person", "没有这个人员"},
+    {RefusalCode::kPersonUnavailable, "person_unavailable", "该人员请假或任务已满"},
 });
 
 struct Refusal {

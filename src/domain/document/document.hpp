@@ -40,6 +40,8 @@ enum class DocumentKind : std::uint8_t {
     kKnowledgeGap = 11,
     kExam = 12,
     kQuestion = 13,
+    kDutySlot = 20,
+    kLeave = 21,
 };
 template <>
 inline constexpr auto kNames<DocumentKind> = std::to_array<Named<DocumentKind>>({
@@ -56,6 +58,8 @@ inline constexpr auto kNames<DocumentKind> = std::to_array<Named<DocumentKind>>(
     {DocumentKind::kKnowledgeGap, "knowledge_gap", "知识缺口"},
     {DocumentKind::kExam, "exam", "考试"},
     {DocumentKind::kQuestion, "question", "题目"},
+    {DocumentKind::kDutySlot, "duty_slot", "值班表"},
+    {DocumentKind::kLeave, "leave", "请假"},
 });
 
 /// Documents take their numbers out of the same series as cases, so that a number alone says which
