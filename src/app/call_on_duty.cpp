@@ -28,8 +28,7 @@ void AddMessages(DocumentChange& change, const CallOut& after, const City& city)
     const std::string matter = "工单 " + number + "（" + UnitName(city, after.unit) + "）";
     if (after.state == CallOutState::kCalling) {
         const std::string slot = std::to_string(after.attempts.back().target.slot.value);
-        const std::string text =
-            "【紧急】" + matter + "待签收，请立即登录系统应答，或回电 12345。";
+        const std::string text = "【紧急】" + matter + "待签收，请立即登录系统应答，或回电 12345。";
         for (const char* channel : {"message", "call"}) {
             change.outbox.push_back(
                 {key + "-" + channel, channel, slot, "紧急呼叫", text, after.id});
@@ -156,12 +155,8 @@ Result<PhoneOrder> DutyPhone::OrderTo(const std::string& recipient, Deadline dea
     if (stored.head.kind != DocumentKind::kDutySlot) return Failure{nobody};
     LD_TRY(const DutySlot slot, DocumentCodec<DutySlot>::DecodeState(stored.body));
     LD_TRY(auto texts, ReadSlotTexts(services_, stored, slot, deadline));
-    return PhoneOrder{"",
-                      true,
-                      std::move(texts.name),
-                      std::move(texts.phone),
-                      std::move(texts.backup_phone),
-                      ""};
+    return PhoneOrder{
+        "", true, std::move(texts.name), std::move(texts.phone), std::move(texts.backup_phone), ""};
 }
 
 Result<void> DutyPhone::Send(const OutboxMessage& message, Deadline deadline) {

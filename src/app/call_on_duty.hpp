@@ -12,15 +12,15 @@
 
 namespace liandong {
 
-/// Opens a call-out for every urgent assignment that waits without one. Any number of nodes may look:
-/// the case's version lets one of them win.
+/// Opens a call-out for every urgent assignment that waits without one. Any number of nodes may
+/// look: the case's version lets one of them win.
 class DutyCaller {
 public:
     explicit DutyCaller(const Services& services) : services_(services) {}
 
-    /// Returns how many were opened. Errors: the store's when the work lists cannot be read; trouble
-    /// with one case does not keep the others waiting and is tried again next time. Not from two
-    /// threads at once.
+    /// Returns how many were opened. Errors: the store's when the work lists cannot be read;
+    /// trouble with one case does not keep the others waiting and is tried again next time. Not
+    /// from two threads at once.
     Result<std::size_t> RunOnce(Instant now);
 
 private:

@@ -62,8 +62,8 @@ Result<SlotTexts> ReadSlotTexts(const Services& services, const StoredDocument& 
                                 const DutySlot& slot, Deadline deadline) {
     LD_TRY(const auto key, detail::UnwrapKey(services, stored));
     LD_TRY(const auto rows,
-           services.store.VaultRows(
-               slot.id, {slot.name.row, slot.phone.row, slot.backup_phone.row}, deadline));
+           services.store.VaultRows(slot.id, {slot.name.row, slot.phone.row, slot.backup_phone.row},
+                                    deadline));
     SlotTexts texts;
     LD_TRY(texts.name, OpenRow(services, key, slot.id, slot.name, rows));
     LD_TRY(texts.phone, OpenRow(services, key, slot.id, slot.phone, rows));

@@ -15,8 +15,9 @@ struct SlotTexts {
     std::string phone;
     std::string backup_phone;
 };
-[[nodiscard]] Result<SlotTexts> ReadSlotTexts(const Services& services, const StoredDocument& stored,
-                                              const DutySlot& slot, Deadline deadline);
+[[nodiscard]] Result<SlotTexts> ReadSlotTexts(const Services& services,
+                                              const StoredDocument& stored, const DutySlot& slot,
+                                              Deadline deadline);
 
 /// The lines of the rosters of these units (all, when there are none) that are not over.
 /// Errors: those of the store.
@@ -49,8 +50,8 @@ struct RosterLine {
     LocalTime to;
     bool on_call = false;  ///< now
 };
-/// The roster of a unit and those below it (what the asker may see), earliest first; only lines that
-/// touch [from, to) where those are given. Errors: kForbidden "not_permitted"; kInvalid
+/// The roster of a unit and those below it (what the asker may see), earliest first; only lines
+/// that touch [from, to) where those are given. Errors: kForbidden "not_permitted"; kInvalid
 /// "unknown_unit".
 [[nodiscard]] Result<std::vector<RosterLine>> ReadRoster(const Services& services,
                                                          const Principal& who, const UnitCode& unit,

@@ -30,8 +30,7 @@ Result<void> FurtherCommands::Do(Command command) {
     auto decided = Decide(before, command, {at_, city_, who_, {}});
     if (!decided) return Failure{ToError(decided.error())};
     const Instant recorded_at = services_.clock.Now();
-    CaseChange more =
-        MakeChange(before, before.id, *decided, who_.actor, at_, recorded_at, city_);
+    CaseChange more = MakeChange(before, before.id, *decided, who_.actor, at_, recorded_at, city_);
     change_.after = std::move(more.after);
     change_.deadlines = std::move(more.deadlines);
     Append(change_.events, std::move(more.events));

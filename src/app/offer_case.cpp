@@ -70,8 +70,8 @@ void AddMessage(DocumentChange& change, const Offer& offer) {
     change.outbox.push_back(
         {std::to_string(offer.id.value) + "-" + std::to_string(offer.version) + "-ask", "message",
          ask.chosen.person, "新任务",
-         std::string(offer.urgent ? "【紧急】" : "") + "工单 " +
-             std::to_string(offer.about.value) + " 请您接受或谢绝，请登录系统查看。",
+         std::string(offer.urgent ? "【紧急】" : "") + "工单 " + std::to_string(offer.about.value) +
+             " 请您接受或谢绝，请登录系统查看。",
          offer.id});
 }
 
@@ -80,8 +80,7 @@ Result<Offer> Write(const Services& services, const Offer& before, const StoredD
     const auto city = services.city.Current();
     LD_TRY(const auto key, detail::UnwrapKey(services, stored));
     const DocumentFacts facts{services.clock.Now(), *city, who, {}, {}};
-    LD_TRY(auto change,
-           DecideDocument<Offer>(services, before, before.id, key, command, facts));
+    LD_TRY(auto change, DecideDocument<Offer>(services, before, before.id, key, command, facts));
     LD_TRY(auto after, DocumentCodec<Offer>::DecodeState(change.body));
     AddMessage(change, after);
     ChangeSet changes;

@@ -14,8 +14,8 @@ namespace liandong {
 
 struct OfferRequest {
     CaseId case_id;
-    UnitCode unit;       ///< for which the person works on it; empty: the case's lead, else the hotline
-    std::string person;  ///< chosen by hand; empty: the best match
+    UnitCode unit;  ///< for which the person works on it; empty: the case's lead, else the hotline
+    std::string person;               ///< chosen by hand; empty: the best match
     std::vector<std::string> kinds;   ///< instead of what the profile says; empty: as it says
     std::vector<std::string> skills;  ///< likewise
     std::string language;
@@ -25,14 +25,14 @@ struct OfferRequest {
 };
 
 /// Errors: kNotFound "no_such_case", "no_such_person"; kRejected "nobody_found" when nobody fits,
-/// "person_unavailable" (args "person", "reason", and "instead": who would be the best) for somebody
-/// who is away or has too much to do, whatever the list said from which they were chosen; the
-/// refusals of MakeOffer.
+/// "person_unavailable" (args "person", "reason", and "instead": who would be the best) for
+/// somebody who is away or has too much to do, whatever the list said from which they were chosen;
+/// the refusals of MakeOffer.
 [[nodiscard]] Result<Offer> OfferCase(const PeopleServices& people, const Principal& who,
                                       const OfferRequest& request, Deadline deadline);
 
-/// Accept, decline, end, withdraw, or (by hand) pass on; keeps the board right, and asks the next one
-/// at once when somebody declines. Errors: those of ActOnDocument; "person_unavailable".
+/// Accept, decline, end, withdraw, or (by hand) pass on; keeps the board right, and asks the next
+/// one at once when somebody declines. Errors: those of ActOnDocument; "person_unavailable".
 [[nodiscard]] Result<Offer> ActOnOffer(const PeopleServices& people, const Principal& who,
                                        const DocumentRequest<Offer>& request, Deadline deadline);
 

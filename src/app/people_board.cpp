@@ -71,6 +71,13 @@ void PeopleBoard::Release(std::string_view person) {
     });
 }
 
+void PeopleBoard::AddLeave(std::string_view person, Leave leave) {
+    state_.With([&](State& state) {
+        const std::size_t i = state.index->IndexOf(person);
+        if (i < state.standings.size()) state.standings[i].leaves.push_back(leave);
+    });
+}
+
 void PeopleBoard::Load(const std::map<std::string, Standing, std::less<>>& standings) {
     state_.With([&](State& state) {
         const auto& staff = state.index->OfCity().staff;

@@ -43,6 +43,8 @@ public:
     /// One task less.
     void Release(std::string_view person);
 
+    /// Somebody will be away; until the next Load this node alone knows.
+    void AddLeave(std::string_view person, Leave leave);
     /// Replaces every standing by what the store says; who is not named has nothing to do. When
     /// somebody was assigned last is kept when the board knows better.
     void Load(const std::map<std::string, Standing, std::less<>>& standings);

@@ -7,8 +7,8 @@
 namespace liandong {
 
 /// The thread ld-people: calls whoever is on call for urgent assignments that wait, asks the next
-/// one where somebody declined or kept silent, and keeps the board as the store has it. Any number of
-/// nodes may run it.
+/// one where somebody declined or kept silent, and keeps the board as the store has it. Any number
+/// of nodes may run it.
 class PeopleLoop {
 public:
     PeopleLoop(const PeopleServices& people, OnFault on_fault)

@@ -25,11 +25,11 @@ struct TaskReport {
 };
 
 /// The result of a patrol or of an inspection on the spot, with photos and position; photos become
-/// attachments of the case. When an inspection finds that what was reported is not there, the answer
-/// goes back to the unit in the same transaction: a review that refuses while the answer is being
-/// reviewed, a redo when the case had been closed on it.
-/// Errors: kNotFound "no_such_document"; kInvalid "too_many_photos", "photos_need_a_case", those of
-/// ContentChecker; kStale "version_conflict"; the refusals of ReportTask.
+/// attachments of the case. When an inspection finds that what was reported is not there, the
+/// answer goes back to the unit in the same transaction: a review that refuses while the answer is
+/// being reviewed, a redo when the case had been closed on it. Errors: kNotFound
+/// "no_such_document"; kInvalid "too_many_photos", "photos_need_a_case", those of ContentChecker;
+/// kStale "version_conflict"; the refusals of ReportTask.
 [[nodiscard]] Result<TaskReport> ReportOnTask(const AttachServices& services, const Principal& who,
                                               const TaskReportRequest& request, Deadline deadline);
 

@@ -39,8 +39,8 @@ private:
 Result<std::unique_ptr<PhoneGateway>> MakeFilePhone(std::filesystem::path directory) {
     std::error_code error;
     if (!std::filesystem::is_directory(directory, error)) {
-        return Failure{Invalid("bad_phone_directory",
-                               "The directory for telephone orders does not exist.")};
+        return Failure{
+            Invalid("bad_phone_directory", "The directory for telephone orders does not exist.")};
     }
     return std::unique_ptr<PhoneGateway>(std::make_unique<FilePhone>(std::move(directory)));
 }

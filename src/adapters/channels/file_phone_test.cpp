@@ -32,7 +32,8 @@ protected:
 
 TEST_F(TelephoneFiles, HoldWhoIsToBeReachedAndWithWhat) {
     const auto phone = *MakeFilePhone(directory_);
-    const PhoneOrder order{"17-2-call", true, "值班员甲", "0898-00000001", "0898-00000002", "请回电"};
+    const PhoneOrder order{"17-2-call",     true,    "值班员甲", "0898-00000001",
+                           "0898-00000002", "请回电"};
     ASSERT_TRUE(phone->Place(order, Soon()));
     ASSERT_TRUE(phone->Place(order, Soon())) << "an order that comes twice is harmless";
     EXPECT_EQ(Files(), 1U);

@@ -61,8 +61,8 @@ Decided DecideOn(const CallOut& call, const AcknowledgeCallOut& /*command*/,
     const bool was_rung = std::ranges::any_of(call.attempts, [&](const CallAttempt& attempt) {
         return !attempt.target.user.empty() && attempt.target.user == f.who.actor.id;
     });
-    const bool may = was_rung || MayFor(f.who, "acknowledge", call.unit, f.city) ||
-                     MayAnywhere(f.who, "remind");
+    const bool may =
+        was_rung || MayFor(f.who, "acknowledge", call.unit, f.city) || MayAnywhere(f.who, "remind");
     if (!may) return Refuse(RefusalCode::kNotPermitted);
     return One(CallOutAcknowledged{f.who.actor.id});
 }

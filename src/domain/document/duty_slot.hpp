@@ -9,9 +9,9 @@
 
 #include "domain/document/document.hpp"
 
-// 值班表: who of a unit is on call, from when to when, and in which order they are called. Each line
-// of the roster is a document, so that whoever changed it stands in the trace; names and numbers lie
-// in its vault.
+// 值班表: who of a unit is on call, from when to when, and in which order they are called. Each
+// line of the roster is a document, so that whoever changed it stands in the trace; names and
+// numbers lie in its vault.
 
 namespace liandong {
 
@@ -119,8 +119,8 @@ struct DocumentTraits<DutySlot> {
 [[nodiscard]] DocumentHead HeadOf(const DutySlot& slot);
 void ForEachSealed(SlotCommand& command, const SealedVisitor& visit);
 
-/// Who is called for a unit at that moment, in this order: those of the unit, then those of the units
-/// above it, then the hotline's own; within a unit by their order, earlier lines first.
+/// Who is called for a unit at that moment, in this order: those of the unit, then those of the
+/// units above it, then the hotline's own; within a unit by their order, earlier lines first.
 [[nodiscard]] std::vector<const DutySlot*> OnCallFor(const City& city, const UnitCode& unit,
                                                      std::span<const DutySlot> roster, Instant at);
 /// The units whose rosters count for a unit, in the order of OnCallFor.

@@ -48,8 +48,8 @@ Decided DecideOn(const Offer& offer, const MakeOffer& c, const DocumentFacts& f)
 
 Decided DecideOn(const Offer& offer, const PassOfferOn& c, const DocumentFacts& f) {
     const bool is_system = f.who.actor.kind == ActorKind::kSystem;
-    const bool may_now = offer.state == OfferState::kSearching ||
-                         (offer.state == OfferState::kNobody && !is_system);
+    const bool may_now =
+        offer.state == OfferState::kSearching || (offer.state == OfferState::kNobody && !is_system);
     if (!may_now) return Refuse(RefusalCode::kWrongState);
     if (!is_system && !MayAssign(offer.unit, f)) return Refuse(RefusalCode::kNotPermitted);
     if (!c.chosen) return One(OfferFoundNobody{});

@@ -19,7 +19,8 @@ Decided DecideOn(const PatrolTask& task, const OrderTask& c, const DocumentFacts
     if (f.city.FindUnit(c.unit) == nullptr) return Refuse(RefusalCode::kUnknownUnit);
     if (!c.person.empty() && f.city.FindStaff(c.person) == nullptr)
         return Refuse(RefusalCode::kUnknownPerson);
-    const bool has_cell = std::ranges::find(f.city.grid, c.cell, &GridCell::code) != f.city.grid.end();
+    const bool has_cell =
+        std::ranges::find(f.city.grid, c.cell, &GridCell::code) != f.city.grid.end();
     if ((!c.cell.empty() || c.purpose == TaskPurpose::kPatrol) && !has_cell)
         return Refuse(RefusalCode::kUnknownPlace);
     if (c.purpose == TaskPurpose::kInspection && !c.about)
@@ -41,8 +42,7 @@ Decided DecideOn(const PatrolTask& task, const ReportTask& c, const DocumentFact
 
 Decided DecideOn(const PatrolTask& task, const WithdrawTask& c, const DocumentFacts& f) {
     if (task.state != TaskState::kOrdered) return Refuse(RefusalCode::kWrongState);
-    if (!MayFor(f.who, "assign_task", task.unit, f.city))
-        return Refuse(RefusalCode::kNotPermitted);
+    if (!MayFor(f.who, "assign_task", task.unit, f.city)) return Refuse(RefusalCode::kNotPermitted);
     LD_TRY(NeedDocumentText(c.reason, f));
     return One(TaskWithdrawn{c.reason.ref});
 }

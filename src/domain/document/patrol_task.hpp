@@ -8,8 +8,8 @@
 
 #include "domain/document/document.hpp"
 
-// 巡查任务: somebody goes and looks. Either at a cell of the grid, as a patrol, or at the very spot of
-// a case, to see whether what a unit reported as done is really there.
+// 巡查任务: somebody goes and looks. Either at a cell of the grid, as a patrol, or at the very spot
+// of a case, to see whether what a unit reported as done is really there.
 
 namespace liandong {
 

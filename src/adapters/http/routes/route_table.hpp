@@ -56,5 +56,8 @@ void AddSupervisionOrderRoutes(RouteTable& table);
 void AddOperationRoutes(RouteTable& table);
 void AddGridRoutes(RouteTable& table);
 void AddStaffRoutes(RouteTable& table);
+void AddDutyRoutes(RouteTable& table);
+void AddOfferRoutes(RouteTable& table);
+void AddPatrolTaskRoutes(RouteTable& table);
 
 }  // namespace liandong::http

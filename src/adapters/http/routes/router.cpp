@@ -22,6 +22,9 @@ Result<Router> MakeRouter(const std::shared_ptr<const ApiServices>& api) {
     AddOperationRoutes(table);
     AddGridRoutes(table);
     AddStaffRoutes(table);
+    AddDutyRoutes(table);
+    AddOfferRoutes(table);
+    AddPatrolTaskRoutes(table);
     LD_TRY(table.Status());
     return router;
 }
