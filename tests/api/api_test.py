@@ -16,6 +16,7 @@ from urllib.parse import quote
 from api_client import Client, PASSWORD, Server, load_document
 from case_moves import CaseMoves
 from documents import Documents
+from staff import Staff
 from story import MATTER, opened, people, Story
 
 BINARY = sys.argv.pop(1)
@@ -37,7 +38,7 @@ def setUpModule():
     global server
     server = Server(BINARY)
     people.update({login: Client(server, login) for login in
-                   ["agent", "dispatcher", "caller", "supervisor", "officer-s", "officer-b", "admin", "chief"]})
+                   ["agent", "dispatcher", "caller", "supervisor", "officer-s", "officer-b", "admin", "chief", "grid-s", "people"]})
 
 
 def tearDownModule():
@@ -450,6 +451,14 @@ class TheJournal(Story):
         self.expect(nobody.get(f"/journal/consistency?first={size}"), 200)
         self.expect(nobody.get("/journal/consistency"), 400, "bad_query")
         self.assertIn("BEGIN PUBLIC KEY", nobody.get("/journal/public-key").body.decode())
+
+
+class PeopleOfTheCity(Staff, Story):
+    upload = Attachments.upload
+    PNG, GREY_PNG = PNG, GREY_PNG
+
+    def set_clock(self, at):
+        server.set_clock(at)
 
 
 class Operations(Story):

@@ -59,7 +59,7 @@ TEST_F(Duty, SilenceClimbsToTheNextAndThenToTheHotlineAndEveryAttemptIsInTheTrac
     const CaseId gas = Open(kGas);
     PassTo("2026-03-02T22:41");
     EXPECT_THAT(Rung(gas), ElementsAre(first_, second_, hotline_));
-    EXPECT_EQ(The(gas).attempts.front().outcome, CallOutcome::kSilent);
+    EXPECT_EQ(The(gas).attempts.front().outcome, RingOutcome::kSilent);
     const auto page = ReadDocument(*services_, Everybody(), The(gas).id, Soon());
     ASSERT_TRUE(page) << page.error().for_log;
     std::vector<std::string> steps;
@@ -115,10 +115,10 @@ TEST_F(Duty, WhenNobodyAnswersTheHotlineIsTold) {
 TEST_F(Duty, ABusyLineOrAWrongNumberIsNotWaitedFor) {
     const CaseId gas = Open(kGas);
     PassTo("2026-03-02T22:31");
-    ASSERT_TRUE(Act(The(gas).id, ReportCall{1, CallOutcome::kWrongNumber}, PeopleDesk()));
+    ASSERT_TRUE(Act(The(gas).id, ReportCall{1, RingOutcome::kWrongNumber}, PeopleDesk()));
     PassTo("2026-03-02T22:32");
     EXPECT_THAT(Rung(gas), ElementsAre(first_, second_));
-    EXPECT_EQ(The(gas).attempts.front().outcome, CallOutcome::kWrongNumber);
+    EXPECT_EQ(The(gas).attempts.front().outcome, RingOutcome::kWrongNumber);
 }
 
 TEST_F(Duty, AnEmptyRosterIsToldAtOnce) {

@@ -36,8 +36,8 @@ Decided DecideOn(const CallOut& call, const RingNext& c, const DocumentFacts& f)
     if (call.state != CallOutState::kCalling) return Refuse(RefusalCode::kWrongState);
     if (f.now < call.next_at) return Refuse(RefusalCode::kNotBeforeDeadline);
     std::vector<CallOutEvent> events;
-    if (!call.attempts.empty() && call.attempts.back().outcome == CallOutcome::kWaiting)
-        events.emplace_back(CallOutReported{call.attempts.back().no, CallOutcome::kSilent});
+    if (!call.attempts.empty() && call.attempts.back().outcome == RingOutcome::kWaiting)
+        events.emplace_back(CallOutReported{call.attempts.back().no, RingOutcome::kSilent});
     LD_TRY(auto next, Ring(call, c.target, f));
     events.push_back(std::move(next));
     return events;
@@ -46,10 +46,10 @@ Decided DecideOn(const CallOut& call, const RingNext& c, const DocumentFacts& f)
 Decided DecideOn(const CallOut& call, const ReportCall& c, const DocumentFacts& f) {
     if (call.state != CallOutState::kCalling) return Refuse(RefusalCode::kWrongState);
     if (!MayFor(f.who, "remind", call.unit, f.city)) return Refuse(RefusalCode::kNotPermitted);
-    if (c.outcome == CallOutcome::kWaiting) return Refuse(RefusalCode::kNothingToChange);
+    if (c.outcome == RingOutcome::kWaiting) return Refuse(RefusalCode::kNothingToChange);
     const auto found = std::ranges::find(call.attempts, c.no, &CallAttempt::no);
     if (found == call.attempts.end()) return Refuse(RefusalCode::kNoSuchAssignment);
-    if (found->outcome != CallOutcome::kWaiting) return Refuse(RefusalCode::kAlreadyDone);
+    if (found->outcome != RingOutcome::kWaiting) return Refuse(RefusalCode::kAlreadyDone);
     return One(CallOutReported{c.no, c.outcome});
 }
 
@@ -87,7 +87,7 @@ struct Applied {
         call.next_at = event.at;
     }
     void operator()(const CallOutRung& e) const {
-        call.attempts.push_back({e.no, e.target, event.at, CallOutcome::kWaiting, {}});
+        call.attempts.push_back({e.no, e.target, event.at, RingOutcome::kWaiting, {}});
         call.next_at = e.next_at;
     }
     void operator()(const CallOutReported& e) const {
@@ -98,12 +98,12 @@ struct Applied {
         // Nobody will answer there: no use in waiting. Who answered has the rest of the time to
         // say that they go.
         const bool is_last = found->no == static_cast<std::int32_t>(call.attempts.size());
-        if (is_last && e.outcome != CallOutcome::kAnswered) call.next_at = event.at;
+        if (is_last && e.outcome != RingOutcome::kAnswered) call.next_at = event.at;
     }
     void operator()(const CallOutAcknowledged& e) const {
         call.acknowledged_by = e.by;
-        if (!call.attempts.empty() && call.attempts.back().outcome == CallOutcome::kWaiting) {
-            call.attempts.back().outcome = CallOutcome::kAnswered;
+        if (!call.attempts.empty() && call.attempts.back().outcome == RingOutcome::kWaiting) {
+            call.attempts.back().outcome = RingOutcome::kAnswered;
             call.attempts.back().outcome_at = event.at;
         }
         End(CallOutState::kAcknowledged);

@@ -28,7 +28,7 @@ inline constexpr auto kNames<CallOutState> = std::to_array<Named<CallOutState>>(
     {CallOutState::kExhausted, "exhausted", "无人应答"},
 });
 
-enum class CallOutcome : std::uint8_t {
+enum class RingOutcome : std::uint8_t {
     kWaiting = 1,
     kAnswered = 2,
     kSilent = 3,
@@ -36,12 +36,12 @@ enum class CallOutcome : std::uint8_t {
     kWrongNumber = 5,
 };
 template <>
-inline constexpr auto kNames<CallOutcome> = std::to_array<Named<CallOutcome>>({
-    {CallOutcome::kWaiting, "waiting", "等待应答"},
-    {CallOutcome::kAnswered, "answered", "已接听"},
-    {CallOutcome::kSilent, "silent", "无应答"},
-    {CallOutcome::kBusy, "busy", "占线"},
-    {CallOutcome::kWrongNumber, "wrong_number", "号码有误"},
+inline constexpr auto kNames<RingOutcome> = std::to_array<Named<RingOutcome>>({
+    {RingOutcome::kWaiting, "waiting", "等待应答"},
+    {RingOutcome::kAnswered, "answered", "已接听"},
+    {RingOutcome::kSilent, "silent", "无应答"},
+    {RingOutcome::kBusy, "busy", "占线"},
+    {RingOutcome::kWrongNumber, "wrong_number", "号码有误"},
 });
 
 /// Who is rung, out of the roster. Name and number stay in the slot's vault.
@@ -57,7 +57,7 @@ struct CallAttempt {
     std::int32_t no = 0;  ///< 1, 2, 3 …
     CallTarget target;
     Instant at;
-    CallOutcome outcome = CallOutcome::kWaiting;
+    RingOutcome outcome = RingOutcome::kWaiting;
     std::optional<Instant> outcome_at;
 
     bool operator==(const CallAttempt&) const = default;
@@ -93,7 +93,7 @@ struct CallOutRung {
 };
 struct CallOutReported {
     std::int32_t no = 0;
-    CallOutcome outcome = CallOutcome::kSilent;
+    RingOutcome outcome = RingOutcome::kSilent;
 };
 struct CallOutAcknowledged {
     std::string by;
@@ -121,7 +121,7 @@ struct RingNext {
 /// By whoever rang: the exchange, or the agent who did it by hand.
 struct ReportCall {
     std::int32_t no = 0;
-    CallOutcome outcome = CallOutcome::kSilent;
+    RingOutcome outcome = RingOutcome::kSilent;
 };
 struct AcknowledgeCallOut {};
 struct StopCallOut {};
