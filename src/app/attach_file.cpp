@@ -68,34 +68,42 @@ Result<std::string> OpenBlob(Vault& vault, std::string_view key, CaseId id,
     return vault.Open(key, id, kBlobRow, packed.substr(digest.bytes.size()), digest);
 }
 
+Result<SealedFile> SealFile(const AttachServices& services, const City& city, CaseId id,
+                            std::string_view wrapped_key, const FileToSeal& file) {
+    const auto limit = static_cast<std::size_t>(city.limits.attachment_bytes_max);
+    LD_TRY(auto kind, services.content.Check(file.bytes, file.claimed_media_type, limit));
+    const Services& world = services.services;
+    LD_TRY(const auto key, world.vault.Unwrap(id, wrapped_key));
+    LD_TRY(const auto sealed, world.vault.Seal(key, id, kBlobRow, file.bytes));
+    SealedFile done;
+    // Salted, so the same file in another case has another id.
+    done.attachment.blob = BlobId{sealed.digest.Hex().substr(0, kBlobIdDigits)};
+    done.attachment.media_type = std::move(kind.media_type);
+    done.attachment.size_bytes = static_cast<std::int64_t>(file.bytes.size());
+    done.attachment.content = HashOf(services.sha256, file.bytes);
+    done.attachment.added_at = world.clock.Now();
+    done.blob = {done.attachment.blob, Packed(sealed)};
+    return done;
+}
+
 Result<AttachedFile> AttachFile(const AttachServices& services, const Principal& who,
                                 const AttachRequest& request, Deadline deadline) {
     const Services& world = services.services;
     LD_TRY(const auto found, LoadVisible(world, who, request.id, deadline));
-    const auto limit = static_cast<std::size_t>(world.city.Current()->limits.attachment_bytes_max);
-    LD_TRY(auto kind, services.content.Check(request.bytes, request.claimed_media_type, limit));
     const Digest content = HashOf(services.sha256, request.bytes);
     for (const Attachment& have : found.state.attachments) {
         if (have.content == content) return AttachedFile{have, found.state.version, true};
     }
     if (!found.wrapped_key) return Failure{ToError({RefusalCode::kErased, {}})};
-    LD_TRY(const auto key, world.vault.Unwrap(request.id, *found.wrapped_key));
-    LD_TRY(const auto sealed, world.vault.Seal(key, request.id, kBlobRow, request.bytes));
-    AttachedFile file;
-    // Salted, so the same file in another case has another id.
-    file.attachment.blob = BlobId{sealed.digest.Hex().substr(0, kBlobIdDigits)};
-    file.attachment.media_type = std::move(kind.media_type);
-    file.attachment.size_bytes = static_cast<std::int64_t>(request.bytes.size());
-    file.attachment.content = content;
-    file.attachment.added_at = world.clock.Now();
+    LD_TRY(auto file, SealFile(services, *world.city.Current(), request.id, *found.wrapped_key,
+                               {request.claimed_media_type, request.bytes}));
     ActRequest act;
     act.id = request.id;
     act.command = Attach{file.attachment, SealedText{request.name, {}}};
     act.if_version = request.if_version;
-    act.blobs.push_back({file.attachment.blob, Packed(sealed)});
+    act.blobs.push_back(std::move(file.blob));
     LD_TRY(const Case after, ActOnCase(world, who, act, deadline));
-    file.version = after.version;
-    return file;
+    return AttachedFile{std::move(file.attachment), after.version, false};
 }
 
 Result<OpenedFile> ReadFile(const AttachServices& services, const Principal& who, CaseId id,

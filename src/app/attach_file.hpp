@@ -33,6 +33,20 @@ struct AttachedFile {
 [[nodiscard]] Result<AttachedFile> AttachFile(const AttachServices& services, const Principal& who,
                                               const AttachRequest& request, Deadline deadline);
 
+/// A file checked and sealed, not yet written: for use cases that write more in one transaction.
+struct SealedFile {
+    Attachment attachment;
+    Blob blob;
+};
+struct FileToSeal {
+    std::string claimed_media_type;
+    std::string_view bytes;
+};
+/// `wrapped_key` is that of the vault of `id`. Errors: those of ContentChecker and Vault::Seal.
+[[nodiscard]] Result<SealedFile> SealFile(const AttachServices& services, const City& city,
+                                          CaseId id, std::string_view wrapped_key,
+                                          const FileToSeal& file);
+
 struct OpenedFile {
     std::string name;
     std::string media_type;

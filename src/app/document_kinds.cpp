@@ -4,12 +4,17 @@
 #include <array>
 
 #include "app/act_on_document.hpp"
+#include "app/call_on_duty.hpp"
 #include "app/climb_ladder.hpp"
 #include "app/duty_shifts.hpp"
 #include "codec/event_codec.hpp"
 #include "domain/document/discipline_referral.hpp"
 #include "domain/document/joint_conference.hpp"
+#include "domain/document/mediation.hpp"
+#include "domain/document/offer.hpp"
+#include "domain/document/patrol_task.hpp"
 #include "domain/document/raise.hpp"
+#include "domain/document/staff_leave.hpp"
 #include "domain/document/supervision_order.hpp"
 
 namespace liandong {
@@ -61,6 +66,12 @@ constexpr auto kKinds = std::to_array<DocumentKindRules>({
     Rules<DisciplineReferral>(nullptr),
     Rules<DutyShift>(&FireShift),
     Rules<Climb>(&FireClimb),
+    Rules<DutySlot>(&Fire<DutySlot, FireSlotEnd>),
+    Rules<StaffLeave>(&Fire<StaffLeave, FireLeaveEnd>),
+    Rules<CallOut>(&FireCallOut),
+    Rules<Offer>(&Fire<Offer, FireOfferDue>),
+    Rules<PatrolTask>(&Fire<PatrolTask, FireTaskDue>),
+    Rules<Mediation>(&Fire<Mediation, FireMediationDue>),
 });
 
 }  // namespace

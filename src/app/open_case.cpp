@@ -92,21 +92,24 @@ Result<PreparedCase> PrepareCase(const Services& services, const City& city, con
     return prepared;
 }
 
-Result<OpenedCase> OpenNewCase(const Services& services, const Principal& who,
-                               OpenCaseRequest request, Deadline deadline) {
-    if (request.idempotency) {
-        if (!IsKey(request.idempotency->key)) {
-            return Failure{
-                Invalid("bad_idempotency_key", "An idempotency key is a text of 1 to 200 bytes.")};
-        }
-        LD_TRY(const auto earlier, services.store.FindIdempotent(*request.idempotency, deadline));
-        if (earlier) return Replayed(services, *earlier, deadline);
+Result<std::optional<OpenedCase>> FindEarlier(const Services& services,
+                                              const std::optional<IdempotencyKey>& key,
+                                              Deadline deadline) {
+    if (!key) return std::optional<OpenedCase>{};
+    if (!IsKey(key->key)) {
+        return Failure{
+            Invalid("bad_idempotency_key", "An idempotency key is a text of 1 to 200 bytes.")};
     }
-    const auto city = services.city.Current();
-    const auto idempotency = request.idempotency;
-    LD_TRY(auto prepared, PrepareCase(services, *city, who, std::move(request), deadline));
+    LD_TRY(const auto earlier, services.store.FindIdempotent(*key, deadline));
+    if (!earlier) return std::optional<OpenedCase>{};
+    LD_TRY(auto replayed, Replayed(services, *earlier, deadline));
+    return std::optional(std::move(replayed));
+}
+
+Result<OpenedCase> CommitOpened(const Services& services, PreparedCase prepared,
+                                const std::optional<IdempotencyKey>& key, Deadline deadline) {
     ChangeSet changes;
-    changes.idempotency = idempotency;
+    changes.idempotency = key;
     changes.cases.push_back(std::move(prepared.change));
     if (auto written = services.store.Commit(changes, deadline); !written) {
         if (const auto earlier = CaseNamedIn(written.error()))
@@ -114,6 +117,16 @@ Result<OpenedCase> OpenNewCase(const Services& services, const Principal& who,
         return Failure{std::move(written).error()};
     }
     return OpenedCase{std::move(changes.cases.front().after), false, std::move(prepared.guesses)};
+}
+
+Result<OpenedCase> OpenNewCase(const Services& services, const Principal& who,
+                               OpenCaseRequest request, Deadline deadline) {
+    LD_TRY(auto earlier, FindEarlier(services, request.idempotency, deadline));
+    if (earlier) return *std::move(earlier);
+    const auto city = services.city.Current();
+    const auto idempotency = request.idempotency;
+    LD_TRY(auto prepared, PrepareCase(services, *city, who, std::move(request), deadline));
+    return CommitOpened(services, std::move(prepared), idempotency, deadline);
 }
 
 Result<OpenedCase> ReopenCase(const Services& services, const Principal& who, CaseId old,

@@ -52,4 +52,14 @@ struct PreparedCase {
                                                const Principal& who, OpenCaseRequest request,
                                                Deadline deadline);
 
+/// The case that an earlier request with the same key opened, if there was one.
+/// Errors: kInvalid "idempotency_key_reused", "bad_idempotency_key".
+[[nodiscard]] Result<std::optional<OpenedCase>> FindEarlier(
+    const Services& services, const std::optional<IdempotencyKey>& key, Deadline deadline);
+/// Writes a prepared case; when it was there already, by its key or its source's number, the answer
+/// is that one.
+[[nodiscard]] Result<OpenedCase> CommitOpened(const Services& services, PreparedCase prepared,
+                                              const std::optional<IdempotencyKey>& key,
+                                              Deadline deadline);
+
 }  // namespace liandong

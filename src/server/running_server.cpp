@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <sstream>
 
+#include "adapters/channels/file_phone.hpp"
 #include "adapters/channels/file_sender.hpp"
 #include "adapters/channels/sender_set.hpp"
 #include "adapters/channels/smtp_sender.hpp"
@@ -19,7 +20,9 @@
 #include "adapters/profile/load_profile.hpp"
 #include "app/count_figures.hpp"
 #include "app/climb_ladder.hpp"
+#include "app/call_on_duty.hpp"
 #include "app/fire_deadlines.hpp"
+#include "app/people_loop.hpp"
 #include "app/seal_journal.hpp"
 #include "app/send_outbox.hpp"
 #include "server/openapi_text.hpp"
@@ -95,6 +98,7 @@ public:
         LD_TRY(auto mail,
                MakeMailSender(options_, services_.clock, services_.city.Current()->short_name));
         senders_.Add("mail", std::move(mail));
+        LD_TRY(AddTelephone());
         content_ = content::MakeContentChecker();
         printer_ = print::MakePdfPrinter();
         tables_ = exporting::MakeTableMaker(std::filesystem::temp_directory_path());
@@ -124,6 +128,7 @@ public:
         if (stopped_) return;
         stopped_ = true;
         if (http_) http_->Stop(drain_max);
+        if (people_) people_->Stop();
         if (outbox_) outbox_->Stop();
         if (figures_) figures_->Stop();
         if (ladder_) ladder_->Stop();
@@ -134,6 +139,18 @@ public:
     }
 
 private:
+    // Until an exchange is connected, whoever is on call is reached by files that another program
+    // fetches.
+    Result<void> AddTelephone() {
+        const auto directory = options_.mail_directory / "telephone";
+        std::error_code failed;
+        std::filesystem::create_directories(directory, failed);
+        LD_TRY(telephone_, channels::MakeFilePhone(directory));
+        for (const char* channel : {"call", "message"})
+            senders_.Add(channel, std::make_unique<DutyPhone>(services_, *telephone_));
+        return {};
+    }
+
     Result<void> PrepareHttp() {
         std::shared_ptr<const http::Assets> web;
         if (std::filesystem::is_directory(options_.web)) {
@@ -175,7 +192,10 @@ private:
             OutboxServices{services_.store, senders_, services_.clock}, fault("ld-outbox"));
         figures_ = std::make_unique<FigureCounter>(
             FiguresServices{services_.store, services_.clock, services_.city}, fault("ld-figures"));
+        people_ = std::make_unique<PeopleLoop>(PeopleServices{services_, *api_->people},
+                                               fault("ld-people"));
         WatchLoops();
+        people_->Start();
         sealer_->Start();
         timer_->Start();
         ladder_->Start();
@@ -228,6 +248,7 @@ private:
     bool stopped_ = false;
     http::Metrics metrics_;
     http::LiveHub hub_;
+    std::unique_ptr<PhoneGateway> telephone_;
     channels::SenderSet senders_;
     std::unique_ptr<TreeSigner> signer_;
     std::unique_ptr<ContentChecker> content_;
@@ -239,6 +260,7 @@ private:
     std::unique_ptr<LadderLoop> ladder_;
     std::unique_ptr<OutboxSender> outbox_;
     std::unique_ptr<FigureCounter> figures_;
+    std::unique_ptr<PeopleLoop> people_;
     std::unique_ptr<http::Server> http_;  // last: it stops before what its handlers use
 };
 

@@ -18,6 +18,7 @@ from case_moves import CaseMoves
 from documents import Documents
 from figures import Figures
 from ladder import Ladder
+from staff import Staff
 from story import MATTER, opened, people, Story
 
 BINARY = sys.argv.pop(1)
@@ -39,7 +40,7 @@ def setUpModule():
     global server
     server = Server(BINARY)
     people.update({login: Client(server, login) for login in
-                   ["agent", "dispatcher", "caller", "supervisor", "officer-s", "officer-b", "admin", "chief"]})
+                   ["agent", "dispatcher", "caller", "supervisor", "officer-s", "officer-b", "admin", "chief", "grid-s", "people"]})
 
 
 def tearDownModule():
@@ -460,6 +461,14 @@ class TheJournal(Story):
         self.expect(nobody.get(f"/journal/consistency?first={size}"), 200)
         self.expect(nobody.get("/journal/consistency"), 400, "bad_query")
         self.assertIn("BEGIN PUBLIC KEY", nobody.get("/journal/public-key").body.decode())
+
+
+class PeopleOfTheCity(Staff, Story):
+    upload = Attachments.upload
+    PNG, GREY_PNG = PNG, GREY_PNG
+
+    def set_clock(self, at):
+        server.set_clock(at)
 
 
 class Operations(Story):

@@ -22,6 +22,7 @@
 #include "adapters/print/pdf_printer.hpp"
 #include "adapters/store/sqlite/sqlite_store.hpp"
 #include "app/count_figures.hpp"
+#include "app/people_loop.hpp"
 #include "app/seal_journal.hpp"
 #include "domain/testing/small_city.hpp"
 
@@ -41,6 +42,27 @@ private:
 
 Role MakeRole(const char* code, RoleScope scope, std::set<std::string, std::less<>> permissions) {
     return {code, code, scope, std::move(permissions)};
+}
+
+// A cell of the grid with a worker on it, and two mediators.
+void AddPeople(City& city) {
+    city.places.push_back(
+        {PlaceCode{"110101"}, "海风社区", PlaceKind::kCommunity, PlaceCode{"1101"}, {}});
+    city.grid = {{"110101-1",
+                  "海风社区第1网格",
+                  PlaceCode{"110101"},
+                  {{110.0, 20.0}, {110.01, 20.0}, {110.01, 20.01}, {110.0, 20.01}, {110.0, 20.0}}}};
+    city.skills = {{"neighbours", "邻里纠纷"}, {"order", "治安"}};
+    city.grid_lines = {{"order", "综治", "order"}};
+    const auto person = [&](const char* code, const char* kind, const char* place,
+                            const char* skill) {
+        city.staff.push_back({code, std::string("某") + code, kind, UnitCode{"S"}, PlaceCode{place},
+                              {skill}, {"zh"}, "0000-00000001", ""});
+    };
+    person("G1", "grid_worker", "110101", "order");
+    person("M1", "mediator", "110101", "neighbours");
+    person("M2", "mediator", "1101", "neighbours");
+    city.match.rules = {{"邻里", {"010101"}, {"mediator"}, {"neighbours"}}};
 }
 
 std::shared_ptr<const City> MakeCity() {
@@ -64,8 +86,12 @@ std::shared_ptr<const City> MakeCity() {
                   "pause", "finish", "note", "attach", "view", "unmask", "search", "pass_down",
                   "release_unit"}),
         MakeRole("everything", all, {"*"}),
+        MakeRole("grid_worker", unit, {"mobilise", "answer_task", "mediate", "attach", "view"}),
+        MakeRole("people_desk", all,
+                 {"assign_task", "answer_task", "mediate", "edit_duty", "remind", "view"}),
         MakeRole("administrator", all, {"administer", "resend_outbox", "erase", "view"}),
     };
+    AddPeople(city);
     city.BuildIndex();
     return std::make_shared<const City>(std::move(city));
 }
@@ -121,6 +147,8 @@ void MakeUsers(const AccountServices& accounts) {
     add("officer-b", "B", "unit_officer");
     add("admin", "H", "administrator");
     add("chief", "H", "everything");
+    add("grid-s", "S", "grid_worker");
+    add("people", "H", "people_desk");
 }
 
 int Serve(const std::filesystem::path& directory, const char* openapi, const char* web) {
@@ -177,6 +205,9 @@ int Serve(const std::filesystem::path& directory, const char* openapi, const cha
         {}, std::move(router), http::MakeStages(api),
         Must(http::AccessLog::Open(http::LogFormat::kText, (directory / "server.log").string())),
         metrics);
+    PeopleLoop people({services, *api->people}, [](const Error& error) {
+        std::cerr << "people: " << error.for_log << "\n";
+    });
     Must(server.Start());
     FigureCounter figures({*store, clock, city}, {}, {.poll = std::chrono::milliseconds(20)});
     sealer.Start();
@@ -185,6 +216,7 @@ int Serve(const std::filesystem::path& directory, const char* openapi, const cha
     for (std::string line; std::getline(std::cin, line);) {
         const std::string_view at = std::string_view(line).substr(line.find(' ') + 1);
         clock.Set(Must(ParseRfc3339(at)));
+        people.Round();
         std::cout << "ok" << std::endl;
     }
     hub.EndAll();

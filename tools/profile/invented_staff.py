@@ -13,8 +13,9 @@ import argparse
 import csv
 import pathlib
 
-COLUMNS = ["code", "name", "kind", "unit", "place", "skills", "languages", "phone"]
+COLUMNS = ["code", "name", "kind", "unit", "place", "skills", "languages", "phone", "shift"]
 STEMS = "甲乙丙丁戊己庚辛壬癸"
+SHIFTS = "day,day,day,night"  # of shifts.csv; grid workers take them in turn
 LANGUAGES = "zh|hnm,zh,zh|hnm|onb,zh|yue,zh|hnm|hak,zh|en"  # people take them in turn
 
 MEDIATOR_SKILLS = [
@@ -48,8 +49,9 @@ def read(path):
 
 
 class Roster:
-    def __init__(self, phone_prefix, languages):
+    def __init__(self, phone_prefix, languages, shifts):
         self.rows = []
+        self.shifts = shifts
         self.phone_prefix = phone_prefix
         self.languages = languages
 
@@ -57,7 +59,9 @@ class Roster:
         number = len(self.rows) + 1
         languages = self.languages[number % len(self.languages)]
         phone = f"{self.phone_prefix}{number:04}"
-        self.rows.append([code, name, kind, unit, place, skills, languages, phone])
+        # Grid workers take the shifts in turn; the others keep the city's working time.
+        shift = self.shifts[number % len(self.shifts)] if kind == "grid_worker" else ""
+        self.rows.append([code, name, kind, unit, place, skills, languages, phone, shift])
 
 
 def label(title, number):
@@ -83,6 +87,7 @@ def main():
     arguments.add_argument("--justice-unit", default="M013")
     arguments.add_argument("--phone-prefix", default="0898-0000")
     arguments.add_argument("--languages", default=LANGUAGES)
+    arguments.add_argument("--shifts", default=SHIFTS)
     options = arguments.parse_args()
 
     places = read(options.directory / "places.csv")
@@ -98,7 +103,7 @@ def main():
     branches = {(row["parent"], row["district"]): row["code"] for row in units
                 if row["kind"] == "branch"}
 
-    roster = Roster(options.phone_prefix, options.languages.split(","))
+    roster = Roster(options.phone_prefix, options.languages.split(","), options.shifts.split(","))
     # A judicial office in every street that has an office of its own, the rest with the districts.
     homes = [row for row in streets if row["code"] in by_place] + districts
     for number, home in enumerate(homes[:options.offices], 1):

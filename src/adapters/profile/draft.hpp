@@ -35,6 +35,7 @@ struct Draft {
     Codes places{{}, false, "places.csv"};
     Codes skills{{}, false, "skills.csv"};
     Codes roles{{}, false, "the roles of city.toml"};
+    Codes shifts{{}, false, "shifts.csv"};
     std::map<std::string, PlaceKind, std::less<>> kind_of_place;
     std::map<std::string, Spot, std::less<>> unit_at;  ///< where the row of a unit begins
     std::map<std::string, bool, std::less<>> urgent_category;
@@ -45,6 +46,7 @@ struct Draft {
     std::vector<std::pair<std::string, Spot>> rung_units;         ///< units that rungs name
     Day calendar_first{}, calendar_last{};
     bool has_city_toml = false;
+    bool staff_known = false;  ///< every row of staff.csv could be read
 };
 
 // In this order: later ones point at what earlier ones read. Each reports into `draft.faults` and
@@ -64,7 +66,9 @@ void ReadCategories(Draft& draft);
 void ReadCatalogue(Draft& draft);
 void ReadCalendar(Draft& draft);
 void ReadSkills(Draft& draft);
+void ReadShifts(Draft& draft);
 void ReadStaff(Draft& draft);
+void ReadPeople(Draft& draft);  // read_people.cpp: matching, the lines of the grid, calls at night
 void ReadDeclineReasons(Draft& draft);
 void ReadHandOver(Draft& draft);
 void ReadGazetteer(Draft& draft);
@@ -79,7 +83,15 @@ void CheckPattern(Draft& draft, std::string_view file, const std::string& patter
 /// categories.
 void CheckReferences(Draft& draft);
 
+/// Reports a cell that names no known place / no known unit (which it must name).
+void CheckPlace(Draft& draft, const CellReader& read, const Cell& cell);
+void CheckUnit(Draft& draft, const CellReader& read, const Cell& cell);
+/// Digits, + and -, something to dial.
+[[nodiscard]] bool IsPhone(std::string_view text);
+
 [[nodiscard]] Words UnitKindWords();
+/// What a member of staff can be.
+[[nodiscard]] Words StaffKindWords();
 /// The codes of an enumeration with names.
 template <NamedEnum E>
 [[nodiscard]] Words WordsOf() {

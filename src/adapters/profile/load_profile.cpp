@@ -26,7 +26,9 @@ ProfileResult LoadProfile(const ProfileFiles& files, FaultList faults) {
     ReadCatalogue(draft);
     ReadCalendar(draft);
     ReadSkills(draft);
+    ReadShifts(draft);
     ReadStaff(draft);
+    ReadPeople(draft);
     ReadDeclineReasons(draft);
     ReadHandOver(draft);
     ReadGazetteer(draft);

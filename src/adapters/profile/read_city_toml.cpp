@@ -27,18 +27,6 @@ bool IsLanguageTag(std::string_view tag) {
     return parts.size() <= 4 && parts.front().size() <= 3 && std::ranges::all_of(parts, is_word);
 }
 
-// "08:30" as minutes from midnight; "24:00" may end a day.
-std::optional<std::int32_t> ParseHour(std::string_view text) {
-    if (text.size() != 5 || text[2] != ':' || !IsDigits(text.substr(0, 2)) ||
-        !IsDigits(text.substr(3))) {
-        return std::nullopt;
-    }
-    const std::int32_t hours = (text[0] - '0') * 10 + (text[1] - '0');
-    const std::int32_t minutes = (text[3] - '0') * 10 + (text[4] - '0');
-    if (minutes > 59 || hours * 60 + minutes > 24 * 60) return std::nullopt;
-    return hours * 60 + minutes;
-}
-
 void ReadCity(Draft& draft, TomlTable table) {
     City& city = draft.city;
     city.code = table.String("code");
@@ -73,8 +61,8 @@ void ReadWorkHours(Draft& draft, TomlTable table) {
         const std::string from = period.String("from");
         const std::string to = period.String("to");
         period.Done();
-        const auto from_minute = ParseHour(from);
-        const auto to_minute = ParseHour(to);
+        const auto from_minute = ParseTimeOfDay(from);
+        const auto to_minute = ParseTimeOfDay(to);
         for (const auto& [key, text, minute] :
              {std::tuple{"from", &from, from_minute}, {"to", &to, to_minute}}) {
             if (!minute && !text->empty()) {

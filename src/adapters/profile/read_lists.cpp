@@ -6,32 +6,9 @@
 namespace liandong::profile {
 namespace {
 
-bool IsPhone(std::string_view text) {
-    return !text.empty() && text.size() <= 32 && std::ranges::all_of(text, [](char c) {
-        return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == ' ';
-    });
-}
-
-bool IsLanguage(std::string_view text) {
-    return (text.size() == 2 || text.size() == 3) &&
-           std::ranges::all_of(text, [](char c) { return c >= 'a' && c <= 'z'; });
-}
-
 bool IsWeekend(Day day) {
     const std::chrono::weekday weekday{day};
     return weekday == std::chrono::Saturday || weekday == std::chrono::Sunday;
-}
-
-void CheckPlace(Draft& draft, const CellReader& read, const Cell& cell) {
-    if (!cell.text.empty() && draft.places.Lacks(cell.text)) {
-        read.Unknown(cell, "place", draft.places.codes, draft.places.from);
-    }
-}
-
-void CheckUnit(Draft& draft, const CellReader& read, const Cell& cell) {
-    if (read.Filled(cell, "unit").empty()) return;
-    if (draft.units.Lacks(cell.text))
-        read.Unknown(cell, "unit", draft.units.codes, draft.units.from);
 }
 
 // A year of which not one day off is known was forgotten: its holidays would count as working days.
@@ -47,6 +24,24 @@ void CheckYears(Draft& draft, const std::set<int>& years, std::int64_t line_behi
 }
 
 }  // namespace
+
+bool IsPhone(std::string_view text) {
+    return !text.empty() && text.size() <= 32 && std::ranges::all_of(text, [](char c) {
+        return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == ' ';
+    });
+}
+
+void CheckPlace(Draft& draft, const CellReader& read, const Cell& cell) {
+    if (!cell.text.empty() && draft.places.Lacks(cell.text)) {
+        read.Unknown(cell, "place", draft.places.codes, draft.places.from);
+    }
+}
+
+void CheckUnit(Draft& draft, const CellReader& read, const Cell& cell) {
+    if (read.Filled(cell, "unit").empty()) return;
+    if (draft.units.Lacks(cell.text))
+        read.Unknown(cell, "unit", draft.units.codes, draft.units.from);
+}
 
 void ReadCalendar(Draft& draft) {
     const std::string* bytes = draft.files.Find("calendar.csv");
@@ -87,61 +82,6 @@ void ReadCalendar(Draft& draft) {
     }
     if (table.whole && has_range)
         CheckYears(draft, years, static_cast<std::int64_t>(table.rows.size()) + 2);
-}
-
-void ReadSkills(Draft& draft) {
-    const std::string* bytes = draft.files.Find("skills.csv");
-    if (bytes == nullptr) return;
-    const Table table = ReadTable("skills.csv", *bytes, {"code", "name"}, draft.faults);
-    const CellReader read(table, draft.faults);
-    for (const Row& row : table.rows) {
-        (void)read.NewCode(row.cells[0], draft.skills.codes);
-        (void)read.Filled(row.cells[1], "name");
-    }
-    draft.skills.known = table.whole;
-}
-
-void ReadStaff(Draft& draft) {
-    const std::string* bytes = draft.files.Find("staff.csv");
-    if (bytes == nullptr) return;
-    const Table table = ReadTable(
-        "staff.csv", *bytes,
-        {"code", "name", "kind", "unit", "place", "skills", "languages", "phone"}, draft.faults);
-    const CellReader read(table, draft.faults);
-    const Words kinds{"expert",   "grid_worker", "judicial_office", "mediation_committee",
-                      "mediator", "officer"};
-    Words codes;
-    for (const Row& row : table.rows) {
-        const auto& cells = row.cells;
-        StaffMember member;
-        member.code = read.NewCode(cells[0], codes);
-        member.name = read.Filled(cells[1], "name");
-        read.Choice(cells[2], "kind", kinds);
-        member.kind = cells[2].text;
-        CheckUnit(draft, read, cells[3]);
-        member.unit = UnitCode{cells[3].text};
-        (void)read.Filled(cells[4], "place");
-        CheckPlace(draft, read, cells[4]);
-        member.place = PlaceCode{cells[4].text};
-        for (const Cell& skill : read.List(cells[5])) {
-            if (draft.skills.Lacks(skill.text))
-                read.Unknown(skill, "skill", draft.skills.codes, draft.skills.from);
-            member.skills.push_back(skill.text);
-        }
-        for (const Cell& language : read.List(cells[6])) {
-            if (!IsLanguage(language.text)) {
-                read.Fault(language, Quote(language.text) + " is no language",
-                           "write an ISO 639 code, such as zh");
-            }
-            member.languages.push_back(language.text);
-        }
-        member.phone = cells[7].text;
-        if (!member.phone.empty() && !IsPhone(member.phone)) {
-            read.Fault(cells[7], Quote(member.phone) + " is no number to dial",
-                       "write digits, + and -");
-        }
-        draft.city.staff.push_back(std::move(member));
-    }
 }
 
 void ReadDeclineReasons(Draft& draft) {

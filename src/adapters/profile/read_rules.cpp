@@ -16,6 +16,9 @@ constexpr auto kOtherPermissions = std::to_array<std::string_view>(
     {"open", "split", "reopen", "view", "view_secret", "search", "export", "administer", "import",
      "verify", "supervise", "sign", "instruct", "discipline", "plan_duty", "enter_figures",
      "assess"});
+// What concerns people on the street, mediators and whoever is on call.
+constexpr std::array<std::string_view, 5> kPeoplePermissions{"mobilise", "assign_task",
+                                                             "answer_task", "mediate", "edit_duty"};
 // Commands that the system performs by itself and nobody is granted.
 constexpr std::array kSystemOnly{CaseAction::kAdoptChild,   CaseAction::kReleaseChild,
                                  CaseAction::kRecordSplit,  CaseAction::kArchive,
@@ -25,6 +28,7 @@ constexpr std::array kSystemOnly{CaseAction::kAdoptChild,   CaseAction::kRelease
 Words Permissions() {
     Words words(kOtherPermissions.begin(), kOtherPermissions.end());
     words.emplace("resend_outbox");
+    words.insert(kPeoplePermissions.begin(), kPeoplePermissions.end());
     for (const Named<CaseAction>& action : kNames<CaseAction>) {
         // "callback" covers its link as well.
         const bool is_covered = action.value == CaseAction::kSendCallbackLink;

@@ -234,4 +234,16 @@ std::optional<Limit> ParseLimit(std::string_view text) {
     return Limit{amount, is_working ? LimitUnit::kWorkingMinutes : LimitUnit::kMinutes};
 }
 
+std::optional<std::int32_t> ParseTimeOfDay(std::string_view text) {
+    const auto is_digit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9'; };
+    if (text.size() != 5 || text[2] != ':' || !is_digit(0) || !is_digit(1) || !is_digit(3) ||
+        !is_digit(4)) {
+        return std::nullopt;
+    }
+    const std::int32_t hours = (text[0] - '0') * 10 + (text[1] - '0');
+    const std::int32_t minutes = (text[3] - '0') * 10 + (text[4] - '0');
+    if (minutes > 59 || hours * 60 + minutes > 24 * 60) return std::nullopt;
+    return hours * 60 + minutes;
+}
+
 }  // namespace liandong::profile

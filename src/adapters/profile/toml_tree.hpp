@@ -108,4 +108,7 @@ private:
 /// "30min", "2h", "30min working", "2h working", "3wd", "0" (profiles/README.md), or nothing.
 [[nodiscard]] std::optional<Limit> ParseLimit(std::string_view text);
 
+/// "08:30" as minutes from midnight; "24:00" may end a day.
+[[nodiscard]] std::optional<std::int32_t> ParseTimeOfDay(std::string_view text);
+
 }  // namespace liandong::profile

@@ -68,6 +68,8 @@ enum class RefusalCode : std::uint8_t {
     kNoMove = 52,
     kTooSoon = 53,
     kLinkInvalid = 54,
+    kUnknownPerson = 55,
+    kPersonUnavailable = 56,
 };
 template <>
 inline constexpr auto kNames<RefusalCode> = std::to_array<Named<RefusalCode>>({
@@ -127,6 +129,8 @@ inline constexpr auto kNames<RefusalCode> = std::to_array<Named<RefusalCode>>({
     {RefusalCode::kNoMove, "no_move", "没有进行中的挪车"},
     {RefusalCode::kTooSoon, "too_soon", "距上次未接通的回访时间过短"},
     {RefusalCode::kLinkInvalid, "link_invalid", "链接无效、已使用或已过期"},
+    {RefusalCode::kUnknownPerson, "unknown_person", "没有这个人员"},
+    {RefusalCode::kPersonUnavailable, "person_unavailable", "该人员请假或任务已满"},
 });
 
 struct Refusal {

@@ -50,12 +50,14 @@ void City::BuildIndex() {
     unit_of_place_at_.clear();
     category_at_.clear();
     place_at_.clear();
+    staff_at_.clear();
     for (std::size_t i = 0; i < units.size(); ++i) {
         unit_at_.emplace(units[i].code, i);
         if (!units[i].place.value.empty()) unit_of_place_at_.emplace(units[i].place, i);
     }
     for (std::size_t i = 0; i < categories.size(); ++i) category_at_.emplace(categories[i].code, i);
     for (std::size_t i = 0; i < places.size(); ++i) place_at_.emplace(places[i].code, i);
+    for (std::size_t i = 0; i < staff.size(); ++i) staff_at_.emplace(staff[i].code, i);
 }
 
 const Unit* City::FindUnit(const UnitCode& wanted) const { return Find(unit_at_, units, wanted); }
@@ -160,6 +162,26 @@ const Place* City::Enclosing(const PlaceCode& place, PlaceKind kind) const {
 
 const Unit* City::UnitOfPlace(const PlaceCode& place) const {
     return Find(unit_of_place_at_, units, place);
+}
+
+const StaffMember* City::FindStaff(std::string_view wanted) const {
+    return Find(staff_at_, staff, std::string(wanted));
+}
+const Skill* City::FindSkill(std::string_view wanted) const { return FindByCode(skills, wanted); }
+const Shift* City::FindShift(std::string_view wanted) const { return FindByCode(shifts, wanted); }
+
+bool City::IsAtWork(const StaffMember& person, Instant at) const {
+    const Shift* shift = person.shift.empty() ? nullptr : FindShift(person.shift);
+    return shift == nullptr ? calendar.IsWorkingTime(at) : Runs(*shift, at, calendar);
+}
+
+const MatchRule* City::MatchRuleFor(const CategoryCode& category) const {
+    for (const MatchRule& rule : match.rules) {
+        for (const std::string& pattern : rule.categories) {
+            if (MatchesCode(pattern, category.value)) return &rule;
+        }
+    }
+    return nullptr;
 }
 
 }  // namespace liandong

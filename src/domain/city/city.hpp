@@ -13,6 +13,7 @@
 #include "domain/assessment/rules.hpp"
 #include "domain/case/types.hpp"
 #include "domain/city/ladder.hpp"
+#include "domain/city/staff.hpp"
 #include "domain/sla/calendar.hpp"
 #include "domain/sla/clock.hpp"
 
@@ -240,18 +241,6 @@ struct KnownPlace {
     PlaceCode place;   ///< empty where it is not certain, or where it runs through several
 };
 
-struct StaffMember {
-    std::string code;
-    std::string name;
-    std::string kind;  ///< grid_worker, mediator, expert, judicial_office, mediation_committee,
-                       ///< officer
-    UnitCode unit;
-    PlaceCode place;
-    std::vector<std::string> skills;
-    std::vector<std::string> languages;
-    std::string phone;
-};
-
 struct GridCell {
     std::string code;
     std::string name;
@@ -280,7 +269,12 @@ struct City {
     std::vector<ReminderRule> reminders;
     std::vector<Rung> ladder;  ///< by level, 0 first
     LeaderDuty leader_duty;
+    std::vector<Skill> skills;
+    std::vector<Shift> shifts;
     std::vector<StaffMember> staff;
+    std::vector<GridLine> grid_lines;
+    MatchSettings match;
+    DutySettings duty;
     std::vector<GridCell> grid;
     std::vector<KnownPlace> known_places;
     Limits limits;
@@ -303,6 +297,14 @@ struct City {
     [[nodiscard]] const DeclineReason* FindDeclineReason(std::string_view wanted) const;
     [[nodiscard]] const HandOverTarget* FindHandOverTarget(std::string_view wanted) const;
     [[nodiscard]] const Rung* FindRung(std::int32_t level) const;
+    [[nodiscard]] const StaffMember* FindStaff(std::string_view wanted) const;
+    [[nodiscard]] const Skill* FindSkill(std::string_view wanted) const;
+    [[nodiscard]] const Shift* FindShift(std::string_view wanted) const;
+
+    /// Whether the person works at that moment: by their shift, else in the city's working time.
+    [[nodiscard]] bool IsAtWork(const StaffMember& person, Instant at) const;
+    /// What a case of this category needs of a person, or nullptr when no rule names it.
+    [[nodiscard]] const MatchRule* MatchRuleFor(const CategoryCode& category) const;
 
     /// The limits for a request; a profile that passed its check has all of them. An empty category
     /// has no overrides.
@@ -331,6 +333,7 @@ private:
     std::unordered_map<CategoryCode, std::size_t> category_at_;
     std::unordered_map<PlaceCode, std::size_t> place_at_;
     std::unordered_map<PlaceCode, std::size_t> unit_of_place_at_;
+    std::unordered_map<std::string, std::size_t> staff_at_;
 };
 
 }  // namespace liandong

@@ -40,8 +40,10 @@ enum class DocumentKind : std::uint8_t {
     kKnowledgeGap = 11,
     kExam = 12,
     kQuestion = 13,
-    kClimb = 30,
-    kRaise = 31,
+    kClimb = 14,
+    kRaise = 15,
+    kDutySlot = 16,
+    kLeave = 17,
 };
 template <>
 inline constexpr auto kNames<DocumentKind> = std::to_array<Named<DocumentKind>>({
@@ -60,6 +62,8 @@ inline constexpr auto kNames<DocumentKind> = std::to_array<Named<DocumentKind>>(
     {DocumentKind::kQuestion, "question", "题目"},
     {DocumentKind::kClimb, "climb", "督办进程"},
     {DocumentKind::kRaise, "raise", "提级件"},
+    {DocumentKind::kDutySlot, "duty_slot", "值班表"},
+    {DocumentKind::kLeave, "leave", "请假"},
 });
 
 /// Documents take their numbers out of the same series as cases, so that a number alone says which

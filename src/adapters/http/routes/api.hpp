@@ -13,6 +13,7 @@
 #include "app/accounts.hpp"
 #include "app/content.hpp"
 #include "app/paper.hpp"
+#include "app/people_board.hpp"
 #include "app/services.hpp"
 #include "app/tables.hpp"
 #include "domain/journal/digest.hpp"
@@ -44,6 +45,8 @@ struct ApiServices {
     std::shared_ptr<const Assets> web;
     std::string openapi;  ///< the text of docs/api/openapi.yaml
     ApiRates rates{};
+    /// Who is how busy; shared with the loop that keeps it fresh.
+    std::shared_ptr<PeopleBoard> people = std::make_shared<PeopleBoard>();
 };
 
 /// The table of routes. A route's `permission` is "public", "signed-in" or the name of a

@@ -1,5 +1,6 @@
 #include "adapters/http/routes/json_body.hpp"
 #include "adapters/http/routes/page_texts.hpp"
+#include "adapters/http/routes/opened_case.hpp"
 #include "adapters/http/routes/reading.hpp"
 #include "adapters/http/routes/route_table.hpp"
 #include "app/open_case.hpp"
@@ -51,13 +52,6 @@ OpenedView ViewOf(const OpenedCase& opened, const City& city) {
     return view;
 }
 
-Response Opened(const OpenedCase& opened, const City& city) {
-    const OpenedView view = ViewOf(opened, city);
-    return Json(opened.is_replay ? 200 : 201, view)
-        .With("ETag", VersionTag(view.version))
-        .With("Location", "/api/v1/cases/" + std::to_string(view.id.value));
-}
-
 Result<Response> PostCase(const ApiServices& api, const Request& request) {
     LD_TRY(auto key, IdempotencyOf(api, request));
     LD_TRY(auto body, BodyOf<OpenCaseBody>(request));
@@ -65,7 +59,7 @@ Result<Response> PostCase(const ApiServices& api, const Request& request) {
     wanted.idempotency = std::move(key);
     LD_TRY(const auto opened,
            OpenNewCase(api.services, Who(request), std::move(wanted), request.deadline));
-    return Opened(opened, *api.services.city.Current());
+    return OpenedReply(opened, *api.services.city.Current());
 }
 
 Result<Response> PostReopen(const ApiServices& api, const Request& request) {
@@ -74,7 +68,7 @@ Result<Response> PostReopen(const ApiServices& api, const Request& request) {
     LD_TRY(const auto body, BodyOf<ReopenBody>(request));
     LD_TRY(const auto opened, ReopenCase(api.services, Who(request), id, body.reason,
                                          request.deadline, std::move(key)));
-    return Opened(opened, *api.services.city.Current());
+    return OpenedReply(opened, *api.services.city.Current());
 }
 
 Result<Response> GetCase(const ApiServices& api, const Request& request) {
@@ -123,6 +117,13 @@ std::string TimelineText(std::vector<TimelineEntry> entries) {
     std::vector<TimelineLine> lines;
     for (TimelineEntry& entry : entries) lines.push_back(LineOf(std::move(entry)));
     return json::ToJson(lines);
+}
+
+Response OpenedReply(const OpenedCase& opened, const City& city) {
+    const OpenedView view = ViewOf(opened, city);
+    return Json(opened.is_replay ? 200 : 201, view)
+        .With("ETag", VersionTag(view.version))
+        .With("Location", "/api/v1/cases/" + std::to_string(view.id.value));
 }
 
 void AddCaseRoutes(RouteTable& table) {

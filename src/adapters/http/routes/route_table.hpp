@@ -65,5 +65,10 @@ void AddRaiseRoutes(RouteTable& table);
 void AddDisciplineRoutes(RouteTable& table);
 void AddDutyShiftRoutes(RouteTable& table);
 void AddOperationRoutes(RouteTable& table);
+void AddGridRoutes(RouteTable& table);
+void AddStaffRoutes(RouteTable& table);
+void AddDutyRoutes(RouteTable& table);
+void AddOfferRoutes(RouteTable& table);
+void AddPatrolTaskRoutes(RouteTable& table);
 
 }  // namespace liandong::http

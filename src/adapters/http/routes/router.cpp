@@ -31,6 +31,11 @@ Result<Router> MakeRouter(const std::shared_ptr<const ApiServices>& api) {
     AddDisciplineRoutes(table);
     AddDutyShiftRoutes(table);
     AddOperationRoutes(table);
+    AddGridRoutes(table);
+    AddStaffRoutes(table);
+    AddDutyRoutes(table);
+    AddOfferRoutes(table);
+    AddPatrolTaskRoutes(table);
     LD_TRY(table.Status());
     return router;
 }
