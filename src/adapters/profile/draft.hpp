@@ -65,6 +65,7 @@ void ReadStaff(Draft& draft);
 void ReadDeclineReasons(Draft& draft);
 void ReadHandOver(Draft& draft);
 void ReadGazetteer(Draft& draft);
+void ReadLinkedSystems(Draft& draft);
 void ReadGrid(Draft& draft);
 void ReadKnowledge(Draft& draft);
 void ReadAssessment(Draft& draft);

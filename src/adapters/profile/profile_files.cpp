@@ -15,10 +15,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 13> kNames{
-    "assessment.toml",     "calendar.csv",  "catalogue.csv", "categories.csv", "city.toml",
-    "decline-reasons.csv", "gazetteer.csv", "grid.geojson",  "hand-over.csv",  "places.csv",
-    "skills.csv",          "staff.csv",     "units.csv"};
+constexpr std::array<std::string_view, 14> kNames{
+    "assessment.toml",     "calendar.csv", "catalogue.csv",
+    "categories.csv",      "city.toml",    "decline-reasons.csv",
+    "gazetteer.csv",       "grid.geojson", "hand-over.csv",
+    "linked-systems.toml", "places.csv",   "skills.csv",
+    "staff.csv",           "units.csv"};
 constexpr std::uintmax_t kFileBytesMax = 8U << 20U;
 constexpr std::uintmax_t kGridBytesMax = 256U << 20U;
 constexpr std::size_t kArticlesMax = 10'000;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "domain/case/types.hpp"
+#include "domain/city/linked_system.hpp"
 #include "domain/sla/calendar.hpp"
 #include "domain/sla/clock.hpp"
 
@@ -260,6 +261,7 @@ struct City {
     std::vector<StaffMember> staff;
     std::vector<GridCell> grid;
     std::vector<KnownPlace> known_places;
+    std::vector<LinkedSystem> linked_systems;
     Limits limits;
     MaskRules mask;
 
@@ -275,6 +277,7 @@ struct City {
     [[nodiscard]] const Role* FindRole(std::string_view wanted) const;
     [[nodiscard]] const DeclineReason* FindDeclineReason(std::string_view wanted) const;
     [[nodiscard]] const HandOverTarget* FindHandOverTarget(std::string_view wanted) const;
+    [[nodiscard]] const LinkedSystem* FindLinkedSystem(std::string_view wanted) const;
 
     /// The limits for a request; a profile that passed its check has all of them. An empty category
     /// has no overrides.
