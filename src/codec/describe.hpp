@@ -124,6 +124,9 @@ BOOST_DESCRIBE_STRUCT(DisputeRuled, (),
                       (unit, basis, note, by_default, assignments, precedent_place))
 BOOST_DESCRIBE_STRUCT(PrecedentRetired, (), (precedent, reason))
 BOOST_DESCRIBE_STRUCT(ListExported, (), (list, format, rows))
+BOOST_DESCRIBE_STRUCT(PushSent, (), (system, assignment, message, fields))
+BOOST_DESCRIBE_STRUCT(ReceiptTaken, (), (system, assignment, number))
+BOOST_DESCRIBE_STRUCT(PushRefused, (), (system, assignment, code, note))
 BOOST_DESCRIBE_STRUCT(DocumentLinked, (), (document, kind, number, level))
 
 }  // namespace liandong

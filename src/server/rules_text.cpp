@@ -12,7 +12,8 @@ std::string LifecycleText() {
         "compares the two.\n\n"
         "Besides these, whatever the state: `unmask`; `erase` once nobody works on the case any "
         "more; until the "
-        "archive `note`, `attach`\nand what falls due (`fire_deadline`); while the case is open "
+        "archive `note`, `attach`\nand what falls due (`fire_deadline`) or passes between us and a linked "
+        "system (`record_link`); while the case is open\n"
         "`remind`, and the "
         "parent's side of a merge or split.\n\n"
         "| from | action | to |\n|---|---|---|\n";

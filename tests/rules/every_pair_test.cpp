@@ -5,7 +5,7 @@
 #include "domain/case/lifecycle.hpp"
 #include "support/world.hpp"
 
-// Every pair of state and action, 15 × 40, from a case that came into the state as cases do.
+// Every pair of state and action, 15 × 41, from a case that came into the state as cases do.
 
 namespace liandong {
 namespace {

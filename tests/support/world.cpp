@@ -173,6 +173,8 @@ Command SampleCommand(CaseAction action, AssignmentNo no, CaseId other) {
         case CaseAction::kReleaseUnit: return ReleaseUnit{no, text};
         case CaseAction::kRuleDispute:
             return RuleDispute{UnitCode{"B"}, "《小城市政条例》", text, {}, {}};
+        case CaseAction::kRecordLink:
+            return RecordLink{RecordLink::Step::kReceipt, "partner", no, "P-1", {}, {}};
     }
     return AddNote{text};
 }

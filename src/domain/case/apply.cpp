@@ -333,6 +333,9 @@ public:
         if (case_.state != CaseState::kAwaitingSupplement) case_.state = CaseState::kDispatched;
     }
     void operator()(const PrecedentRetired&) {}
+    void operator()(const PushSent&) {}
+    void operator()(const ReceiptTaken&) {}
+    void operator()(const PushRefused&) {}
 
 private:
     Assignment& At(AssignmentNo no) {

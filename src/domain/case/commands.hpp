@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "domain/case/case.hpp"
+#include "domain/city/linked_system.hpp"
 
 // What somebody wants done. A field that is Sealed holds personal data or free text: the use case
 // seals it before the rules decide.
@@ -216,6 +217,17 @@ struct RuleDispute {
                                      ///< place
     std::optional<Limit> handling_limit;
 };
+/// What passed between us and a linked system about this case; issued by the use cases, never by
+/// people.
+struct RecordLink {
+    enum class Step : std::uint8_t { kSent = 1, kReceipt = 2, kRefused = 3 };
+    Step step = Step::kSent;
+    std::string system;
+    AssignmentNo assignment;
+    std::string word;               ///< the message, their number, or the code of their refusal
+    std::vector<LinkField> fields;  ///< of a push
+    SealedText note;                ///< of a refusal; may be empty
+};
 
 using Command =
     std::variant<Amend, AskSupplement, Supplement, AnswerAtDesk, Decline, RuleDecline, HandOver,
@@ -223,7 +235,7 @@ using Command =
                  RuleExtension, PauseHandling, ResumeHandling, Finish, Review, Callback, Redo,
                  Merge, Unmerge, AdoptChild, ReleaseChild, RecordSplit, VoidCase, Archive, AddNote,
                  Remind, Attach, FireDeadline, ImportAnswer, ViewPersonalData, ErasePerson,
-                 LinkDocument, PassDown, AddUnit, ReleaseUnit, RuleDispute>;
+                 LinkDocument, PassDown, AddUnit, ReleaseUnit, RuleDispute, RecordLink>;
 
 /// The action that each command performs, in the order of the variant. The code is also the
 /// permission's name and the last part of `POST /api/v1/cases/{id}/{command}`.
@@ -268,6 +280,7 @@ enum class CaseAction : std::uint8_t {
     kAddUnit = 38,
     kReleaseUnit = 39,
     kRuleDispute = 40,
+    kRecordLink = 41,
 };
 template <>
 inline constexpr auto kNames<CaseAction> = std::to_array<Named<CaseAction>>({
@@ -311,6 +324,7 @@ inline constexpr auto kNames<CaseAction> = std::to_array<Named<CaseAction>>({
     {CaseAction::kAddUnit, "add_unit", "增派协办"},
     {CaseAction::kReleaseUnit, "release_unit", "撤出单位"},
     {CaseAction::kRuleDispute, "rule_dispute", "争议裁定"},
+    {CaseAction::kRecordLink, "record_link", "记录联网往来"},
 });
 static_assert(kNames<CaseAction>.size() == std::variant_size_v<Command>);
 

@@ -150,6 +150,9 @@ public:
         return Events(
             DocumentLinked{command.document, command.kind, command.number, command.level});
     }
+    Decision operator()(const RecordLink& command) const {
+        return DecideRecordLink(case_, command, facts_);
+    }
 
     Decision operator()(const PassDown& command) const {
         return DecidePassDown(case_, command, facts_);

@@ -149,6 +149,7 @@ bool IsEverywhere(CaseState state, CaseAction action) {
         case kNote:
         case kAttach:
         case kLinkDocument:
+        case kRecordLink:
         case kFireDeadline: return state != kArchived;
         case kRemind:
         case kAdoptChild:

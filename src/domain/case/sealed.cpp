@@ -18,6 +18,9 @@ struct Members {
     void operator()(Callback& c) const { visit.text(c.opinion); }
     void operator()(ImportAnswer& c) const { visit.text(c.reply); }
     void operator()(Attach& c) const { visit.text(c.name); }
+    void operator()(RecordLink& c) const {
+        if (!c.note.plain.empty()) visit.text(c.note);
+    }
     void operator()(Finish& c) const {
         visit.text(c.done);
         visit.text(c.reply);
