@@ -20,7 +20,8 @@ enum class ListKind : char {
     kAssignments = 'a',
     kOutbox = 'o',
     kDocuments = 'd',
-    kPrecedents = 'p'
+    kPrecedents = 'p',
+    kInbound = 'i'
 };
 
 /// The keys of the last line of a page, in the order in which the list sorts; unused ones are 0.
