@@ -5,6 +5,8 @@
 #include <sstream>
 
 #include "adapters/channels/file_sender.hpp"
+#include "adapters/channels/http_poster.hpp"
+#include "adapters/channels/secret_files.hpp"
 #include "adapters/channels/sender_set.hpp"
 #include "adapters/channels/smtp_sender.hpp"
 #include "adapters/content/content_port.hpp"
@@ -19,6 +21,8 @@
 #include "app/fire_deadlines.hpp"
 #include "app/seal_journal.hpp"
 #include "app/send_outbox.hpp"
+#include "app/send_webhook.hpp"
+#include "app/subscriptions.hpp"
 #include "server/openapi_text.hpp"
 
 namespace liandong::server {
@@ -92,6 +96,10 @@ public:
         LD_TRY(auto mail,
                MakeMailSender(options_, services_.clock, services_.city.Current()->short_name));
         senders_.Add("mail", std::move(mail));
+        LD_TRY(poster_, channels::MakeHttpPoster(options_.link_ca_file));
+        secrets_ = channels::MakeSecretFiles(city_.Keys() / "linked");
+        senders_.Add("webhook", std::make_unique<WebhookSender>(WebhookServices{
+                                    services_, *poster_, *secrets_, crypto::HmacSha256}));
         content_ = content::MakeContentChecker();
         tables_ = exporting::MakeTableMaker(std::filesystem::temp_directory_path());
         LD_TRY(PrepareHttp());
@@ -120,6 +128,8 @@ public:
         if (stopped_) return;
         stopped_ = true;
         if (http_) http_->Stop(drain_max);
+        if (feed_) feed_->Stop();
+        if (webhooks_) webhooks_->Stop();
         if (outbox_) outbox_->Stop();
         if (timer_) timer_->Stop();
         // Last, so that the events of the last requests are sealed and signed.
@@ -165,10 +175,18 @@ private:
         timer_ = std::make_unique<DeadlineTimer>(services_, fault("ld-timer"));
         outbox_ = std::make_unique<OutboxSender>(
             OutboxServices{services_.store, senders_, services_.clock}, fault("ld-outbox"));
+        OutboxOptions webhooks;
+        webhooks.webhooks = true;
+        webhooks_ = std::make_unique<OutboxSender>(
+            OutboxServices{services_.store, senders_, services_.clock}, fault("ld-webhooks"),
+            webhooks);
+        feed_ = std::make_unique<SubscriberFeed>(services_, fault("ld-feed"));
         WatchLoops();
         sealer_->Start();
         timer_->Start();
         outbox_->Start();
+        webhooks_->Start();
+        feed_->Start();
     }
 
     void WatchLoops() {
@@ -187,6 +205,12 @@ private:
               [this] { return outbox_->Stats().failed; });
         watch("liandong_messages_dead_total", "Messages given up.",
               [this] { return outbox_->Stats().dead; });
+        watch("liandong_webhooks_sent_total", "Webhooks taken by their receivers.",
+              [this] { return webhooks_->Stats().sent; });
+        watch("liandong_webhooks_failed_total", "Attempts that failed.",
+              [this] { return webhooks_->Stats().failed; });
+        watch("liandong_webhooks_dead_total", "Webhooks refused or given up.",
+              [this] { return webhooks_->Stats().dead; });
     }
 
     void TakeProfileOver() {
@@ -212,6 +236,8 @@ private:
     bool stopped_ = false;
     http::Metrics metrics_;
     http::LiveHub hub_;
+    std::unique_ptr<HttpPoster> poster_;
+    std::unique_ptr<SecretSource> secrets_;
     channels::SenderSet senders_;
     std::unique_ptr<TreeSigner> signer_;
     std::unique_ptr<ContentChecker> content_;
@@ -220,6 +246,8 @@ private:
     std::unique_ptr<JournalSealer> sealer_;
     std::unique_ptr<DeadlineTimer> timer_;
     std::unique_ptr<OutboxSender> outbox_;
+    std::unique_ptr<OutboxSender> webhooks_;
+    std::unique_ptr<SubscriberFeed> feed_;
     std::unique_ptr<http::Server> http_;  // last: it stops before what its handlers use
 };
 

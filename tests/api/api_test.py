@@ -16,6 +16,7 @@ from urllib.parse import quote
 from api_client import Client, PASSWORD, Server, load_document
 from case_moves import CaseMoves
 from documents import Documents
+from other_systems import OtherSystems
 from story import MATTER, opened, people, Story
 
 BINARY = sys.argv.pop(1)
@@ -468,6 +469,10 @@ class Operations(Story):
         self.assertGreater(len(waiting), 0)
         self.expect(people["admin"].post(f"/api/v1/outbox/{waiting[0]['id']}/resend"), 204)
         self.expect(people["admin"].post("/api/v1/outbox/999999/resend"), 404, "no_such_message")
+
+
+class SharedWithOtherSystems(OtherSystems, Story):
+    pass
 
 
 class TheDescription(Story):

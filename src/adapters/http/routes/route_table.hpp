@@ -56,6 +56,8 @@ void AddSupervisionOrderRoutes(RouteTable& table);
 void AddMapRoutes(RouteTable& table);
 void AddCitizenRoutes(RouteTable& table);
 void AddCitizenPages(RouteTable& table);
+void AddLinkedSystemRoutes(RouteTable& table);
+void AddSubscriptionRoutes(RouteTable& table);
 void AddOperationRoutes(RouteTable& table);
 
 }  // namespace liandong::http

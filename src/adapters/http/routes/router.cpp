@@ -22,6 +22,8 @@ Result<Router> MakeRouter(const std::shared_ptr<const ApiServices>& api) {
     AddMapRoutes(table);
     AddCitizenRoutes(table);
     AddCitizenPages(table);
+    AddLinkedSystemRoutes(table);
+    AddSubscriptionRoutes(table);
     AddOperationRoutes(table);
     LD_TRY(table.Status());
     return router;
