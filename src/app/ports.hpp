@@ -304,8 +304,11 @@ public:
     /// slow receiver of theirs never holds up a message to people.
     virtual Result<std::vector<OutboxRow>> ClaimOutbox(Instant now, Instant lease_until,
                                                        std::int32_t limit, Deadline deadline) = 0;
+    /// Those for the recipients in `away` are left where they are, with all their tries.
     virtual Result<std::vector<OutboxRow>> ClaimWebhooks(Instant now, Instant lease_until,
-                                                         std::int32_t limit, Deadline deadline) = 0;
+                                                         std::int32_t limit,
+                                                         const std::vector<std::string>& away,
+                                                         Deadline deadline) = 0;
     /// All of them or none, in one transaction. Errors: kNotFound "no_such_message".
     virtual Result<void> MarkSent(const std::vector<std::int64_t>& ids, Instant at,
                                   Deadline deadline) = 0;

@@ -62,8 +62,8 @@ private:
 OutboxSender::OutboxSender(OutboxServices services, OnFault on_fault, OutboxOptions options)
     : services_(services),
       on_fault_(std::move(on_fault)),
-      options_(options),
-      claim_(options.rows_min) {}
+      options_(std::move(options)),
+      claim_(options_.rows_min) {}
 
 Result<std::size_t> OutboxSender::RunOnce(Instant now) {
     const auto begun = Deadline::Clock::now();
@@ -84,8 +84,9 @@ Result<std::size_t> OutboxSender::RunOnce(Instant now) {
 Result<std::vector<OutboxRow>> OutboxSender::Claim(Instant now) {
     const Instant lease_until = now + options_.lease;
     const Deadline soon = Deadline::In(kStoreLimit);
-    return options_.webhooks ? services_.store.ClaimWebhooks(now, lease_until, claim_, soon)
-                             : services_.store.ClaimOutbox(now, lease_until, claim_, soon);
+    if (!options_.webhooks) return services_.store.ClaimOutbox(now, lease_until, claim_, soon);
+    const auto away = options_.away ? options_.away() : std::vector<std::string>{};
+    return services_.store.ClaimWebhooks(now, lease_until, claim_, away, soon);
 }
 
 Result<void> OutboxSender::SendOne(const OutboxRow& row, Instant now, SentRows& sent) {
@@ -120,7 +121,8 @@ Duration OutboxSender::Round() {
 }
 
 void OutboxSender::Start() {
-    loop_.Start(options_.webhooks ? "ld-webhooks" : "ld-outbox", [this] { return Round(); }, on_fault_);
+    loop_.Start(
+        options_.webhooks ? "ld-webhooks" : "ld-outbox", [this] { return Round(); }, on_fault_);
 }
 
 void OutboxSender::Stop() { loop_.Stop(); }

@@ -1,6 +1,9 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
+#include <string>
+#include <vector>
 
 #include "app/background_loop.hpp"
 #include "app/ports.hpp"
@@ -29,6 +32,8 @@ struct OutboxOptions {
                                      ///< resends it
     Duration poll = std::chrono::seconds(1);
     bool webhooks = false;  ///< the channel "webhook", else all others
+    /// Of webhooks: who is away just now and is left alone.
+    std::function<std::vector<std::string>()> away = {};
 };
 
 /// How long to wait after the failure number `failures` (1, 2, …): doubling from `retry_first` to

@@ -86,8 +86,18 @@ bool WebhookSender::IsAway(const std::string& receiver) {
     });
 }
 
-void WebhookSender::NoteAnswer(const std::string& receiver, const Result<HttpAnswer>& answer) {
-    const bool is_away = !answer || TakingOf(answer->status) == Taking::kAgain;
+std::vector<std::string> WebhookSender::Away() {
+    const Instant now = services_.services.clock.Now();
+    return away_until_.With([&](const auto& away) {
+        std::vector<std::string> receivers;
+        for (const auto& [receiver, until] : away) {
+            if (until > now) receivers.push_back(receiver);
+        }
+        return receivers;
+    });
+}
+
+void WebhookSender::NoteAnswer(const std::string& receiver, bool is_away) {
     const Instant until = services_.services.clock.Now() + kAwayPause;
     away_until_.With([&](auto& away) {
         if (is_away) {
@@ -108,7 +118,7 @@ Result<HttpAnswer> WebhookSender::Post(const OutboxMessage& message, const std::
     post.body = std::move(body);
     post.limit = limit;
     auto answer = services_.poster.Post(post, deadline);
-    NoteAnswer(message.recipient, answer);
+    NoteAnswer(message.recipient, !answer || TakingOf(answer->status) == Taking::kAgain);
     return answer;
 }
 
@@ -125,9 +135,13 @@ Result<void> WebhookSender::SendPush(const OutboxMessage& message, Deadline dead
     if (system == nullptr || !SendsTo(*system)) {
         return Failure{Invalid("no_such_system", "The profile knows no such linked system.")};
     }
-    LD_TRY(const auto keys, services_.secrets.Find(system->secret));
+    const auto keys = services_.secrets.Find(system->secret);
+    if (!keys) {
+        NoteAnswer(message.recipient, true);  // nobody can be told before somebody acts
+        return Failure{keys.error()};
+    }
     LD_TRY(const auto push, ComposePush(services, *city, *system, message, deadline));
-    LD_TRY(const auto answer, Post(message, system->endpoint, EncodePush(push.message), keys,
+    LD_TRY(const auto answer, Post(message, system->endpoint, EncodePush(push.message), *keys,
                                    std::chrono::seconds(system->timeout_seconds), deadline));
     const Taking taking = TakingOf(answer.status);
     if (taking == Taking::kAgain) return Failure{TryAgain(answer.status)};

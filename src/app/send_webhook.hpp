@@ -34,6 +34,9 @@ public:
 
     Result<void> Send(const OutboxMessage& message, Deadline deadline) override;
 
+    /// Whom to leave alone just now, for OutboxOptions::away.
+    std::vector<std::string> Away();
+
 private:
     Result<void> SendPush(const OutboxMessage& message, Deadline deadline);
     Result<void> SendFeed(const OutboxMessage& message, Deadline deadline);
@@ -41,7 +44,7 @@ private:
                             const std::vector<std::string>& keys, Duration limit,
                             Deadline deadline);
     bool IsAway(const std::string& receiver);
-    void NoteAnswer(const std::string& receiver, const Result<HttpAnswer>& answer);
+    void NoteAnswer(const std::string& receiver, bool is_away);
 
     WebhookServices services_;
     Guarded<std::map<std::string, Instant>> away_until_;

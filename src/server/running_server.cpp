@@ -98,8 +98,10 @@ public:
         senders_.Add("mail", std::move(mail));
         LD_TRY(poster_, channels::MakeHttpPoster(options_.link_ca_file));
         secrets_ = channels::MakeSecretFiles(city_.Keys() / "linked");
-        senders_.Add("webhook", std::make_unique<WebhookSender>(WebhookServices{
-                                    services_, *poster_, *secrets_, crypto::HmacSha256}));
+        auto webhooks = std::make_unique<WebhookSender>(
+            WebhookServices{services_, *poster_, *secrets_, crypto::HmacSha256});
+        webhook_sender_ = webhooks.get();
+        senders_.Add("webhook", std::move(webhooks));
         content_ = content::MakeContentChecker();
         tables_ = exporting::MakeTableMaker(std::filesystem::temp_directory_path());
         LD_TRY(PrepareHttp());
@@ -177,6 +179,7 @@ private:
             OutboxServices{services_.store, senders_, services_.clock}, fault("ld-outbox"));
         OutboxOptions webhooks;
         webhooks.webhooks = true;
+        webhooks.away = [this] { return webhook_sender_->Away(); };
         webhooks_ = std::make_unique<OutboxSender>(
             OutboxServices{services_.store, senders_, services_.clock}, fault("ld-webhooks"),
             webhooks);
@@ -238,6 +241,7 @@ private:
     http::LiveHub hub_;
     std::unique_ptr<HttpPoster> poster_;
     std::unique_ptr<SecretSource> secrets_;
+    WebhookSender* webhook_sender_ = nullptr;  ///< one of `senders_`
     channels::SenderSet senders_;
     std::unique_ptr<TreeSigner> signer_;
     std::unique_ptr<ContentChecker> content_;

@@ -177,7 +177,7 @@ public:
           poster_(Must(channels::MakeHttpPoster())),
           secrets_(channels::MakeSecretFiles(directory / "linked")),
           sender_({services, *poster_, *secrets_, crypto::HmacSha256}),
-          outbox_({services_.store, sender_, services_.clock}, {}, Options()),
+          outbox_({services_.store, sender_, services_.clock}, {}, Options(sender_)),
           feed_(services) {}
 
     void Push() {
@@ -187,9 +187,10 @@ public:
     void Feed() { Must(feed_.RunOnce()); }
 
 private:
-    static OutboxOptions Options() {
+    static OutboxOptions Options(WebhookSender& sender) {
         OutboxOptions options;
         options.webhooks = true;
+        options.away = [&sender] { return sender.Away(); };
         return options;
     }
     Services services_;

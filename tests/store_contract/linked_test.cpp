@@ -76,7 +76,7 @@ TEST_F(StoreContract, AnExchangeIsCountedByDayAndListedByMessage) {
     change.outbox = {Webhook("w1", "patrol"), Webhook("w2", "patrol"), Webhook("w3", "patrol"),
                      Webhook("w4", "grid")};
     MustCommit(store(), One(change));
-    const auto rows = store().ClaimWebhooks(Minute(1), Minute(2), 10, Soon());
+    const auto rows = store().ClaimWebhooks(Minute(1), Minute(2), 10, {}, Soon());
     ASSERT_EQ(rows->size(), 4U);
     ASSERT_TRUE(store().MarkSent({rows->at(0).id}, Minute(10), Soon()));
     ASSERT_TRUE(store().MarkSent({rows->at(1).id}, Minute(20), Soon()));
@@ -113,9 +113,12 @@ TEST_F(StoreContract, WebhooksAreClaimedApartAndListedByReceiver) {
     const auto mails = store().ClaimOutbox(Minute(1), Minute(2), 10, Soon());
     ASSERT_EQ(mails->size(), 1U);
     EXPECT_EQ(mails->at(0).message.key, "mail");
-    const auto hooks = store().ClaimWebhooks(Minute(1), Minute(2), 10, Soon());
+    const auto some = store().ClaimWebhooks(Minute(1), Minute(1), 10, {"grid", "x"}, Soon());
+    ASSERT_EQ(some->size(), 1U) << "who is away is left alone";
+    EXPECT_EQ(some->at(0).message.key, "w1");
+    const auto hooks = store().ClaimWebhooks(Minute(1), Minute(2), 10, {}, Soon());
     ASSERT_EQ(hooks->size(), 2U);
-    EXPECT_TRUE(store().ClaimWebhooks(Minute(1), Minute(2), 10, Soon())->empty()) << "leased";
+    EXPECT_TRUE(store().ClaimWebhooks(Minute(1), Minute(2), 10, {}, Soon())->empty()) << "leased";
     for (const OutboxRow& row : *hooks)
         ASSERT_TRUE(store().MarkFailed(row.id, "refused", std::nullopt, Soon()));
     const auto stuck = store().ListWebhooks("patrol", "dead", {}, Soon());
@@ -123,7 +126,7 @@ TEST_F(StoreContract, WebhooksAreClaimedApartAndListedByReceiver) {
     EXPECT_EQ(stuck->items[0].message.key, "w1");
     EXPECT_EQ(*store().ResendWebhooks("patrol", Minute(5), Soon()), 1);
     EXPECT_EQ(*store().ResendWebhooks("patrol", Minute(5), Soon()), 0);
-    const auto again = store().ClaimWebhooks(Minute(5), Minute(6), 10, Soon());
+    const auto again = store().ClaimWebhooks(Minute(5), Minute(6), 10, {}, Soon());
     ASSERT_EQ(again->size(), 1U);
     EXPECT_EQ(again->at(0).attempts, 0) << "it has all its tries again";
 }
@@ -153,7 +156,7 @@ TEST_F(StoreContract, SubscribersAreToldOnceUpToAPlaceInTheLog) {
               "fed_elsewhere");
     ASSERT_TRUE(store().Feed({}, 5, 9, Soon()));
     EXPECT_EQ(*store().FeedPosition(Soon()), 9);
-    const auto rows = store().ClaimWebhooks(Minute(1), Minute(2), 10, Soon());
+    const auto rows = store().ClaimWebhooks(Minute(1), Minute(2), 10, {}, Soon());
     ASSERT_EQ(rows->size(), 1U) << "the slower node put nothing there";
     EXPECT_EQ(rows->at(0).message.key, "s1");
 

@@ -58,30 +58,34 @@ Result<std::optional<Instant>> PostgresStore::NextDeadline(Deadline deadline) {
 
 Result<std::vector<OutboxRow>> PostgresStore::ClaimOutbox(Instant now, Instant lease_until,
                                                           std::int32_t limit, Deadline deadline) {
-    return Claim("channel <> 'webhook'", now, lease_until, limit, deadline);
+    return Claim("channel <> 'webhook'", {}, now, lease_until, limit, deadline);
 }
 
 Result<std::vector<OutboxRow>> PostgresStore::ClaimWebhooks(Instant now, Instant lease_until,
-                                                            std::int32_t limit, Deadline deadline) {
-    return Claim("channel = 'webhook'", now, lease_until, limit, deadline);
+                                                            std::int32_t limit,
+                                                            const std::vector<std::string>& away,
+                                                            Deadline deadline) {
+    return Claim("channel = 'webhook'", away, now, lease_until, limit, deadline);
 }
 
-Result<std::vector<OutboxRow>> PostgresStore::Claim(const std::string& which, Instant now,
-                                                    Instant lease_until, std::int32_t limit,
-                                                    Deadline deadline) {
+Result<std::vector<OutboxRow>> PostgresStore::Claim(const std::string& which,
+                                                    const std::vector<std::string>& away,
+                                                    Instant now, Instant lease_until,
+                                                    std::int32_t limit, Deadline deadline) {
     const std::string sql =
         "WITH mine AS MATERIALIZED (SELECT id FROM outbox WHERE city = $1 AND state = 'waiting' "
         "AND " +
         which +
-        " AND next_attempt_at <= $2"
+        " AND next_attempt_at <= $2 AND recipient <> ALL ($5)"
         " ORDER BY next_attempt_at, id LIMIT $4 FOR UPDATE SKIP LOCKED),"
         " o AS (UPDATE outbox SET next_attempt_at = $3 FROM mine WHERE outbox.city = $1 AND "
         "outbox.id = mine.id"
         " RETURNING outbox.*)"
         " SELECT " +
         std::string(kOutboxColumns) + " FROM o ORDER BY id";
-    LD_TRY(const Rows rows, pool_.Run({sql, City().Time(now).Time(lease_until).Int8(limit)},
-                                      deadline, "claiming messages"));
+    LD_TRY(const Rows rows,
+           pool_.Run({sql, City().Time(now).Time(lease_until).Int8(limit).Array(TextColumn(away))},
+                     deadline, "claiming messages"));
     return ReadOutbox(rows);
 }
 

@@ -73,7 +73,9 @@ public:
     Result<PageOf<OutboxRow>> ListOutbox(std::string_view state, const Page& page,
                                          Deadline deadline) override;
     Result<std::vector<OutboxRow>> ClaimWebhooks(Instant now, Instant lease_until,
-                                                 std::int32_t limit, Deadline deadline) override;
+                                                 std::int32_t limit,
+                                                 const std::vector<std::string>& away,
+                                                 Deadline deadline) override;
     Result<PageOf<OutboxRow>> ListWebhooks(std::string_view recipient, std::string_view state,
                                            const Page& page, Deadline deadline) override;
     Result<void> Resend(std::int64_t id, Instant now, Deadline deadline) override;
@@ -148,8 +150,10 @@ private:
     /// Parameters with the city as $1.
     [[nodiscard]] Params City() const { return Params().Text(city_); }
     /// `which`: a condition on the outbox, from the program's own text.
-    Result<std::vector<OutboxRow>> Claim(const std::string& which, Instant now, Instant lease_until,
-                                         std::int32_t limit, Deadline deadline);
+    Result<std::vector<OutboxRow>> Claim(const std::string& which,
+                                         const std::vector<std::string>& away, Instant now,
+                                         Instant lease_until, std::int32_t limit,
+                                         Deadline deadline);
     Result<void> Do(std::string sql, Params params, Deadline deadline, std::string_view doing);
     Result<std::vector<User>> Users(std::string_view condition, Params params, Deadline deadline);
     /// Which numbers a list reads at all: below `before`, and of the days that were asked for.

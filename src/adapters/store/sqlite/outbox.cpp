@@ -2,6 +2,7 @@
 
 #include "adapters/store/faults.hpp"
 #include "adapters/store/page_token.hpp"
+#include "adapters/store/rows.hpp"
 #include "adapters/store/sqlite/store.hpp"
 
 namespace liandong::sqlite {
@@ -45,32 +46,39 @@ Result<void> RunForOne(Db& db, Statement& update, std::int64_t id) {
 
 Result<std::vector<OutboxRow>> SqliteStore::ClaimOutbox(Instant now, Instant lease_until,
                                                         std::int32_t limit, Deadline deadline) {
-    return Claim("channel <> 'webhook'", now, lease_until, limit, deadline);
+    return Claim("channel <> 'webhook'", {}, now, lease_until, limit, deadline);
 }
 
 Result<std::vector<OutboxRow>> SqliteStore::ClaimWebhooks(Instant now, Instant lease_until,
-                                                          std::int32_t limit, Deadline deadline) {
-    return Claim("channel = 'webhook'", now, lease_until, limit, deadline);
+                                                          std::int32_t limit,
+                                                          const std::vector<std::string>& away,
+                                                          Deadline deadline) {
+    return Claim("channel = 'webhook'", away, now, lease_until, limit, deadline);
 }
 
-Result<std::vector<OutboxRow>> SqliteStore::Claim(const std::string& which, Instant now,
+Result<std::vector<OutboxRow>> SqliteStore::Claim(const std::string& which,
+                                                  const std::vector<std::string>& away, Instant now,
                                                   Instant lease_until, std::int32_t limit,
                                                   Deadline deadline) {
+    // One text, a recipient a line: no recipient holds a line end.
+    const std::string left_out = away.empty() ? "" : "\n" + store::JoinLines(away) + "\n";
     const std::string due =
-        " FROM outbox WHERE state = 'waiting' AND " + which + " AND next_attempt_at <= ?1";
+        " FROM outbox WHERE state = 'waiting' AND " + which +
+        " AND next_attempt_at <= ?1 AND instr(?2, char(10) || recipient || char(10)) = 0";
     // Asked again and again, mostly in vain: a look beside the writer costs it nothing.
     LD_TRY(const bool some, readers_.Read(deadline, [&](Db& db) -> Result<bool> {
         Statement query(db, "SELECT 1" + due + " LIMIT 1");
-        return query.Bind(now).Step();
+        return query.BindAll(now, std::string_view(left_out)).Step();
     }));
     std::vector<OutboxRow> claimed;
     if (!some) return claimed;
     LD_TRY(writer_.Write(
         [&](Db& db, std::vector<SearchWrite>&) -> Result<void> {
-            Statement claim(db, "UPDATE outbox SET next_attempt_at = ?2 WHERE id IN (SELECT id" +
-                                    due + " ORDER BY next_attempt_at, id LIMIT ?3) RETURNING " +
+            Statement claim(db, "UPDATE outbox SET next_attempt_at = ?3 WHERE id IN (SELECT id" +
+                                    due + " ORDER BY next_attempt_at, id LIMIT ?4) RETURNING " +
                                     std::string(kColumns));
-            LD_TRY(claimed, ReadRows(claim.BindAll(now, lease_until, std::int64_t{limit})));
+            LD_TRY(claimed, ReadRows(claim.BindAll(now, std::string_view(left_out), lease_until,
+                                                   std::int64_t{limit})));
             return {};
         },
         deadline));

@@ -62,7 +62,9 @@ public:
     Result<PageOf<OutboxRow>> ListOutbox(std::string_view state, const Page& page,
                                          Deadline deadline) override;
     Result<std::vector<OutboxRow>> ClaimWebhooks(Instant now, Instant lease_until,
-                                                 std::int32_t limit, Deadline deadline) override;
+                                                 std::int32_t limit,
+                                                 const std::vector<std::string>& away,
+                                                 Deadline deadline) override;
     Result<PageOf<OutboxRow>> ListWebhooks(std::string_view recipient, std::string_view state,
                                            const Page& page, Deadline deadline) override;
     Result<void> Resend(std::int64_t id, Instant now, Deadline deadline) override;
@@ -152,8 +154,10 @@ private:
             deadline);
     }
     /// `which`: a condition on the outbox, from the program's own text.
-    Result<std::vector<OutboxRow>> Claim(const std::string& which, Instant now, Instant lease_until,
-                                         std::int32_t limit, Deadline deadline);
+    Result<std::vector<OutboxRow>> Claim(const std::string& which,
+                                         const std::vector<std::string>& away, Instant now,
+                                         Instant lease_until, std::int32_t limit,
+                                         Deadline deadline);
     Result<std::int64_t> TakeNumberBlock(std::int64_t day_number, Deadline deadline);
 
     Readers readers_;

@@ -60,7 +60,7 @@ CREATE TABLE feed (
     position bigint NOT NULL
 );
 
-CREATE INDEX outbox_webhooks_waiting ON outbox (city, next_attempt_at, id)
+CREATE INDEX outbox_webhooks_waiting ON outbox (city, next_attempt_at, id, recipient)
     WHERE state = 'waiting' AND channel = 'webhook';
 CREATE INDEX outbox_webhooks_state ON outbox (city, recipient, state, id) WHERE channel = 'webhook';
 CREATE INDEX outbox_webhooks_sent ON outbox (city, recipient, sent_at) WHERE channel = 'webhook';

@@ -54,7 +54,7 @@ CREATE TABLE feed (
 ) STRICT;
 INSERT INTO feed (one, position) VALUES (1, 0);
 
-CREATE INDEX outbox_webhooks_waiting ON outbox (next_attempt_at)
+CREATE INDEX outbox_webhooks_waiting ON outbox (next_attempt_at, recipient)
     WHERE state = 'waiting' AND channel = 'webhook';
 CREATE INDEX outbox_webhooks_by_state ON outbox (recipient, state) WHERE channel = 'webhook';
 CREATE INDEX outbox_webhooks_sent ON outbox (recipient, sent_at) WHERE channel = 'webhook';
