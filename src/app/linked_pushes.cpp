@@ -15,26 +15,31 @@ public:
         for (const Assignment& a : e.assignments) ToUnit(a);
         ToSource();
     }
-    // Who works on a part must know that it is no longer theirs, whatever ended it.
-    void operator()(const DispatchWithdrawn&) { ToReleased(); }
-    void operator()(const DeclineProposed&) { ToReleased(); }
-    void operator()(const ReturnAccepted& e) {
-        ToUnit(e.assignment);
-        ToReleased();
+    void operator()(const PassedDown& e) { ToUnit(e.child); }
+    void operator()(const UnitAdded& e) { ToUnit(e.added); }
+    void operator()(const DisputeOpened& e) { ToUnit(e.lead); }
+    void operator()(const DisputeRuled& e) {
+        for (const Assignment& a : e.assignments) ToUnit(a);
+        ToEnded();
     }
+    // Who works on a part must know that it is no longer theirs, whatever ended it.
+    void operator()(const DispatchWithdrawn&) { ToEnded(); }
+    void operator()(const DeclineProposed&) { ToEnded(); }
+    void operator()(const ReturnAccepted&) { ToEnded(); }
+    void operator()(const UnitReleased&) { ToEnded(); }
     void operator()(const CaseDeclined&) {
-        ToReleased();
+        ToEnded();
         ToSource();
     }
     void operator()(const CaseMerged&) {
-        ToReleased();
+        ToEnded();
         ToSource();
     }
     void operator()(const CaseVoided&) {
-        ToReleased();
+        ToEnded();
         ToSource();
     }
-    void operator()(const AssignmentFinished&) { ToReleased(); }
+    void operator()(const AssignmentFinished&) { ToEnded(); }
     // What changed for those who still work on it.
     void operator()(const CaseAmended&) { ToOpen(); }
     void operator()(const SupplementAsked&) { ToOpen(); }
@@ -71,10 +76,11 @@ private:
             if (SendsTo(system) && Serves(system, a.unit, case_.category)) Tell(system, a.no);
         }
     }
-    void ToReleased() {
+    void ToEnded() {
         for (const Assignment& a : case_.assignments) {
-            if (a.state == AssignmentState::kWithdrawn && a.handling.stopped_at == event_.at)
-                ToUnit(a);
+            const bool has_ended =
+                a.state == AssignmentState::kWithdrawn || a.state == AssignmentState::kReturned;
+            if (has_ended && a.handling.stopped_at == event_.at) ToUnit(a);
         }
     }
     void ToOpen() {

@@ -70,6 +70,20 @@ class TheirsAndOurs(Story):
         self.assertEqual((last.type, last.data["assignment_state"], last.data["fields"]),
                          ("return_accepted", "returned", {}))
 
+    def test_who_is_added_and_released_is_told(self):
+        case = self.pushed()
+        add = self.people["chief"].post(f"/api/v1/cases/{case}/add_unit", {"unit": "D", "note": "请到场协助"})
+        self.expect(add, 200)
+        self.server.tell("push")
+        added = self.partner.told("police", case)[0]
+        self.assertEqual((added.type, added.data["is_lead"], added.data["assignment"]), ("unit_added", False, 2))
+        release = {"assignment": 2, "reason": "无需到场"}
+        self.expect(self.people["chief"].post(f"/api/v1/cases/{case}/release_unit", release), 200)
+        self.server.tell("push")
+        gone = self.partner.told("police", case)[-1]
+        self.assertEqual((gone.type, gone.data["assignment_state"], gone.data["fields"]),
+                         ("unit_released", "withdrawn", {}))
+
     def test_of_a_secret_case_nobody_is_named(self):
         plain = self.opened(dispatch=False)
         hidden = self.opened(dispatch=False, type="report")
