@@ -232,9 +232,10 @@ Result<std::string> IssueToken(const AccountServices& services, const std::strin
 
 const std::vector<std::string>& KnownPermissions() {
     static const std::vector<std::string> known = [] {
-        std::vector<std::string> all{"open",       "view",   "view_secret",   "search",
-                                     "export",     "split",  "reopen",        "import",
-                                     "administer", "verify", "resend_outbox", "live"};
+        std::vector<std::string> all{"open",       "view",     "view_secret",   "search",
+                                     "export",     "split",    "reopen",        "import",
+                                     "administer", "verify",   "resend_outbox", "live",
+                                     "exchange",   "reconcile"};
         for (const auto& action : kNames<CaseAction>) all.emplace_back(action.code);
         std::ranges::sort(all);
         return all;

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "app/linked_pushes.hpp"
 #include "app/notices.hpp"
 #include "codec/event_codec.hpp"
 #include "domain/search/tokens.hpp"
@@ -78,6 +79,7 @@ CaseChange MakeChange(const Case& before, CaseId id, const std::vector<EventBody
         change.after = Apply(std::move(change.after), event);
         change.events.push_back(ToEntry(event, recorded_at));
         AddNotices(change.outbox, change.after, event, city);
+        AddPushes(change.outbox, change.after, event, city);
     }
     change.deadlines = DeadlinesOf(change.after, city);
     change.erase_person = change.after.erased && !before.erased;

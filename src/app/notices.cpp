@@ -78,6 +78,12 @@ public:
     void operator()(const Reminded& e) {
         TellUnit(e.assignment, "催办", "请尽快办理，催办内容见工单。");
     }
+    // A system that does not take a matter is the hotline's to call.
+    void operator()(const PushRefused& e) {
+        const LinkedSystem* system = city_.FindLinkedSystem(e.system);
+        Tell(city_.hotline_unit, "联网系统拒收",
+             (system == nullptr ? e.system : system->name) + "未接收，理由见工单。");
+    }
     void operator()(const ReminderSent& e) {
         const std::string used = "时限已用 " + std::to_string(e.percent) + "%";
         TellOwner(e.clock, e.assignment, std::string(Label(e.clock)) + "临近到期",

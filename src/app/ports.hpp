@@ -12,6 +12,8 @@
 
 #include "app/account_store.hpp"
 #include "app/classifier.hpp"
+#include "app/linked_store.hpp"
+#include "app/page.hpp"
 #include "app/precedent_store.hpp"
 #include "app/timer_store.hpp"
 #include "base/deadline.hpp"
@@ -55,8 +57,8 @@ struct Blob {
 /// A message that leaves. Holds no personal data: a recipient who may know more looks the case up.
 struct OutboxMessage {
     std::string key;        ///< unique per city: sending it twice is harmless
-    std::string channel;    ///< "mail"; others register by name
-    std::string recipient;  ///< address of a unit or a linked system
+    std::string channel;    ///< "mail", "webhook"; others register by name
+    std::string recipient;  ///< address of a unit, code of a linked system, "subscription:NUMBER"
     std::string subject;
     std::string body;
     CaseId case_id;
@@ -120,17 +122,6 @@ struct ChangeSet {
 struct StoredCase {
     Case state;
     std::optional<std::string> wrapped_key;  ///< empty once the person was erased
-};
-
-/// One page of a list. `after` is the opaque text of the page before; `limit` 1 .. 500.
-struct Page {
-    std::optional<std::string> after;
-    std::int32_t limit = 50;
-};
-template <class T>
-struct PageOf {
-    std::vector<T> items;
-    std::optional<std::string> next;
 };
 
 /// All conditions must hold; an empty one holds for all.
@@ -309,9 +300,15 @@ class OutboxStore {
 public:
     virtual ~OutboxStore() = default;
     /// Takes up to `limit` waiting rows whose time has come and pushes their next attempt to
-    /// `lease_until`, so that no other sender takes them meanwhile.
+    /// `lease_until`, so that no other sender takes them meanwhile. Webhooks are claimed apart: a
+    /// slow receiver of theirs never holds up a message to people.
     virtual Result<std::vector<OutboxRow>> ClaimOutbox(Instant now, Instant lease_until,
                                                        std::int32_t limit, Deadline deadline) = 0;
+    /// Those for the recipients in `away` are left where they are, with all their tries.
+    virtual Result<std::vector<OutboxRow>> ClaimWebhooks(Instant now, Instant lease_until,
+                                                         std::int32_t limit,
+                                                         const std::vector<std::string>& away,
+                                                         Deadline deadline) = 0;
     /// All of them or none, in one transaction. Errors: kNotFound "no_such_message".
     virtual Result<void> MarkSent(const std::vector<std::int64_t>& ids, Instant at,
                                   Deadline deadline) = 0;
@@ -320,8 +317,15 @@ public:
                                     std::optional<Instant> next_attempt_at, Deadline deadline) = 0;
     virtual Result<PageOf<OutboxRow>> ListOutbox(std::string_view state, const Page& page,
                                                  Deadline deadline) = 0;
+    /// Those of the channel "webhook" for one recipient.
+    virtual Result<PageOf<OutboxRow>> ListWebhooks(std::string_view recipient,
+                                                   std::string_view state, const Page& page,
+                                                   Deadline deadline) = 0;
     /// Errors: kNotFound "no_such_message".
     virtual Result<void> Resend(std::int64_t id, Instant now, Deadline deadline) = 0;
+    /// All dead webhooks of one recipient wait again; returns how many.
+    virtual Result<std::int64_t> ResendWebhooks(std::string_view recipient, Instant now,
+                                                Deadline deadline) = 0;
 };
 
 // ---- the journal's proof ---------------------------------------------------------------------------------------
@@ -391,7 +395,8 @@ class Store : public CaseStore,
               public OutboxStore,
               public JournalStore,
               public AccountStore,
-              public PrecedentStore {
+              public PrecedentStore,
+              public LinkedStore {
 public:
     /// Errors: kUnavailable when it could not take a write just now.
     virtual Result<void> Ping(Deadline deadline) = 0;

@@ -62,14 +62,13 @@ private:
 OutboxSender::OutboxSender(OutboxServices services, OnFault on_fault, OutboxOptions options)
     : services_(services),
       on_fault_(std::move(on_fault)),
-      options_(options),
-      claim_(options.rows_min) {}
+      options_(std::move(options)),
+      claim_(options_.rows_min) {}
 
 Result<std::size_t> OutboxSender::RunOnce(Instant now) {
     const auto begun = Deadline::Clock::now();
     const auto lease_ends = begun + options_.lease;
-    LD_TRY(const auto rows, services_.store.ClaimOutbox(now, now + options_.lease, claim_,
-                                                        Deadline::In(kStoreLimit)));
+    LD_TRY(const auto rows, Claim(now));
     SentRows sent(services_.store, options_.unmarked_max, now);
     for (const OutboxRow& row : rows) {
         // Another node may take the rest when the lease is over: what is begun now must end before.
@@ -82,6 +81,14 @@ Result<std::size_t> OutboxSender::RunOnce(Instant now) {
     return rows.size();
 }
 
+Result<std::vector<OutboxRow>> OutboxSender::Claim(Instant now) {
+    const Instant lease_until = now + options_.lease;
+    const Deadline soon = Deadline::In(kStoreLimit);
+    if (!options_.webhooks) return services_.store.ClaimOutbox(now, lease_until, claim_, soon);
+    const auto away = options_.away ? options_.away() : std::vector<std::string>{};
+    return services_.store.ClaimWebhooks(now, lease_until, claim_, away, soon);
+}
+
 Result<void> OutboxSender::SendOne(const OutboxRow& row, Instant now, SentRows& sent) {
     const auto done = services_.sender.Send(row.message, Deadline::In(options_.send_limit));
     if (done) {
@@ -89,6 +96,7 @@ Result<void> OutboxSender::SendOne(const OutboxRow& row, Instant now, SentRows& 
         return sent.Add(row.id);
     }
     const Error& error = done.error();
+    if (error.code == "held_back") return {};
     const std::string full = error.code + ": " + error.for_log;
     const std::string_view why = FirstCodePoints(full, kErrorCodePointsMax);
     const std::int32_t failures = row.attempts + 1;
@@ -113,7 +121,8 @@ Duration OutboxSender::Round() {
 }
 
 void OutboxSender::Start() {
-    loop_.Start("ld-outbox", [this] { return Round(); }, on_fault_);
+    loop_.Start(
+        options_.webhooks ? "ld-webhooks" : "ld-outbox", [this] { return Round(); }, on_fault_);
 }
 
 void OutboxSender::Stop() { loop_.Stop(); }

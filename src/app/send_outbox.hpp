@@ -1,6 +1,9 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
+#include <string>
+#include <vector>
 
 #include "app/background_loop.hpp"
 #include "app/ports.hpp"
@@ -28,6 +31,9 @@ struct OutboxOptions {
     std::int32_t attempts_max = 12;  ///< about a day, then the message is dead until somebody
                                      ///< resends it
     Duration poll = std::chrono::seconds(1);
+    bool webhooks = false;  ///< the channel "webhook", else all others
+    /// Of webhooks: who is away just now and is left alone.
+    std::function<std::vector<std::string>()> away = {};
 };
 
 /// How long to wait after the failure number `failures` (1, 2, …): doubling from `retry_first` to
@@ -40,6 +46,8 @@ struct OutboxOptions {
 /// lease, and it stops sending before the lease ends; their clocks must agree within the lease.
 /// When a node dies between sending and writing that down, at most `unmarked_max` later, the
 /// messages of that time are sent again with the same keys: receivers take a key once.
+/// A sender's error "held_back" is no failure: the message was not tried and comes back when its
+/// lease ends.
 class OutboxSender {
 public:
     struct Counters {
@@ -56,7 +64,7 @@ public:
     /// threads at once.
     Result<std::size_t> RunOnce(Instant now);
 
-    void Start();  ///< thread ld-outbox
+    void Start();  ///< thread ld-outbox, or ld-webhooks
     void Stop();
     void Wake() { loop_.Wake(); }
 
@@ -64,6 +72,7 @@ public:
 
 private:
     class SentRows;
+    Result<std::vector<OutboxRow>> Claim(Instant now);
     Result<void> SendOne(const OutboxRow& row, Instant now, SentRows& sent);
     Duration Round();
     void Report(const Error& error);

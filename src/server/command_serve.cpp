@@ -72,6 +72,8 @@ void AddServeCommand(CLI::App& app, int& exit_code) {
     serve->add_option("--mail-from", options->mail_from, "Sender's address")->capture_default_str();
     serve->add_option("--mail-user", options->mail_user, "Signs in to the mail server");
     serve->add_option("--mail-password-file", options->mail_password_file, "Holds that password");
+    serve->add_option("--link-ca-file", options->link_ca_file,
+                      "PEM file with the authorities of linked systems (default: the machine's)");
     CLI::Option* key = serve->add_option("--tls-key", options->tls_key, "PEM file");
     serve->add_option("--tls-certificate", options->tls_certificate, "PEM file; turns HTTPS on")
         ->needs(key);

@@ -14,7 +14,9 @@ std::string LifecycleText() {
         "Besides these, whatever the state: `unmask`, `request_appeal` and `rule_appeal`; `erase` "
         "once nobody works on the case any "
         "more; until the "
-        "archive `note`, `attach`\nand what falls due (`fire_deadline`); while the case is open "
+        "archive `note`, `attach`\nand what falls due (`fire_deadline`) or passes between us and a "
+        "linked "
+        "system (`record_link`); while the case is open\n"
         "`remind`, what an emergency line says to an offer (`rule_hand_over`), and the "
         "parent's side of a merge or split.\n\n"
         "| from | action | to |\n|---|---|---|\n";

@@ -6,6 +6,8 @@
 
 #include "adapters/channels/file_phone.hpp"
 #include "adapters/channels/file_sender.hpp"
+#include "adapters/channels/http_poster.hpp"
+#include "adapters/channels/secret_files.hpp"
 #include "adapters/channels/sender_set.hpp"
 #include "adapters/channels/smtp_sender.hpp"
 #include "adapters/content/content_port.hpp"
@@ -25,6 +27,8 @@
 #include "app/people_loop.hpp"
 #include "app/seal_journal.hpp"
 #include "app/send_outbox.hpp"
+#include "app/send_webhook.hpp"
+#include "app/subscriptions.hpp"
 #include "server/openapi_text.hpp"
 
 namespace liandong::server {
@@ -99,6 +103,12 @@ public:
                MakeMailSender(options_, services_.clock, services_.city.Current()->short_name));
         senders_.Add("mail", std::move(mail));
         LD_TRY(AddTelephone());
+        LD_TRY(poster_, channels::MakeHttpPoster(options_.link_ca_file));
+        secrets_ = channels::MakeSecretFiles(city_.Keys() / "linked");
+        auto webhooks = std::make_unique<WebhookSender>(
+            WebhookServices{services_, *poster_, *secrets_, crypto::HmacSha256});
+        webhook_sender_ = webhooks.get();
+        senders_.Add("webhook", std::move(webhooks));
         content_ = content::MakeContentChecker();
         printer_ = print::MakePdfPrinter();
         tables_ = exporting::MakeTableMaker(std::filesystem::temp_directory_path());
@@ -129,6 +139,8 @@ public:
         stopped_ = true;
         if (http_) http_->Stop(drain_max);
         if (people_) people_->Stop();
+        if (feed_) feed_->Stop();
+        if (webhooks_) webhooks_->Stop();
         if (outbox_) outbox_->Stop();
         if (figures_) figures_->Stop();
         if (ladder_) ladder_->Stop();
@@ -194,6 +206,13 @@ private:
             FiguresServices{services_.store, services_.clock, services_.city}, fault("ld-figures"));
         people_ = std::make_unique<PeopleLoop>(PeopleServices{services_, *api_->people},
                                                fault("ld-people"));
+        OutboxOptions webhooks;
+        webhooks.webhooks = true;
+        webhooks.away = [this] { return webhook_sender_->Away(); };
+        webhooks_ = std::make_unique<OutboxSender>(
+            OutboxServices{services_.store, senders_, services_.clock}, fault("ld-webhooks"),
+            webhooks);
+        feed_ = std::make_unique<SubscriberFeed>(services_, fault("ld-feed"));
         WatchLoops();
         people_->Start();
         sealer_->Start();
@@ -201,6 +220,8 @@ private:
         ladder_->Start();
         outbox_->Start();
         figures_->Start();
+        webhooks_->Start();
+        feed_->Start();
     }
 
     void WatchLoops() {
@@ -223,6 +244,12 @@ private:
               [this] { return figures_->Stats().events; });
         watch("liandong_messages_dead_total", "Messages given up.",
               [this] { return outbox_->Stats().dead; });
+        watch("liandong_webhooks_sent_total", "Webhooks taken by their receivers.",
+              [this] { return webhooks_->Stats().sent; });
+        watch("liandong_webhooks_failed_total", "Attempts that failed.",
+              [this] { return webhooks_->Stats().failed; });
+        watch("liandong_webhooks_dead_total", "Webhooks refused or given up.",
+              [this] { return webhooks_->Stats().dead; });
     }
 
     void TakeProfileOver() {
@@ -249,6 +276,9 @@ private:
     http::Metrics metrics_;
     http::LiveHub hub_;
     std::unique_ptr<PhoneGateway> telephone_;
+    std::unique_ptr<HttpPoster> poster_;
+    std::unique_ptr<SecretSource> secrets_;
+    WebhookSender* webhook_sender_ = nullptr;  ///< one of `senders_`
     channels::SenderSet senders_;
     std::unique_ptr<TreeSigner> signer_;
     std::unique_ptr<ContentChecker> content_;
@@ -261,6 +291,8 @@ private:
     std::unique_ptr<OutboxSender> outbox_;
     std::unique_ptr<FigureCounter> figures_;
     std::unique_ptr<PeopleLoop> people_;
+    std::unique_ptr<OutboxSender> webhooks_;
+    std::unique_ptr<SubscriberFeed> feed_;
     std::unique_ptr<http::Server> http_;  // last: it stops before what its handlers use
 };
 

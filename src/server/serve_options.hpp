@@ -17,6 +17,7 @@ struct ServeOptions {
     std::string mail_user;
     std::string mail_password_file;
     std::string mail_directory = "var/mail";
+    std::string link_ca_file;  ///< PEM: authorities of linked systems; empty: the machine's
     std::string tls_certificate;
     std::string tls_key;
     std::vector<std::string> trusted_proxies;

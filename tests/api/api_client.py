@@ -22,9 +22,9 @@ def load_document():
 class Server:
     """api_test_server in a directory of its own; ends when its standard input does."""
 
-    def __init__(self, binary):
+    def __init__(self, binary, *more, web="web"):
         self.directory = tempfile.TemporaryDirectory(prefix="liandong-api-")
-        self.process = subprocess.Popen([binary, self.directory.name, DOCUMENT, "web"], stdin=subprocess.PIPE,
+        self.process = subprocess.Popen([binary, self.directory.name, DOCUMENT, web, *more], stdin=subprocess.PIPE,
                                         stdout=subprocess.PIPE, text=True)
         self.routes = set()
         self.port = 0
@@ -39,10 +39,13 @@ class Server:
         self.schemas = Schemas(load_document())
         self.succeeded = set()  # operations that some story met with success
 
-    def set_clock(self, at):
-        self.process.stdin.write(f"clock {at}\n")
+    def tell(self, line):
+        self.process.stdin.write(line + "\n")
         self.process.stdin.flush()
         assert self.process.stdout.readline() == "ok\n"
+
+    def set_clock(self, at):
+        self.tell(f"clock {at}")
 
     def log(self):
         with open(f"{self.directory.name}/server.log", encoding="utf-8") as file:

@@ -19,6 +19,7 @@ from documents import Documents
 from figures import Figures
 from ladder import Ladder
 from staff import Staff
+from other_systems import OtherSystems
 from story import MATTER, opened, people, Story
 
 BINARY = sys.argv.pop(1)
@@ -487,6 +488,10 @@ class Operations(Story):
         self.assertGreater(len(waiting), 0)
         self.expect(people["admin"].post(f"/api/v1/outbox/{waiting[0]['id']}/resend"), 204)
         self.expect(people["admin"].post("/api/v1/outbox/999999/resend"), 404, "no_such_message")
+
+
+class SharedWithOtherSystems(OtherSystems, Story):
+    pass
 
 
 class TheDescription(Story):

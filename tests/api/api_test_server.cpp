@@ -1,7 +1,9 @@
-// The whole API on a small city, a real SQLite file and real keys, for tests that speak HTTP.
-//   api_test_server DIRECTORY OPENAPI_FILE [WEB_DIRECTORY]
-// Prints "listening PORT" and "route METHOD PATTERN" lines, then "ready". Lines on standard input:
-// "clock 2026-03-02T10:00:00+08:00" moves the city's clock (answered by "ok"); the end of input
+// The whole API on a small city, a real store and real keys, for tests that speak HTTP.
+//   api_test_server DIRECTORY OPENAPI_FILE [WEB_DIRECTORY|- [sqlite|postgres [PARTNER_URL]]]
+// The linked systems of the city are at PARTNER_URL/CODE, their secrets in DIRECTORY/linked.
+// Prints "listening PORT" and "route METHOD PATTERN" lines, then "ready". Lines on standard input,
+// each answered by "ok": "clock 2026-03-02T10:00:00+08:00" moves the city's clock, "push" sends the
+// webhooks that are due, "feed" looks once for what subscribers are to be told; the end of input
 // ends it.
 
 #include <atomic>
@@ -11,6 +13,8 @@
 #include <iostream>
 #include <sstream>
 
+#include "adapters/channels/http_poster.hpp"
+#include "adapters/channels/secret_files.hpp"
 #include "adapters/content/content_port.hpp"
 #include "adapters/crypto/account_credentials.hpp"
 #include "adapters/crypto/sha256.hpp"
@@ -24,7 +28,11 @@
 #include "app/count_figures.hpp"
 #include "app/people_loop.hpp"
 #include "app/seal_journal.hpp"
+#include "app/send_outbox.hpp"
+#include "app/send_webhook.hpp"
+#include "app/subscriptions.hpp"
 #include "domain/testing/small_city.hpp"
+#include "support/test_database.hpp"
 
 namespace liandong {
 namespace {
@@ -65,8 +73,42 @@ void AddPeople(City& city) {
     city.match.rules = {{"邻里", {"010101"}, {"mediator"}, {"neighbours"}}};
 }
 
-std::shared_ptr<const City> MakeCity() {
+LinkedSystem MakeSystem(const std::string& partner, const char* code, const char* unit,
+                        std::set<LinkField> fields) {
+    LinkedSystem system;
+    system.code = code;
+    system.name = std::string("联网") + code;
+    system.units = {UnitCode{unit}};
+    system.endpoint = partner + "/" + code;
+    system.secret = code;
+    system.timeout_seconds = 1;
+    system.fields = std::move(fields);
+    for (const auto& kind : kNames<LinkMessageKind>) system.accepts.insert(kind.value);
+    return system;
+}
+
+// One that serves two units and has words of its own, one that may see the person, one that brings
+// cases and wants the answer, one that only brings.
+std::vector<LinkedSystem> MakeSystems(const std::string& partner) {
+    using enum LinkField;
+    LinkedSystem patrol = MakeSystem(partner, "patrol", "B", {kTitle, kContent, kAddress});
+    patrol.units.push_back(UnitCode{"A"});
+    patrol.names = {{"title", "案卷标题"}};
+    patrol.category_codes = {{"010102", "G-1"}};
+    patrol.dispatch = true;
+    const LinkedSystem police =
+        MakeSystem(partner, "police", "D", {kTitle, kCallerName, kCallerPhone});
+    LinkedSystem province = MakeSystem(partner, "province", "H", {kTitle, kReply});
+    province.channel = Channel::kProvince;
+    LinkedSystem market = MakeSystem(partner, "market", "H", {});
+    market.direction = LinkDirection::kIn;
+    market.accepts = {LinkMessageKind::kOpen};
+    return {patrol, police, province, market};
+}
+
+std::shared_ptr<const City> MakeCity(const std::string& partner) {
     City city = testing::SmallCity();
+    city.linked_systems = MakeSystems(partner);
     const auto all = RoleScope::kCity;
     const auto unit = RoleScope::kUnit;
     city.roles = {
@@ -98,10 +140,11 @@ std::shared_ptr<const City> MakeCity() {
 
 class StoryCity final : public CitySource {
 public:
+    explicit StoryCity(const std::string& partner) : city_(MakeCity(partner)) {}
     std::shared_ptr<const City> Current() override { return city_; }
 
 private:
-    std::shared_ptr<const City> city_ = MakeCity();
+    std::shared_ptr<const City> city_;
 };
 
 // Knows one word, so that proposals have something to show.
@@ -151,11 +194,62 @@ void MakeUsers(const AccountServices& accounts) {
     add("people", "H", "people_desk");
 }
 
-int Serve(const std::filesystem::path& directory, const char* openapi, const char* web) {
+struct Wanted {
+    std::filesystem::path directory;
+    std::string openapi;
+    std::string web;
+    bool postgres = false;
+    std::string partner = "http://127.0.0.1:9";  ///< where nobody is
+};
+
+/// What leaves the house, sent when a story says so.
+class Webhooks {
+public:
+    Webhooks(const Services& services, const std::filesystem::path& directory)
+        : services_(services),
+          poster_(Must(channels::MakeHttpPoster())),
+          secrets_(channels::MakeSecretFiles(directory / "linked")),
+          sender_({services, *poster_, *secrets_, crypto::HmacSha256}),
+          outbox_({services_.store, sender_, services_.clock}, {}, Options(sender_)),
+          feed_(services) {}
+
+    void Push() {
+        while (Must(outbox_.RunOnce(services_.clock.Now())) > 0) {
+        }
+    }
+    void Feed() { Must(feed_.RunOnce()); }
+
+private:
+    static OutboxOptions Options(WebhookSender& sender) {
+        OutboxOptions options;
+        options.webhooks = true;
+        options.away = [&sender] { return sender.Away(); };
+        return options;
+    }
+    Services services_;
+    std::unique_ptr<HttpPoster> poster_;
+    std::unique_ptr<SecretSource> secrets_;
+    WebhookSender sender_;
+    OutboxSender outbox_;
+    SubscriberFeed feed_;
+};
+
+void Obey(const std::string& line, StoryClock& clock, Webhooks& webhooks) {
+    if (line == "push") return webhooks.Push();
+    if (line == "feed") return webhooks.Feed();
+    clock.Set(Must(ParseRfc3339(std::string_view(line).substr(line.find(' ') + 1))));
+}
+
+int Serve(const Wanted& wanted) {
+    const std::filesystem::path& directory = wanted.directory;
     StoryClock clock;
-    StoryCity city;
+    StoryCity city(wanted.partner);
     OneWord classifier;
-    const auto store = Must(store::OpenSqliteStore((directory / "city.db").string(), "999900"));
+    const auto database =
+        wanted.postgres ? Must(testing::TestDatabase::Make(testing::Engine::kPostgres)) : nullptr;
+    const auto store =
+        database ? Must(database->Open("999900"))
+                 : Must(store::OpenSqliteStore((directory / "city.db").string(), "999900"));
     auto secrets =
         Must(crypto::Vault::FromFile(directory / "master.key", crypto::Vault::IfMissing::kCreate));
     const auto credentials = crypto::MakeCredentials(secrets);
@@ -175,8 +269,8 @@ int Serve(const std::filesystem::path& directory, const char* openapi, const cha
     http::LiveHub hub;
     http::Metrics metrics;
     std::shared_ptr<const http::Assets> assets;
-    if (web != nullptr) {
-        assets = std::make_shared<const http::Assets>(Must(http::Assets::Load(web)));
+    if (!wanted.web.empty() && wanted.web != "-") {
+        assets = std::make_shared<const http::Assets>(Must(http::Assets::Load(wanted.web)));
     }
     const auto api = std::make_shared<const http::ApiServices>(
         http::ApiServices{services,
@@ -189,7 +283,7 @@ int Serve(const std::filesystem::path& directory, const char* openapi, const cha
                           hub,
                           metrics,
                           assets,
-                          TextOf(openapi),
+                          TextOf(wanted.openapi.c_str()),
                           {.sign_in = {0.001, 40}, .journal = {1000, 1000}}});
     JournalSealer sealer(
         {*store, clock, city, *signer, sha256},
@@ -213,9 +307,9 @@ int Serve(const std::filesystem::path& directory, const char* openapi, const cha
     sealer.Start();
     figures.Start();
     std::cout << "listening " << server.Port() << "\nready" << std::endl;
+    Webhooks webhooks(services, directory);
     for (std::string line; std::getline(std::cin, line);) {
-        const std::string_view at = std::string_view(line).substr(line.find(' ') + 1);
-        clock.Set(Must(ParseRfc3339(at)));
+        Obey(line, clock, webhooks);
         people.Round();
         std::cout << "ok" << std::endl;
     }
@@ -231,5 +325,9 @@ int Serve(const std::filesystem::path& directory, const char* openapi, const cha
 
 int main(int count, char** arguments) {
     if (count < 3) return 2;
-    return liandong::Serve(arguments[1], arguments[2], count > 3 ? arguments[3] : nullptr);
+    const std::vector<std::string> words(arguments + 1, arguments + count);
+    liandong::Wanted wanted{words[0], words[1], words.size() > 2 ? words[2] : ""};
+    wanted.postgres = words.size() > 3 && words[3] == "postgres";
+    if (words.size() > 4) wanted.partner = words[4];
+    return liandong::Serve(wanted);
 }

@@ -188,6 +188,8 @@ Command SampleCommand(CaseAction action, AssignmentNo no, CaseId other) {
         case CaseAction::kSendCallbackLink: return SendCallbackLink{};
         case CaseAction::kRequestAppeal: return RequestAppeal{no, AppealKind::kAssessment, text};
         case CaseAction::kRuleAppeal: return RuleAppeal{no, true, text};
+        case CaseAction::kRecordLink:
+            return RecordLink{RecordLink::Step::kReceipt, "partner", no, "P-1", {}, {}};
     }
     return AddNote{text};
 }

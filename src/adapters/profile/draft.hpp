@@ -72,6 +72,7 @@ void ReadPeople(Draft& draft);  // read_people.cpp: matching, the lines of the g
 void ReadDeclineReasons(Draft& draft);
 void ReadHandOver(Draft& draft);
 void ReadGazetteer(Draft& draft);
+void ReadLinkedSystems(Draft& draft);
 void ReadGrid(Draft& draft);
 void ReadKnowledge(Draft& draft);
 void ReadAssessment(Draft& draft);

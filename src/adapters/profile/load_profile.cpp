@@ -32,6 +32,7 @@ ProfileResult LoadProfile(const ProfileFiles& files, FaultList faults) {
     ReadDeclineReasons(draft);
     ReadHandOver(draft);
     ReadGazetteer(draft);
+    ReadLinkedSystems(draft);
     ReadGrid(draft);
     ReadKnowledge(draft);
     ReadAssessment(draft);

@@ -23,7 +23,7 @@ constexpr std::array<std::string_view, 5> kPeoplePermissions{"mobilise", "assign
 constexpr std::array kSystemOnly{CaseAction::kAdoptChild,   CaseAction::kReleaseChild,
                                  CaseAction::kRecordSplit,  CaseAction::kArchive,
                                  CaseAction::kFireDeadline, CaseAction::kImportAnswer,
-                                 CaseAction::kLinkDocument};
+                                 CaseAction::kLinkDocument, CaseAction::kRecordLink};
 
 Words Permissions() {
     Words words(kOtherPermissions.begin(), kOtherPermissions.end());

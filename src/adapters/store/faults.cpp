@@ -76,6 +76,24 @@ Error LoginTaken() {
                 "login taken");
 }
 
+Error NumberTaken(CaseId by) {
+    Error error = With(ErrorKind::kRejected, "number_taken",
+                       "This number of yours stands for another matter already.",
+                       "a system's number stands for case " + std::to_string(by.value));
+    error.args = {{"case_id", std::to_string(by.value)}};
+    return error;
+}
+
+Error NoSuchSubscription(CaseId id) {
+    return With(ErrorKind::kNotFound, "no_such_subscription", "There is no such subscription.",
+                "subscription " + std::to_string(id.value));
+}
+
+Error FedElsewhere(std::int64_t expected) {
+    return With(ErrorKind::kStale, "fed_elsewhere", "Another node was faster.",
+                "the feed is no longer at " + std::to_string(expected));
+}
+
 Error BadPage() {
     return Invalid("bad_page", "This is not a page of this list, or the limit is not 1 to 500.");
 }

@@ -22,6 +22,9 @@ namespace liandong::store {
 [[nodiscard]] Error NoSuchTile(std::int32_t level, std::int64_t index);
 [[nodiscard]] Error SealedElsewhere(std::int64_t expected, std::int64_t found);
 [[nodiscard]] Error LoginTaken();
+[[nodiscard]] Error NumberTaken(CaseId by);
+[[nodiscard]] Error NoSuchSubscription(CaseId id);
+[[nodiscard]] Error FedElsewhere(std::int64_t expected);
 [[nodiscard]] Error BadPage();
 /// The caller's deadline passed before its turn: nothing was written. kUnavailable
 /// "deadline_passed".

@@ -22,6 +22,7 @@ enum class ListKind : char {
     kDocuments = 'd',
     kPrecedents = 'p',
     kFacts = 'f',
+    kInbound = 'i',
 };
 
 /// The keys of the last line of a page, in the order in which the list sorts; unused ones are 0.

@@ -12,6 +12,7 @@ bool IsForPeople(CaseAction action) {
         case CaseAction::kRecordSplit:
         case CaseAction::kLinkDocument:
         case CaseAction::kFireDeadline:
+        case CaseAction::kRecordLink:
         case CaseAction::kImportAnswer: return false;
         default: return true;
     }

@@ -397,6 +397,9 @@ public:
         }
     }
     void operator()(const OutsideFigureReported&) {}
+    void operator()(const PushSent&) {}
+    void operator()(const ReceiptTaken&) {}
+    void operator()(const PushRefused&) {}
 
 private:
     Assignment& At(AssignmentNo no) {

@@ -19,6 +19,10 @@ public:
     bool operator()(const Reminded&) const {
         return true;
     }  // of no assignment when it concerns the whole case
+    // Of no assignment when it concerns the case that the system brought.
+    bool operator()(const PushSent& e) const { return IsNoneOrHas(e.assignment); }
+    bool operator()(const ReceiptTaken& e) const { return IsNoneOrHas(e.assignment); }
+    bool operator()(const PushRefused& e) const { return IsNoneOrHas(e.assignment); }
     bool operator()(const ReminderSent& e) const {
         return IsOfCase(e.clock) || HasAssignment(case_, e.assignment);
     }
@@ -47,6 +51,9 @@ public:
     }
 
 private:
+    [[nodiscard]] bool IsNoneOrHas(AssignmentNo no) const {
+        return no.value == 0 || HasAssignment(case_, no);
+    }
     [[nodiscard]] bool HasExtension(AssignmentNo no) const {
         return std::ranges::any_of(case_.assignments, [&](const Assignment& a) {
             return a.no == no && !a.extensions.empty();

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "domain/case/case.hpp"
+#include "domain/city/linked_system.hpp"
 
 // What somebody wants done. A field that is Sealed holds personal data or free text: the use case
 // seals it before the rules decide.
@@ -258,6 +259,17 @@ struct RuleAppeal {
     bool uphold = false;
     SealedText note;
 };
+/// What passed between us and a linked system about this case; issued by the use cases, never by
+/// people.
+struct RecordLink {
+    enum class Step : std::uint8_t { kSent = 1, kReceipt = 2, kRefused = 3 };
+    Step step = Step::kSent;
+    std::string system;
+    AssignmentNo assignment;
+    std::string word;               ///< the message, their number, or the code of their refusal
+    std::vector<LinkField> fields;  ///< of a push
+    SealedText note;                ///< of a refusal; may be empty
+};
 
 using Command =
     std::variant<Amend, AskSupplement, Supplement, AnswerAtDesk, Decline, RuleDecline, HandOver,
@@ -265,7 +277,7 @@ using Command =
                  RuleExtension, PauseHandling, ResumeHandling, Finish, Review, Callback, Redo,
                  Merge, Unmerge, AdoptChild, ReleaseChild, RecordSplit, VoidCase, Archive, AddNote,
                  Remind, Attach, FireDeadline, ImportAnswer, ViewPersonalData, ErasePerson,
-                 LinkDocument, PassDown, AddUnit, ReleaseUnit, RuleDispute, RuleHandOver, RuleHandIn, RequestMove, ContactOwner, EndMove, SendCallbackLink, RequestAppeal, RuleAppeal>;
+                 LinkDocument, PassDown, AddUnit, ReleaseUnit, RuleDispute, RuleHandOver, RuleHandIn, RequestMove, ContactOwner, EndMove, SendCallbackLink, RequestAppeal, RuleAppeal, RecordLink>;
 
 /// The action that each command performs, in the order of the variant. The code is also the
 /// permission's name and the last part of `POST /api/v1/cases/{id}/{command}`.
@@ -318,6 +330,7 @@ enum class CaseAction : std::uint8_t {
     kSendCallbackLink = 46,
     kRequestAppeal = 47,
     kRuleAppeal = 48,
+    kRecordLink = 49,
 };
 template <>
 inline constexpr auto kNames<CaseAction> = std::to_array<Named<CaseAction>>({
@@ -369,6 +382,7 @@ inline constexpr auto kNames<CaseAction> = std::to_array<Named<CaseAction>>({
     {CaseAction::kSendCallbackLink, "send_callback_link", "发送回访链接"},
     {CaseAction::kRequestAppeal, "request_appeal", "考核申诉"},
     {CaseAction::kRuleAppeal, "rule_appeal", "申诉审批"},
+    {CaseAction::kRecordLink, "record_link", "记录联网往来"},
 });
 static_assert(kNames<CaseAction>.size() == std::variant_size_v<Command>);
 

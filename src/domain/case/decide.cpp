@@ -158,6 +158,9 @@ public:
         LD_TRY(NeedText(command.note, facts_));
         return Events(AppealRuled{NoOf(command.assignment), command.uphold, command.note.ref});
     }
+    Decision operator()(const RecordLink& command) const {
+        return DecideRecordLink(case_, command, facts_);
+    }
 
     Decision operator()(const PassDown& command) const {
         return DecidePassDown(case_, command, facts_);

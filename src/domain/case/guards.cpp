@@ -134,7 +134,7 @@ std::optional<RefusalCode> GuardCounts(const Case& c, CaseAction action, const F
 
 bool NeedsVault(CaseAction action) {
     return action != kFireDeadline && action != kArchive && action != kReleaseChild &&
-           action != kErase && action != kLinkDocument;
+           action != kErase && action != kLinkDocument && action != kRecordLink;
 }
 
 }  // namespace

@@ -134,6 +134,8 @@ void ForEachClock(Assignment& a, Change change) {
                                                        const Facts& facts);
 /// Nobody ruled in time.
 [[nodiscard]] Decision DecideDisputeLapse(const Case& c, const Facts& facts);
+[[nodiscard]] Decision DecideRecordLink(const Case& c, const RecordLink& command,
+                                        const Facts& facts);
 [[nodiscard]] Decision DecideFireDeadline(const Case& c, const FireDeadline& command,
                                           const Facts& facts);
 

@@ -164,6 +164,7 @@ bool IsEverywhere(CaseState state, CaseAction action) {
         case kNote:
         case kAttach:
         case kLinkDocument:
+        case kRecordLink:
         case kFireDeadline: return state != kArchived;
         case kRemind:
         case kRuleHandOver:

@@ -20,6 +20,9 @@ struct Members {
     void operator()(Attach& c) const { visit.text(c.name); }
     void operator()(RequestMove& c) const { visit.text(c.plate); }
     void operator()(RequestAppeal& c) const { visit.text(c.grounds); }
+    void operator()(RecordLink& c) const {
+        if (!c.note.plain.empty()) visit.text(c.note);
+    }
     void operator()(Finish& c) const {
         visit.text(c.done);
         visit.text(c.reply);

@@ -89,6 +89,10 @@ const HandOverTarget* City::FindHandOverTarget(std::string_view wanted) const {
     return FindByCode(hand_over_targets, wanted);
 }
 
+const LinkedSystem* City::FindLinkedSystem(std::string_view wanted) const {
+    return FindByCode(linked_systems, wanted);
+}
+
 const ClockPolicy& City::ClocksFor(RequestType type, bool urgent,
                                    const CategoryCode& category) const {
     const auto fits = [&](const ClockPolicy& policy) {

@@ -14,6 +14,7 @@
 #include "domain/case/types.hpp"
 #include "domain/city/ladder.hpp"
 #include "domain/city/staff.hpp"
+#include "domain/city/linked_system.hpp"
 #include "domain/sla/calendar.hpp"
 #include "domain/sla/clock.hpp"
 
@@ -277,6 +278,7 @@ struct City {
     DutySettings duty;
     std::vector<GridCell> grid;
     std::vector<KnownPlace> known_places;
+    std::vector<LinkedSystem> linked_systems;
     Limits limits;
     MaskRules mask;
     MoveCarRule move_car;
@@ -305,6 +307,7 @@ struct City {
     [[nodiscard]] bool IsAtWork(const StaffMember& person, Instant at) const;
     /// What a case of this category needs of a person, or nullptr when no rule names it.
     [[nodiscard]] const MatchRule* MatchRuleFor(const CategoryCode& category) const;
+    [[nodiscard]] const LinkedSystem* FindLinkedSystem(std::string_view wanted) const;
 
     /// The limits for a request; a profile that passed its check has all of them. An empty category
     /// has no overrides.

@@ -22,7 +22,11 @@ Result<Response> GetOutbox(const ApiServices& api, const Request& request) {
     if (state != "waiting" && state != "sent" && state != "dead") {
         return Failure{BadQuery("state", "must be one of: waiting, sent, dead")};
     }
-    LD_TRY(const auto rows, api.services.store.ListOutbox(state, page, request.deadline));
+    Store& store = api.services.store;
+    const std::string_view recipient = request.query.Get("recipient");
+    LD_TRY(const auto rows, recipient.empty()
+                                ? store.ListOutbox(state, page, request.deadline)
+                                : store.ListWebhooks(recipient, state, page, request.deadline));
     const UtcOffset offset = api.services.city.Current()->calendar.offset;
     PageOf<OutboxView> views{{}, rows.next};
     for (const OutboxRow& row : rows.items) views.items.push_back(ViewOf(row, offset));

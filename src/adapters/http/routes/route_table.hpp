@@ -64,6 +64,8 @@ void AddJointConferenceRoutes(RouteTable& table);
 void AddRaiseRoutes(RouteTable& table);
 void AddDisciplineRoutes(RouteTable& table);
 void AddDutyShiftRoutes(RouteTable& table);
+void AddLinkedSystemRoutes(RouteTable& table);
+void AddSubscriptionRoutes(RouteTable& table);
 void AddOperationRoutes(RouteTable& table);
 void AddGridRoutes(RouteTable& table);
 void AddStaffRoutes(RouteTable& table);

@@ -30,6 +30,8 @@ Result<Router> MakeRouter(const std::shared_ptr<const ApiServices>& api) {
     AddRaiseRoutes(table);
     AddDisciplineRoutes(table);
     AddDutyShiftRoutes(table);
+    AddLinkedSystemRoutes(table);
+    AddSubscriptionRoutes(table);
     AddOperationRoutes(table);
     AddGridRoutes(table);
     AddStaffRoutes(table);

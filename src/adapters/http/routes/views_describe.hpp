@@ -12,9 +12,12 @@
 #include "app/accounts.hpp"
 #include "app/callback_links.hpp"
 #include "app/case_views.hpp"
+#include "app/exchange.hpp"
 #include "app/list_cases.hpp"
 #include "app/merge_cases.hpp"
 #include "app/propose_route.hpp"
+#include "app/subscriptions.hpp"
+#include "app/take_link_message.hpp"
 // tidy:allow(include): descriptions; what includes this is a .cpp
 #include "codec/describe.hpp"
 
@@ -62,6 +65,11 @@ struct SentLinkView {
 };
 struct RetirePrecedentBody {
     std::string reason;
+};
+struct ExchangeBody {
+    std::string day;
+    std::vector<std::string> sent;
+    std::vector<std::string> received;
 };
 struct UnmaskBody {
     std::string field = "caller";
@@ -165,6 +173,64 @@ struct OutboxView {
     std::optional<LocalTime> sent_at;
     std::string last_error;
 };
+struct LinkTakenView {
+    CaseId case_id;
+    std::int32_t version = 0;
+    CaseState state = CaseState::kRegistered;
+    std::string state_label;
+    AssignmentNo assignment;
+    bool is_replay = false;
+};
+struct InboundView {
+    std::string id;
+    std::string system;
+    std::string message;
+    std::string kind;
+    std::string number;
+    std::optional<CaseId> case_id;
+    bool accepted = false;
+    std::string code;
+    LocalTime received_at;
+    std::int32_t tries = 1;
+};
+struct LinkedSystemView {
+    std::string code;
+    std::string name;
+    LinkDirection direction = LinkDirection::kBoth;
+    std::vector<UnitCode> units;
+    std::vector<std::string> categories;
+    std::set<LinkField> fields;
+    std::set<LinkMessageKind> accepts;
+    ExchangeCounts today;
+};
+struct ResentView {
+    std::int64_t count = 0;
+};
+struct ExchangeView {
+    std::string system;
+    std::string day;
+    ExchangeCounts counts;
+    std::vector<ExchangeLine> sent;
+    std::vector<ExchangeLine> received;
+    bool is_cut = false;
+    std::optional<LocalTime> theirs_at;
+    std::optional<ExchangeDifferences> differences;
+};
+struct SystemNumberView {
+    std::string system;
+    std::string system_name;
+    std::string number;
+    AssignmentNo assignment;
+};
+struct SubscriptionView {
+    CaseId id;
+    std::string name;
+    std::string url;
+    std::vector<std::string> kinds;
+    std::vector<UnitCode> units;
+    LocalTime created_at;
+    std::optional<std::string> secret;  ///< when it is made, and never again
+};
 struct LiveView {
     CaseId case_id;
     std::int32_t seq = 0;
@@ -190,6 +256,9 @@ LD_REQUEST(SplitPart, "title", "content");
 LD_REQUEST(SplitBody, "parts");
 LD_REQUEST(ReopenBody, "reason");
 LD_REQUEST(UnmaskBody, "reason");
+LD_REQUEST(LinkMessage, "kind");
+LD_REQUEST(ExchangeBody, "day", "sent", "received");
+LD_REQUEST(NewSubscription, "name", "url");
 LD_REQUEST(AskSupplement, "question");
 LD_REQUEST(Supplement, "text");
 LD_REQUEST(AnswerAtDesk, "answer");
@@ -252,6 +321,13 @@ BOOST_DESCRIBE_STRUCT(SplitPart, (), (title, content, category, place, type))
 BOOST_DESCRIBE_STRUCT(SplitBody, (), (parts))
 BOOST_DESCRIBE_STRUCT(ReopenBody, (), (reason))
 BOOST_DESCRIBE_STRUCT(UnmaskBody, (), (field, reason))
+BOOST_DESCRIBE_STRUCT(LinkMessage, (),
+                      (kind, case_id, number, assignment, type, category, place, point, urgent,
+                       secret, caller, narrative, code, note, method, reached, contacted_at, basis,
+                       proposed_unit, substantiated, solved, beyond_duty, caller_contacted, done,
+                       reply, overrule))
+BOOST_DESCRIBE_STRUCT(ExchangeBody, (), (day, sent, received))
+BOOST_DESCRIBE_STRUCT(NewSubscription, (), (name, url, kinds, units))
 BOOST_DESCRIBE_STRUCT(ProposeRequest, (), (text, category, place, point))
 
 BOOST_DESCRIBE_STRUCT(Amend, (), (type, category, place, point, urgent, secret, caller, narrative))
@@ -374,6 +450,21 @@ BOOST_DESCRIBE_STRUCT(TotpView, (), (uri))
 BOOST_DESCRIBE_STRUCT(OutboxView, (),
                       (id, state, channel, recipient, subject, case_id, attempts, next_attempt_at,
                        sent_at, last_error))
+BOOST_DESCRIBE_STRUCT(LinkTakenView, (),
+                      (case_id, version, state, state_label, assignment, is_replay))
+BOOST_DESCRIBE_STRUCT(InboundView, (),
+                      (id, system, message, kind, number, case_id, accepted, code, received_at,
+                       tries))
+BOOST_DESCRIBE_STRUCT(ExchangeCounts, (), (sent, accepted, refused, waiting, stuck))
+BOOST_DESCRIBE_STRUCT(ExchangeLine, (), (message, case_id))
+BOOST_DESCRIBE_STRUCT(ExchangeDifferences, (), (they_lack, we_never_sent, we_lack, they_never_sent))
+BOOST_DESCRIBE_STRUCT(ExchangeView, (),
+                      (system, day, counts, sent, received, is_cut, theirs_at, differences))
+BOOST_DESCRIBE_STRUCT(LinkedSystemView, (),
+                      (code, name, direction, units, categories, fields, accepts, today))
+BOOST_DESCRIBE_STRUCT(ResentView, (), (count))
+BOOST_DESCRIBE_STRUCT(SystemNumberView, (), (system, system_name, number, assignment))
+BOOST_DESCRIBE_STRUCT(SubscriptionView, (), (id, name, url, kinds, units, created_at, secret))
 BOOST_DESCRIBE_STRUCT(LiveView, (), (case_id, seq, kind, at, log_index))
 
 }  // namespace liandong

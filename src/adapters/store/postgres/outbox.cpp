@@ -58,17 +58,34 @@ Result<std::optional<Instant>> PostgresStore::NextDeadline(Deadline deadline) {
 
 Result<std::vector<OutboxRow>> PostgresStore::ClaimOutbox(Instant now, Instant lease_until,
                                                           std::int32_t limit, Deadline deadline) {
+    return Claim("channel <> 'webhook'", {}, now, lease_until, limit, deadline);
+}
+
+Result<std::vector<OutboxRow>> PostgresStore::ClaimWebhooks(Instant now, Instant lease_until,
+                                                            std::int32_t limit,
+                                                            const std::vector<std::string>& away,
+                                                            Deadline deadline) {
+    return Claim("channel = 'webhook'", away, now, lease_until, limit, deadline);
+}
+
+Result<std::vector<OutboxRow>> PostgresStore::Claim(const std::string& which,
+                                                    const std::vector<std::string>& away,
+                                                    Instant now, Instant lease_until,
+                                                    std::int32_t limit, Deadline deadline) {
     const std::string sql =
         "WITH mine AS MATERIALIZED (SELECT id FROM outbox WHERE city = $1 AND state = 'waiting' "
-        "AND next_attempt_at <= $2"
+        "AND " +
+        which +
+        " AND next_attempt_at <= $2 AND recipient <> ALL ($5)"
         " ORDER BY next_attempt_at, id LIMIT $4 FOR UPDATE SKIP LOCKED),"
         " o AS (UPDATE outbox SET next_attempt_at = $3 FROM mine WHERE outbox.city = $1 AND "
         "outbox.id = mine.id"
         " RETURNING outbox.*)"
         " SELECT " +
         std::string(kOutboxColumns) + " FROM o ORDER BY id";
-    LD_TRY(const Rows rows, pool_.Run({sql, City().Time(now).Time(lease_until).Int8(limit)},
-                                      deadline, "claiming messages"));
+    LD_TRY(const Rows rows,
+           pool_.Run({sql, City().Time(now).Time(lease_until).Int8(limit).Array(TextColumn(away))},
+                     deadline, "claiming messages"));
     return ReadOutbox(rows);
 }
 
@@ -116,8 +133,35 @@ Result<PageOf<OutboxRow>> PostgresStore::ListOutbox(std::string_view state, cons
                           [](const OutboxRow& row) { return store::PageKey{row.id, 0, 0}; });
 }
 
+Result<PageOf<OutboxRow>> PostgresStore::ListWebhooks(std::string_view recipient,
+                                                      std::string_view state, const Page& page,
+                                                      Deadline deadline) {
+    LD_TRY(const auto after, store::ReadPage(store::ListKind::kOutbox, page));
+    const std::string sql = "SELECT " + std::string(kOutboxColumns) +
+                            " FROM outbox o WHERE city = $1 AND channel = 'webhook' AND recipient "
+                            "= $2 AND state = $3 AND id < $4 ORDER BY id DESC LIMIT $5";
+    const std::int64_t before = after ? (*after)[0] : INT64_MAX;
+    LD_TRY(const Rows rows,
+           pool_.Run({sql, City().Text(recipient).Text(state).Int8(before).Int8(page.limit + 1)},
+                     deadline, "listing webhooks"));
+    return store::CutPage(store::ListKind::kOutbox, page, ReadOutbox(rows),
+                          [](const OutboxRow& row) { return store::PageKey{row.id, 0, 0}; });
+}
+
+Result<std::int64_t> PostgresStore::ResendWebhooks(std::string_view recipient, Instant now,
+                                                   Deadline deadline) {
+    LD_TRY(const Rows rows,
+           pool_.Run({"UPDATE outbox SET state = 'waiting', attempts = 0, next_attempt_at = $3 "
+                      "WHERE city = $1 AND channel = 'webhook' AND recipient = $2 AND state = "
+                      "'dead'",
+                      City().Text(recipient).Time(now)},
+                     deadline, "sending webhooks again"));
+    return rows.Changed();
+}
+
 Result<void> PostgresStore::Resend(std::int64_t id, Instant now, Deadline deadline) {
-    LD_TRY(const Rows rows, pool_.Run({"UPDATE outbox SET state = 'waiting', next_attempt_at = $3 "
+    LD_TRY(const Rows rows, pool_.Run({"UPDATE outbox SET state = 'waiting', attempts = 0, "
+                                       "next_attempt_at = $3, sent_at = NULL "
                                        "WHERE city = $1 AND id = $2",
                                        City().Int8(id).Time(now)},
                                       deadline, "sending a message again"));

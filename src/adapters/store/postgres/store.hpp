@@ -73,7 +73,15 @@ public:
                             std::optional<Instant> next_attempt_at, Deadline deadline) override;
     Result<PageOf<OutboxRow>> ListOutbox(std::string_view state, const Page& page,
                                          Deadline deadline) override;
+    Result<std::vector<OutboxRow>> ClaimWebhooks(Instant now, Instant lease_until,
+                                                 std::int32_t limit,
+                                                 const std::vector<std::string>& away,
+                                                 Deadline deadline) override;
+    Result<PageOf<OutboxRow>> ListWebhooks(std::string_view recipient, std::string_view state,
+                                           const Page& page, Deadline deadline) override;
     Result<void> Resend(std::int64_t id, Instant now, Deadline deadline) override;
+    Result<std::int64_t> ResendWebhooks(std::string_view recipient, Instant now,
+                                        Deadline deadline) override;
 
     Result<std::vector<JournalEntry>> Unsealed(std::int32_t limit, Deadline deadline) override;
     Result<void> Seal(const SealBatch& batch, Deadline deadline) override;
@@ -110,6 +118,29 @@ public:
     Result<std::optional<Precedent>> FindPrecedent(const PrecedentId& id,
                                                    Deadline deadline) override;
     Result<PageOf<Precedent>> ListPrecedents(const Page& page, Deadline deadline) override;
+    Result<void> SaveNumber(const SystemNumber& number, Deadline deadline) override;
+    Result<std::optional<SystemNumber>> FindNumber(std::string_view system, std::string_view number,
+                                                   Deadline deadline) override;
+    Result<std::vector<SystemNumber>> NumbersOf(CaseId id, Deadline deadline) override;
+    Result<void> SaveInbound(const InboundMessage& message, Deadline deadline) override;
+    Result<PageOf<InboundMessage>> ListInbound(const InboundFilter& filter, const Page& page,
+                                               Deadline deadline) override;
+    Result<ExchangeCounts> CountExchange(std::string_view system, Instant from, Instant before,
+                                         Deadline deadline) override;
+    Result<std::vector<ExchangeLine>> SentTo(std::string_view system, Instant from, Instant before,
+                                             std::int32_t limit, Deadline deadline) override;
+    Result<std::vector<ExchangeLine>> ReceivedFrom(std::string_view system, Instant from,
+                                                   Instant before, std::int32_t limit,
+                                                   Deadline deadline) override;
+    Result<void> SaveTheirs(const TheirStatement& statement, Deadline deadline) override;
+    Result<std::optional<TheirStatement>> FindTheirs(std::string_view system, Day day,
+                                                     Deadline deadline) override;
+    Result<void> SaveSubscription(const Subscription& subscription, Deadline deadline) override;
+    Result<std::vector<Subscription>> ListSubscriptions(Deadline deadline) override;
+    Result<void> DropSubscription(CaseId id, Deadline deadline) override;
+    Result<std::int64_t> FeedPosition(Deadline deadline) override;
+    Result<void> Feed(const std::vector<OutboxMessage>& messages, std::int64_t from,
+                      std::int64_t to, Deadline deadline) override;
 
     Result<void> Ping(Deadline deadline) override;
     std::string Describe() const override;
@@ -120,6 +151,11 @@ public:
 private:
     /// Parameters with the city as $1.
     [[nodiscard]] Params City() const { return Params().Text(city_); }
+    /// `which`: a condition on the outbox, from the program's own text.
+    Result<std::vector<OutboxRow>> Claim(const std::string& which,
+                                         const std::vector<std::string>& away, Instant now,
+                                         Instant lease_until, std::int32_t limit,
+                                         Deadline deadline);
     Result<void> Do(std::string sql, Params params, Deadline deadline, std::string_view doing);
     Result<std::vector<User>> Users(std::string_view condition, Params params, Deadline deadline);
     /// Which numbers a list reads at all: below `before`, and of the days that were asked for.

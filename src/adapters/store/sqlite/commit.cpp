@@ -318,21 +318,6 @@ Result<void> ErasePerson(Db& db, CaseId id) {
     return {};
 }
 
-Result<void> WriteOutbox(Db& db, const std::vector<OutboxMessage>& messages) {
-    for (const OutboxMessage& m : messages) {
-        Statement insert(
-            db,
-            "INSERT INTO outbox (key, channel, recipient, subject, body, case_id, state, attempts,"
-            " next_attempt_at, last_error) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'waiting', 0, 0, '')"
-            " ON CONFLICT (key) DO NOTHING");
-        LD_TRY(insert
-                   .BindAll(View(m.key), View(m.channel), View(m.recipient), View(m.subject),
-                            View(m.body), m.case_id.value)
-                   .Run());
-    }
-    return {};
-}
-
 Result<void> WriteChange(Db& db, const Prepared& p, std::vector<SearchWrite>& documents) {
     const CaseChange& change = *p.change;
     LD_TRY(const Before before, ReadBefore(db, p.row.id));
@@ -385,6 +370,21 @@ Result<void> RememberRequest(Db& db, const IdempotencyKey& key, CaseId made) {
 }
 
 }  // namespace
+
+Result<void> WriteOutbox(Db& db, const std::vector<OutboxMessage>& messages) {
+    for (const OutboxMessage& m : messages) {
+        Statement insert(
+            db,
+            "INSERT INTO outbox (key, channel, recipient, subject, body, case_id, state, attempts,"
+            " next_attempt_at, last_error) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'waiting', 0, 0, '')"
+            " ON CONFLICT (key) DO NOTHING");
+        LD_TRY(insert
+                   .BindAll(View(m.key), View(m.channel), View(m.recipient), View(m.subject),
+                            View(m.body), m.case_id.value)
+                   .Run());
+    }
+    return {};
+}
 
 Result<void> SqliteStore::Commit(const ChangeSet& changes, Deadline deadline) {
     const std::optional<CaseId> made = store::FirstNumber(changes);

@@ -2,6 +2,7 @@
 
 #include "adapters/store/faults.hpp"
 #include "adapters/store/page_token.hpp"
+#include "adapters/store/rows.hpp"
 #include "adapters/store/sqlite/store.hpp"
 
 namespace liandong::sqlite {
@@ -45,23 +46,39 @@ Result<void> RunForOne(Db& db, Statement& update, std::int64_t id) {
 
 Result<std::vector<OutboxRow>> SqliteStore::ClaimOutbox(Instant now, Instant lease_until,
                                                         std::int32_t limit, Deadline deadline) {
+    return Claim("channel <> 'webhook'", {}, now, lease_until, limit, deadline);
+}
+
+Result<std::vector<OutboxRow>> SqliteStore::ClaimWebhooks(Instant now, Instant lease_until,
+                                                          std::int32_t limit,
+                                                          const std::vector<std::string>& away,
+                                                          Deadline deadline) {
+    return Claim("channel = 'webhook'", away, now, lease_until, limit, deadline);
+}
+
+Result<std::vector<OutboxRow>> SqliteStore::Claim(const std::string& which,
+                                                  const std::vector<std::string>& away, Instant now,
+                                                  Instant lease_until, std::int32_t limit,
+                                                  Deadline deadline) {
+    // One text, a recipient a line: no recipient holds a line end.
+    const std::string left_out = away.empty() ? "" : "\n" + store::JoinLines(away) + "\n";
+    const std::string due =
+        " FROM outbox WHERE state = 'waiting' AND " + which +
+        " AND next_attempt_at <= ?1 AND instr(?2, char(10) || recipient || char(10)) = 0";
     // Asked again and again, mostly in vain: a look beside the writer costs it nothing.
     LD_TRY(const bool some, readers_.Read(deadline, [&](Db& db) -> Result<bool> {
-        Statement query(
-            db, "SELECT 1 FROM outbox WHERE state = 'waiting' AND next_attempt_at <= ?1 LIMIT 1");
-        return query.Bind(now).Step();
+        Statement query(db, "SELECT 1" + due + " LIMIT 1");
+        return query.BindAll(now, std::string_view(left_out)).Step();
     }));
     std::vector<OutboxRow> claimed;
     if (!some) return claimed;
     LD_TRY(writer_.Write(
         [&](Db& db, std::vector<SearchWrite>&) -> Result<void> {
-            Statement claim(db,
-                            "UPDATE outbox SET next_attempt_at = ?2 WHERE id IN (SELECT id FROM "
-                            "outbox WHERE state ="
-                            " 'waiting' AND next_attempt_at <= ?1 ORDER BY next_attempt_at, id "
-                            "LIMIT ?3) RETURNING " +
-                                std::string(kColumns));
-            LD_TRY(claimed, ReadRows(claim.BindAll(now, lease_until, std::int64_t{limit})));
+            Statement claim(db, "UPDATE outbox SET next_attempt_at = ?3 WHERE id IN (SELECT id" +
+                                    due + " ORDER BY next_attempt_at, id LIMIT ?4) RETURNING " +
+                                    std::string(kColumns));
+            LD_TRY(claimed, ReadRows(claim.BindAll(now, std::string_view(left_out), lease_until,
+                                                   std::int64_t{limit})));
             return {};
         },
         deadline));
@@ -110,6 +127,38 @@ Result<void> SqliteStore::Resend(std::int64_t id, Instant now, Deadline deadline
             return RunForOne(db, update.BindAll(id, now), id);
         },
         deadline);
+}
+
+Result<std::int64_t> SqliteStore::ResendWebhooks(std::string_view recipient, Instant now,
+                                                 Deadline deadline) {
+    std::int64_t count = 0;
+    LD_TRY(writer_.Write(
+        [&](Db& db, std::vector<SearchWrite>&) -> Result<void> {
+            Statement update(db,
+                             "UPDATE outbox SET state = 'waiting', attempts = 0, next_attempt_at = "
+                             "?2 WHERE channel = 'webhook' AND recipient = ?1 AND state = 'dead'");
+            LD_TRY(update.BindAll(recipient, now).Run());
+            count = db.Changes();
+            return {};
+        },
+        deadline));
+    return count;
+}
+
+Result<PageOf<OutboxRow>> SqliteStore::ListWebhooks(std::string_view recipient,
+                                                    std::string_view state, const Page& page,
+                                                    Deadline deadline) {
+    LD_TRY(const auto after, store::ReadPage(store::ListKind::kOutbox, page));
+    return readers_.Read(deadline, [&](Db& db) -> Result<PageOf<OutboxRow>> {
+        Statement query(db, "SELECT " + std::string(kColumns) +
+                                " FROM outbox WHERE channel = 'webhook' AND recipient = ?1 AND "
+                                "state = ?2 AND id < ?3 ORDER BY id DESC LIMIT ?4");
+        query.BindAll(recipient, state, after ? (*after)[0] : INT64_MAX,
+                      std::int64_t{page.limit} + 1);
+        LD_TRY(auto rows, ReadRows(query));
+        return store::CutPage(store::ListKind::kOutbox, page, std::move(rows),
+                              [](const OutboxRow& row) { return store::PageKey{row.id, 0, 0}; });
+    });
 }
 
 Result<PageOf<OutboxRow>> SqliteStore::ListOutbox(std::string_view state, const Page& page,
