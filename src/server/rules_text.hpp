@@ -4,7 +4,8 @@
 
 namespace liandong {
 
-/// docs/rules/lifecycle.md, refusals.md and figures.md, printed from the code; a test compares them.
+/// docs/rules/lifecycle.md, refusals.md and figures.md, printed from the code; a test compares
+/// them.
 [[nodiscard]] std::string LifecycleText();
 [[nodiscard]] std::string RefusalsText();
 [[nodiscard]] std::string FiguresText();

@@ -64,8 +64,15 @@ void AddPeople(City& city) {
     city.grid_lines = {{"order", "综治", "order"}};
     const auto person = [&](const char* code, const char* kind, const char* place,
                             const char* skill) {
-        city.staff.push_back({code, std::string("某") + code, kind, UnitCode{"S"}, PlaceCode{place},
-                              {skill}, {"zh"}, "0000-00000001", ""});
+        city.staff.push_back({code,
+                              std::string("某") + code,
+                              kind,
+                              UnitCode{"S"},
+                              PlaceCode{place},
+                              {skill},
+                              {"zh"},
+                              "0000-00000001",
+                              ""});
     };
     person("G1", "grid_worker", "110101", "order");
     person("M1", "mediator", "110101", "neighbours");
@@ -123,10 +130,10 @@ std::shared_ptr<const City> MakeCity(const std::string& partner) {
         MakeRole("supervisor", all,
                  {"view", "view_secret", "unmask", "search", "export", "void", "rule_appeal",
                   "assess", "enter_figures"}),
-        MakeRole("unit_officer", unit,
-                 {"acknowledge", "contact", "return", "request_extension", "request_appeal",
-                  "pause", "finish", "note", "attach", "view", "unmask", "search", "pass_down",
-                  "release_unit"}),
+        MakeRole(
+            "unit_officer", unit,
+            {"acknowledge", "contact", "return", "request_extension", "request_appeal", "pause",
+             "finish", "note", "attach", "view", "unmask", "search", "pass_down", "release_unit"}),
         MakeRole("everything", all, {"*"}),
         MakeRole("grid_worker", unit, {"mobilise", "answer_task", "mediate", "attach", "view"}),
         MakeRole("people_desk", all,
@@ -299,9 +306,8 @@ int Serve(const Wanted& wanted) {
         {}, std::move(router), http::MakeStages(api),
         Must(http::AccessLog::Open(http::LogFormat::kText, (directory / "server.log").string())),
         metrics);
-    PeopleLoop people({services, *api->people}, [](const Error& error) {
-        std::cerr << "people: " << error.for_log << "\n";
-    });
+    PeopleLoop people({services, *api->people},
+                      [](const Error& error) { std::cerr << "people: " << error.for_log << "\n"; });
     Must(server.Start());
     FigureCounter figures({*store, clock, city}, {}, {.poll = std::chrono::milliseconds(20)});
     sealer.Start();

@@ -277,7 +277,9 @@ using Command =
                  RuleExtension, PauseHandling, ResumeHandling, Finish, Review, Callback, Redo,
                  Merge, Unmerge, AdoptChild, ReleaseChild, RecordSplit, VoidCase, Archive, AddNote,
                  Remind, Attach, FireDeadline, ImportAnswer, ViewPersonalData, ErasePerson,
-                 LinkDocument, PassDown, AddUnit, ReleaseUnit, RuleDispute, RuleHandOver, RuleHandIn, RequestMove, ContactOwner, EndMove, SendCallbackLink, RequestAppeal, RuleAppeal, RecordLink>;
+                 LinkDocument, PassDown, AddUnit, ReleaseUnit, RuleDispute, RuleHandOver,
+                 RuleHandIn, RequestMove, ContactOwner, EndMove, SendCallbackLink, RequestAppeal,
+                 RuleAppeal, RecordLink>;
 
 /// The action that each command performs, in the order of the variant. The code is also the
 /// permission's name and the last part of `POST /api/v1/cases/{id}/{command}`.

@@ -374,11 +374,45 @@ struct PushRefused {
     std::optional<VaultRef> note;
 };
 
-using EventBody = std::variant<CaseOpened, CaseAmended, SupplementAsked, Supplemented, SupplementLapsed, AnsweredAtDesk, DeclineProposed, CaseDeclined, DeclineRefused, CaseHandedOver, CaseDispatched, DispatchWithdrawn, Acknowledged, CitizenContacted, ReturnRequested, ReturnAccepted, ReturnRefused, ExtensionRequested, ExtensionGranted, ExtensionRefused, HandlingPaused, HandlingResumed, AssignmentFinished, AnswerAccepted, AnswerSentBack, CalledBack, CaseRedone, CaseFinished, CaseMerged, ChildMerged, CaseUnmerged, ChildUnmerged, CaseSplit, CaseVoided, CaseArchived, NoteAdded, Reminded, AttachmentAdded, ReminderSent, ClockMissed, AnswerImported, PersonalDataViewed, PersonErased, ListExported, ArchivePostponed, DocumentLinked, PassedDown, UnitAdded, UnitReleased, DisputeOpened, DisputeRuled, PrecedentRetired, HandOverOffered, HandOverAccepted, HandOverRejected, HandInAccepted, HandInRejected, MoveRequested, OwnerContacted, CarMoved, MoveFailed, CallbackLinkSent, SupervisionCalled, AppealRequested, AppealRuled, OutsideFigureReported, PushSent, ReceiptTaken, PushRefused>;
+using EventBody = std::variant<
+    CaseOpened, CaseAmended, SupplementAsked, Supplemented, SupplementLapsed, AnsweredAtDesk,
+    DeclineProposed, CaseDeclined, DeclineRefused, CaseHandedOver, CaseDispatched,
+    DispatchWithdrawn, Acknowledged, CitizenContacted, ReturnRequested, ReturnAccepted,
+    ReturnRefused, ExtensionRequested, ExtensionGranted, ExtensionRefused, HandlingPaused,
+    HandlingResumed, AssignmentFinished, AnswerAccepted, AnswerSentBack, CalledBack, CaseRedone,
+    CaseFinished, CaseMerged, ChildMerged, CaseUnmerged, ChildUnmerged, CaseSplit, CaseVoided,
+    CaseArchived, NoteAdded, Reminded, AttachmentAdded, ReminderSent, ClockMissed, AnswerImported,
+    PersonalDataViewed, PersonErased, ListExported, ArchivePostponed, DocumentLinked, PassedDown,
+    UnitAdded, UnitReleased, DisputeOpened, DisputeRuled, PrecedentRetired, HandOverOffered,
+    HandOverAccepted, HandOverRejected, HandInAccepted, HandInRejected, MoveRequested,
+    OwnerContacted, CarMoved, MoveFailed, CallbackLinkSent, SupervisionCalled, AppealRequested,
+    AppealRuled, OutsideFigureReported, PushSent, ReceiptTaken, PushRefused>;
 
 /// The stored kind of an event, "case_opened"; in the order of the variant.
 inline constexpr auto kEventKinds = std::to_array<std::string_view>({
-    "case_opened", "case_amended", "supplement_asked", "supplemented", "supplement_lapsed", "answered_at_desk", "decline_proposed", "case_declined", "decline_refused", "case_handed_over", "case_dispatched", "dispatch_withdrawn", "acknowledged", "citizen_contacted", "return_requested", "return_accepted", "return_refused", "extension_requested", "extension_granted", "extension_refused", "handling_paused", "handling_resumed", "assignment_finished", "answer_accepted", "answer_sent_back", "called_back", "case_redone", "case_finished", "case_merged", "child_merged", "case_unmerged", "child_unmerged", "case_split", "case_voided", "case_archived", "note_added", "reminded", "attachment_added", "reminder_sent", "clock_missed", "answer_imported", "personal_data_viewed", "person_erased", "list_exported", "archive_postponed", "document_linked", "passed_down", "unit_added", "unit_released", "dispute_opened", "dispute_ruled", "precedent_retired", "hand_over_offered", "hand_over_accepted", "hand_over_rejected", "hand_in_accepted", "hand_in_rejected", "move_requested", "owner_contacted", "car_moved", "move_failed", "callback_link_sent", "supervision_called", "appeal_requested", "appeal_ruled", "outside_figure_reported", "push_sent", "receipt_taken", "push_refused",
+    "case_opened",        "case_amended",        "supplement_asked",
+    "supplemented",       "supplement_lapsed",   "answered_at_desk",
+    "decline_proposed",   "case_declined",       "decline_refused",
+    "case_handed_over",   "case_dispatched",     "dispatch_withdrawn",
+    "acknowledged",       "citizen_contacted",   "return_requested",
+    "return_accepted",    "return_refused",      "extension_requested",
+    "extension_granted",  "extension_refused",   "handling_paused",
+    "handling_resumed",   "assignment_finished", "answer_accepted",
+    "answer_sent_back",   "called_back",         "case_redone",
+    "case_finished",      "case_merged",         "child_merged",
+    "case_unmerged",      "child_unmerged",      "case_split",
+    "case_voided",        "case_archived",       "note_added",
+    "reminded",           "attachment_added",    "reminder_sent",
+    "clock_missed",       "answer_imported",     "personal_data_viewed",
+    "person_erased",      "list_exported",       "archive_postponed",
+    "document_linked",    "passed_down",         "unit_added",
+    "unit_released",      "dispute_opened",      "dispute_ruled",
+    "precedent_retired",  "hand_over_offered",   "hand_over_accepted",
+    "hand_over_rejected", "hand_in_accepted",    "hand_in_rejected",
+    "move_requested",     "owner_contacted",     "car_moved",
+    "move_failed",        "callback_link_sent",  "supervision_called",
+    "appeal_requested",   "appeal_ruled",        "outside_figure_reported",
+    "push_sent",          "receipt_taken",       "push_refused",
 });
 static_assert(kEventKinds.size() == std::variant_size_v<EventBody>);
 

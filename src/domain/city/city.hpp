@@ -13,8 +13,8 @@
 #include "domain/assessment/rules.hpp"
 #include "domain/case/types.hpp"
 #include "domain/city/ladder.hpp"
-#include "domain/city/staff.hpp"
 #include "domain/city/linked_system.hpp"
+#include "domain/city/staff.hpp"
 #include "domain/sla/calendar.hpp"
 #include "domain/sla/clock.hpp"
 

@@ -31,7 +31,7 @@ Decided DecideOn(const PatrolTask& task, const OrderTask& c, const DocumentFacts
 }
 
 Decided DecideOn(const PatrolTask& task, const ReportTask& c, const DocumentFacts& f) {
-    if (task.state != TaskState::kOrdered) return Refuse(RefusalCode::kWrongState);
+    if (task.state != PatrolState::kOrdered) return Refuse(RefusalCode::kWrongState);
     const bool is_own = !task.person.empty() && task.person == f.who.actor.id;
     if (!is_own && !MayFor(f.who, "answer_task", task.unit, f.city))
         return Refuse(RefusalCode::kNotYours);
@@ -41,7 +41,7 @@ Decided DecideOn(const PatrolTask& task, const ReportTask& c, const DocumentFact
 }
 
 Decided DecideOn(const PatrolTask& task, const WithdrawTask& c, const DocumentFacts& f) {
-    if (task.state != TaskState::kOrdered) return Refuse(RefusalCode::kWrongState);
+    if (task.state != PatrolState::kOrdered) return Refuse(RefusalCode::kWrongState);
     if (!MayFor(f.who, "assign_task", task.unit, f.city)) return Refuse(RefusalCode::kNotPermitted);
     LD_TRY(NeedDocumentText(c.reason, f));
     return One(TaskWithdrawn{c.reason.ref});
@@ -49,7 +49,7 @@ Decided DecideOn(const PatrolTask& task, const WithdrawTask& c, const DocumentFa
 
 Decided DecideOn(const PatrolTask& task, const FireTaskDue& /*command*/, const DocumentFacts& f) {
     if (f.who.actor.kind != ActorKind::kSystem) return Refuse(RefusalCode::kNotPermitted);
-    if (task.state != TaskState::kOrdered) return Refuse(RefusalCode::kWrongState);
+    if (task.state != PatrolState::kOrdered) return Refuse(RefusalCode::kWrongState);
     if (task.missed) return Refuse(RefusalCode::kAlreadyDone);
     if (f.now < task.due_at) return Refuse(RefusalCode::kNotBeforeDeadline);
     return One(TaskMissed{});
@@ -77,12 +77,12 @@ struct Applied {
         task.metres_off = e.metres_off;
         task.findings = e.findings;
         task.photos = e.photos;
-        End(TaskState::kReported);
+        End(PatrolState::kReported);
     }
-    void operator()(const TaskWithdrawn& /*e*/) const { End(TaskState::kWithdrawn); }
+    void operator()(const TaskWithdrawn& /*e*/) const { End(PatrolState::kWithdrawn); }
     void operator()(const TaskMissed& /*e*/) const { task.missed = true; }
 
-    void End(TaskState state) const {
+    void End(PatrolState state) const {
         task.state = state;
         task.closed_at = event.at;
     }
@@ -112,7 +112,7 @@ DocumentHead HeadOf(const PatrolTask& task) {
     if (task.about) head.cases = {*task.about};
     head.units = {task.unit};
     head.person = task.person;
-    head.open = task.state == TaskState::kOrdered;
+    head.open = task.state == PatrolState::kOrdered;
     head.opened_at = task.ordered_at;
     head.closed_at = task.closed_at;
     if (head.open && !task.missed) head.due_at = task.due_at;

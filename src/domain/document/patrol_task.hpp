@@ -20,18 +20,18 @@ inline constexpr auto kNames<TaskPurpose> = std::to_array<Named<TaskPurpose>>({
     {TaskPurpose::kInspection, "inspection", "现场核验"},
 });
 
-enum class TaskState : std::uint8_t { kOrdered = 1, kReported = 2, kWithdrawn = 3 };
+enum class PatrolState : std::uint8_t { kOrdered = 1, kReported = 2, kWithdrawn = 3 };
 template <>
-inline constexpr auto kNames<TaskState> = std::to_array<Named<TaskState>>({
-    {TaskState::kOrdered, "ordered", "待执行"},
-    {TaskState::kReported, "reported", "已反馈"},
-    {TaskState::kWithdrawn, "withdrawn", "已撤回"},
+inline constexpr auto kNames<PatrolState> = std::to_array<Named<PatrolState>>({
+    {PatrolState::kOrdered, "ordered", "待执行"},
+    {PatrolState::kReported, "reported", "已反馈"},
+    {PatrolState::kWithdrawn, "withdrawn", "已撤回"},
 });
 
 struct PatrolTask {
     DocumentId id;
     std::int32_t version = 0;
-    TaskState state = TaskState::kOrdered;
+    PatrolState state = PatrolState::kOrdered;
     TaskPurpose purpose = TaskPurpose::kPatrol;
     std::string cell;             ///< of the grid; may be empty for an inspection
     std::optional<CaseId> about;  ///< whose finish is looked at

@@ -1,6 +1,6 @@
 #include "adapters/http/routes/json_body.hpp"
-#include "adapters/http/routes/page_texts.hpp"
 #include "adapters/http/routes/opened_case.hpp"
+#include "adapters/http/routes/page_texts.hpp"
 #include "adapters/http/routes/reading.hpp"
 #include "adapters/http/routes/route_table.hpp"
 #include "app/open_case.hpp"
