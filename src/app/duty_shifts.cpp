@@ -229,7 +229,9 @@ Result<DutyShift> CallBackInShift(const Services& services, const Principal& who
             }
             Principal leader{Actor{ActorKind::kUser, shift.leader, shift.unit}, {}, {}};
             leader.city_permissions.emplace(Code(CaseAction::kCallBack));
-            LD_TRY(auto change, DecideChange(services, city, leader, found, callback, {}, {}));
+            Callback by_leader = callback;
+            by_leader.by = CallbackBy::kLeader;
+            LD_TRY(auto change, DecideChange(services, city, leader, found, by_leader, {}, {}));
             changes.cases.push_back(std::move(change));
             return {};
         },

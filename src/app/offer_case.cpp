@@ -160,25 +160,48 @@ Result<Offer> OfferCase(const PeopleServices& people, const Principal& who,
     return done;
 }
 
+namespace {
+
+using BeforeAndAfter = std::pair<Offer, Offer>;
+
+Result<BeforeAndAfter> ActOnce(const PeopleServices& people, const Principal& who,
+                               const DocumentRequest<Offer>& request, Deadline deadline) {
+    const Services& services = people.services;
+    LD_TRY(auto loaded, LoadDocumentAs<Offer>(services, who, request.id, deadline));
+    const auto& [before, stored] = loaded;
+    if (request.if_version && *request.if_version != before.version)
+        return Failure{detail::DocumentConflict(before.version)};
+    LD_TRY(auto after, Write(services, before, stored, request.command, who, deadline));
+    return std::pair{before, std::move(after)};
+}
+
+// Whom a person chooses next, off a list that may be old too.
+Result<std::string> TakeChosenNext(const PeopleServices& people, const OfferCommand& command) {
+    const auto* pass = std::get_if<PassOfferOn>(&command);
+    if (pass == nullptr || !pass->chosen) return std::string{};
+    const Need need = people.board.NeedAt({}, people.services.clock.Now());
+    LD_TRY(const auto chosen, TakeByHand(people, pass->chosen->person, need));
+    return chosen.person;
+}
+
+}  // namespace
+
 Result<Offer> ActOnOffer(const PeopleServices& people, const Principal& who,
                          const DocumentRequest<Offer>& request, Deadline deadline) {
-    const Services& services = people.services;
-    people.board.Take(services.city.Current());
-    auto done = RetryLostRace(request.if_version, [&]() -> Result<std::pair<Offer, Offer>> {
-        LD_TRY(auto loaded, LoadDocumentAs<Offer>(services, who, request.id, deadline));
-        const auto& [before, stored] = loaded;
-        if (request.if_version && *request.if_version != before.version)
-            return Failure{detail::DocumentConflict(before.version)};
-        LD_TRY(auto after, Write(services, before, stored, request.command, who, deadline));
-        return std::pair{before, std::move(after)};
-    });
+    people.board.Take(people.services.city.Current());
+    LD_TRY(const std::string taken, TakeChosenNext(people, request.command));
+    auto done =
+        RetryLostRace(request.if_version, [&] { return ActOnce(people, who, request, deadline); });
+    if (!done && !taken.empty()) people.board.Release(taken);
     if (!done) return Failure{std::move(done).error()};
-    ReleaseWhoIsFree(people.board, done->first, done->second);
-    if (done->second.state != OfferState::kSearching) return std::move(done->second);
+    auto& [before, after] = *done;
+    ReleaseWhoIsFree(people.board, before, after);
+    if (after.state != OfferState::kSearching) return std::move(after);
     // Whoever declined is done; that the next one could not be asked just now is not their trouble,
     // and the loop asks again.
-    if (!AskNext(people, request.id, deadline)) return std::move(done->second);
-    LD_TRY(auto now, LoadDocumentAs<Offer>(services, SystemPrincipal(), request.id, deadline));
+    if (!AskNext(people, request.id, deadline)) return std::move(after);
+    LD_TRY(auto now,
+           LoadDocumentAs<Offer>(people.services, SystemPrincipal(), request.id, deadline));
     return std::move(now.first);
 }
 

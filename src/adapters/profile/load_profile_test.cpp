@@ -93,6 +93,10 @@ TEST(LoadProfile, HaikouIsWhole) {
     EXPECT_EQ(city.limits.redo_percent, 50);
     EXPECT_EQ(city.limits.supplement, (Limit{5, LimitUnit::kWorkingDays}));
     EXPECT_GT(city.grid.size(), 467U);
+    ASSERT_EQ(city.ladder.size(), 6U);
+    EXPECT_EQ(city.FindRung(3)->document, RungDocument::kJointConference);
+    EXPECT_EQ(city.FindRung(3)->units, (std::vector<UnitCode>{UnitCode{"M004"}, UnitCode{"M013"}}));
+    EXPECT_EQ(city.FindRung(2)->trigger.overdue_by, (Limit{3, LimitUnit::kWorkingDays}));
     EXPECT_EQ(UnitKindLabel(city.FindUnit(UnitCode{"M001"})->kind), "市政府部门");
 }
 

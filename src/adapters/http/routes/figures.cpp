@@ -35,7 +35,7 @@ Result<FigureQuestion> QuestionOf(const Request& request) {
 
 Result<Response> GetMetricList(const ApiServices&, const Request&) {
     MetricsView view;
-    for (const Metric& metric : Metrics()) {
+    for (const Metric& metric : liandong::Metrics()) {
         view.items.push_back(
             {std::string(metric.code), std::string(metric.name), std::string(metric.name_en),
              std::string(metric.formula), std::string(metric.formula_en), metric.shape,

@@ -203,10 +203,12 @@ Result<PageOf<CaseFact>> PostgresFigures::ListFacts(const FactFilter& filter, co
     Where where = ConditionsOf(filter, city_);
     std::string sql = "SELECT " + std::string(kFactColumns) + " FROM figure_facts" + where.Text() +
                       " AND (day, case_id, no_round) < (";
-    for (const std::int64_t value : key) {
-        sql += where.Next() + (&value == &key.back() ? ")" : ", ");
-        where.Values().Int8(value);
+    for (std::size_t i = 0; i < key.size(); ++i) {
+        if (i > 0) sql += ", ";
+        sql += where.Next();
+        where.Values().Int8(key.at(i));
     }
+    sql += ")";
     sql += " ORDER BY day DESC, case_id DESC, no_round DESC LIMIT " + where.Next();
     where.Values().Int8(page.limit + 1);
     LD_TRY(const Rows rows,
