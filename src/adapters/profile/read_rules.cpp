@@ -12,7 +12,6 @@ namespace {
 using Presence = TomlTable::Presence;
 
 // What people may do besides the commands on a case.
-<<<<<<< ours
 constexpr auto kOtherPermissions = std::to_array<std::string_view>(
     {"open", "split", "reopen", "view", "view_secret", "search", "export", "administer", "import",
      "verify", "supervise", "sign", "instruct", "discipline", "plan_duty", "enter_figures",
@@ -20,11 +19,6 @@ constexpr auto kOtherPermissions = std::to_array<std::string_view>(
 // What concerns people on the street, mediators and whoever is on call.
 constexpr std::array<std::string_view, 5> kPeoplePermissions{"mobilise", "assign_task",
                                                              "answer_task", "mediate", "edit_duty"};
-=======
-constexpr std::array<std::string_view, 14> kOtherPermissions{
-    "open",       "split",  "reopen", "view",      "view_secret", "search",        "export",
-    "administer", "import", "verify", "supervise", "sign",        "enter_figures", "assess"};
->>>>>>> theirs
 // Commands that the system performs by itself and nobody is granted.
 constexpr std::array kSystemOnly{CaseAction::kAdoptChild,   CaseAction::kReleaseChild,
                                  CaseAction::kRecordSplit,  CaseAction::kArchive,

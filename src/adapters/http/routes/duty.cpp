@@ -1,3 +1,4 @@
+#include <charconv>
 #include <sstream>
 
 #include "adapters/csv/csv_reader.hpp"
@@ -84,10 +85,11 @@ Result<PlanSlot> SlotOf(const csv::Record& record, std::size_t line, UtcOffset o
     slot.user = cells[3];
     slot.phone.plain = cells[4];
     slot.backup_phone.plain = cells[5];
-    const bool is_order = !cells[6].empty() && cells[6].size() <= 2 &&
-                          cells[6].find_first_not_of("0123456789") == std::string::npos;
-    if (!is_order) return Failure{BadRow(line, "the order is a number from 1 to 99")};
-    slot.order = std::stoi(cells[6]);
+    const std::string& order = cells[6];
+    const auto read = std::from_chars(order.data(), order.data() + order.size(), slot.order);
+    const bool is_whole = read.ec == std::errc{} && read.ptr == order.data() + order.size();
+    if (!is_whole || slot.order < 1 || slot.order > 99)
+        return Failure{BadRow(line, "the order is a number from 1 to 99")};
     const auto from = CityTime(cells[7], offset);
     const auto to = CityTime(cells[8], offset);
     if (!from || !to)
