@@ -4,13 +4,11 @@
 import http.client
 import io
 import json
-import struct
 import sys
 import threading
 import unittest
 import uuid
 import wave
-import zlib
 from urllib.parse import quote
 
 from api_client import Client, PASSWORD, Server, load_document
@@ -20,28 +18,17 @@ from figures import Figures
 from ladder import Ladder
 from staff import Staff
 from other_systems import OtherSystems
-from story import MATTER, opened, people, Story
+from story import GREY_PNG, MATTER, PNG, opened, people, Story
 
 BINARY = sys.argv.pop(1)
-
-
-def png_chunk(kind, data):
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-
-def png_of_one_point(shade):
-    return (b"\x89PNG\r\n\x1a\n" + png_chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)) +
-            png_chunk(b"IDAT", zlib.compress(bytes([0, shade]))) + png_chunk(b"IEND", b""))
-
-
-PNG, GREY_PNG = png_of_one_point(0), png_of_one_point(128)
 
 
 def setUpModule():
     global server
     server = Server(BINARY)
     people.update({login: Client(server, login) for login in
-                   ["agent", "dispatcher", "caller", "supervisor", "officer-s", "officer-b", "admin", "chief", "grid-s", "people"]})
+                   ["agent", "dispatcher", "caller", "supervisor", "officer-s", "officer-b", "admin", "chief",
+                    "grid-s", "people"]})
 
 
 def tearDownModule():

@@ -247,6 +247,21 @@ void Obey(const std::string& line, StoryClock& clock, Webhooks& webhooks) {
     clock.Set(Must(ParseRfc3339(std::string_view(line).substr(line.find(' ') + 1))));
 }
 
+void ObeyAll(const Services& services, const std::filesystem::path& directory, StoryClock& clock,
+             PeopleLoop& people) {
+    Webhooks webhooks(services, directory);
+    for (std::string line; std::getline(std::cin, line);) {
+        Obey(line, clock, webhooks);
+        people.Round();
+        std::cout << "ok" << std::endl;
+    }
+}
+
+std::shared_ptr<const http::Assets> AssetsOf(const std::filesystem::path& web) {
+    if (web.empty() || web == "-") return nullptr;
+    return std::make_shared<const http::Assets>(Must(http::Assets::Load(web)));
+}
+
 int Serve(const Wanted& wanted) {
     const std::filesystem::path& directory = wanted.directory;
     StoryClock clock;
@@ -275,10 +290,7 @@ int Serve(const Wanted& wanted) {
 
     http::LiveHub hub;
     http::Metrics metrics;
-    std::shared_ptr<const http::Assets> assets;
-    if (!wanted.web.empty() && wanted.web != "-") {
-        assets = std::make_shared<const http::Assets>(Must(http::Assets::Load(wanted.web)));
-    }
+    const auto assets = AssetsOf(wanted.web);
     const auto api = std::make_shared<const http::ApiServices>(
         http::ApiServices{services,
                           accounts,
@@ -313,12 +325,7 @@ int Serve(const Wanted& wanted) {
     sealer.Start();
     figures.Start();
     std::cout << "listening " << server.Port() << "\nready" << std::endl;
-    Webhooks webhooks(services, directory);
-    for (std::string line; std::getline(std::cin, line);) {
-        Obey(line, clock, webhooks);
-        people.Round();
-        std::cout << "ok" << std::endl;
-    }
+    ObeyAll(services, directory, clock, people);
     hub.EndAll();
     server.Stop(std::chrono::seconds(5));
     figures.Stop();

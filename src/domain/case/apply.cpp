@@ -473,13 +473,6 @@ private:
         case_.closed_at = event_.at;
         case_.archive = archive;
     }
-    static CaseState StateByLead(const std::vector<Assignment>& assignments) {
-        const auto lead =
-            std::ranges::find_if(assignments, [](const Assignment& a) { return a.is_lead; });
-        if (lead == assignments.end()) return CaseState::kRegistered;
-        return lead->state == AssignmentState::kSent ? CaseState::kDispatched
-                                                     : CaseState::kHandling;
-    }
     void ResumeAll(const std::optional<Clock>& dispatch, const std::vector<Assignment>& resumed) {
         Stop(case_.supplement, event_.at);
         if (dispatch) case_.dispatch = dispatch;
@@ -500,13 +493,6 @@ Case Apply(Case c, const Event& event) {
     Case after = std::move(applier).Done();
     after.version = event.seq;
     return after;
-}
-
-Case Replay(const std::vector<Event>& events) {
-    LD_CHECK(!events.empty() && std::holds_alternative<CaseOpened>(events.front().body));
-    Case c;
-    for (const Event& event : events) c = Apply(std::move(c), event);
-    return c;
 }
 
 }  // namespace liandong

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "base/check.hpp"
+
 namespace liandong {
 namespace {
 
@@ -89,6 +91,13 @@ Result<Case> CheckedReplay(const std::vector<Event>& events) {
     for (const Event& event : events) {
         LD_TRY(c, CheckedApply(std::move(c), event));
     }
+    return c;
+}
+
+Case Replay(const std::vector<Event>& events) {
+    LD_CHECK(!events.empty() && std::holds_alternative<CaseOpened>(events.front().body));
+    Case c;
+    for (const Event& event : events) c = Apply(std::move(c), event);
     return c;
 }
 

@@ -165,12 +165,16 @@ private:
         }
     }
 
+    /// What a case about a car in the way wants.
+    std::optional<Command> CarCommand(const SealedText& text) {
+        if (case_.car_move && !case_.car_move->moved) return EndMove{Coin(), text};
+        const bool is_car = case_.category == CategoryCode{"010103"} && !case_.car_move;
+        return is_car ? std::optional<Command>(RequestMove{Text("琼A00000")}) : std::nullopt;
+    }
+
     Command RandomCommand() {
         const SealedText text = Text("依据和说明");
-        const bool car_waits = case_.car_move && !case_.car_move->moved;
-        if (car_waits && Coin()) return EndMove{Coin(), text};
-        const bool is_car = case_.category == CategoryCode{"010103"} && !case_.car_move;
-        if (is_car && Coin()) return RequestMove{Text("琼A00000")};
+        if (auto command = CarCommand(text); command && Coin()) return *std::move(command);
         switch (Number(52)) {
             case 0: return Amend{{}, CategoryCode{"010101"}, {}, {}, {}, {}, {}, {}};
             case 1: return AskSupplement{text};
