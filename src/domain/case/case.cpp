@@ -127,11 +127,4 @@ const Clock* FindClock(const Case& c, ClockKind kind, AssignmentNo no) {
     return found == clocks.end() ? nullptr : *found;
 }
 
-CaseState StateByLead(const std::vector<Assignment>& assignments) {
-    const auto lead =
-        std::ranges::find_if(assignments, [](const Assignment& a) { return a.is_lead; });
-    if (lead == assignments.end()) return CaseState::kRegistered;
-    return lead->state == AssignmentState::kSent ? CaseState::kDispatched : CaseState::kHandling;
-}
-
 }  // namespace liandong

@@ -324,8 +324,6 @@ struct Case {
                                std::optional<Satisfaction> satisfied);
 /// The lead that still counts, or nullptr. Pointers live as long as `c`.
 [[nodiscard]] const Assignment* FindLead(const Case& c);
-/// Where a case stands whose open assignments are these.
-[[nodiscard]] CaseState StateByLead(const std::vector<Assignment>& assignments);
 /// By number; 0 finds the lead. nullptr when there is none.
 [[nodiscard]] const Assignment* FindAssignment(const Case& c, AssignmentNo no);
 /// Whether `a` was passed down by assignment `no`, directly or through others.

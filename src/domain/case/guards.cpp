@@ -264,4 +264,11 @@ Result<Clock, Refusal> Resume(Clock clock, const Facts& facts) {
     return *std::move(resumed);
 }
 
+CaseState StateByLead(const std::vector<Assignment>& assignments) {
+    const auto lead =
+        std::ranges::find_if(assignments, [](const Assignment& a) { return a.is_lead; });
+    if (lead == assignments.end()) return CaseState::kRegistered;
+    return lead->state == AssignmentState::kSent ? CaseState::kDispatched : CaseState::kHandling;
+}
+
 }  // namespace liandong

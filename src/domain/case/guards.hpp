@@ -46,6 +46,9 @@ template <class... E>
 [[nodiscard]] Result<Clock, Refusal> BeginDispatch(const Case& c, const Facts& facts);
 [[nodiscard]] const ClockPolicy& PolicyOf(const Case& c, const Facts& facts);
 
+/// Where a case stands whose open assignments are these.
+[[nodiscard]] CaseState StateByLead(const std::vector<Assignment>& assignments);
+
 /// Runs on after a pause; a clock that does not stand still is given back as it is.
 [[nodiscard]] Result<Clock, Refusal> Resume(Clock clock, const Facts& facts);
 /// Running clocks of an assignment, changed in place by `change(Clock&)`.
