@@ -154,7 +154,7 @@ private:
     // Until an exchange is connected, whoever is on call is reached by files that another program
     // fetches.
     Result<void> AddTelephone() {
-        const auto directory = options_.mail_directory / "telephone";
+        const auto directory = std::filesystem::path(options_.mail_directory) / "telephone";
         std::error_code failed;
         std::filesystem::create_directories(directory, failed);
         LD_TRY(telephone_, channels::MakeFilePhone(directory));
