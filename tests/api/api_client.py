@@ -3,6 +3,7 @@
 import http.client
 import json
 import re
+import shutil
 import subprocess
 import tempfile
 
@@ -24,7 +25,12 @@ class Server:
 
     def __init__(self, binary):
         self.directory = tempfile.TemporaryDirectory(prefix="liandong-api-")
-        self.process = subprocess.Popen([binary, self.directory.name, DOCUMENT, "web"], stdin=subprocess.PIPE,
+        # As the build lays it out: the landing page, the viewer in docs/, the workplace in app/.
+        pages = f"{self.directory.name}/pages"
+        shutil.copytree("web/landing", pages)
+        shutil.copytree("web/docs", f"{pages}/docs")
+        shutil.copytree("web/app", f"{pages}/app")
+        self.process = subprocess.Popen([binary, self.directory.name, DOCUMENT, pages], stdin=subprocess.PIPE,
                                         stdout=subprocess.PIPE, text=True)
         self.routes = set()
         self.port = 0

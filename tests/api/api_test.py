@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from api_client import Client, PASSWORD, Server, load_document
 from case_moves import CaseMoves
+from citizen import Citizens
 from documents import Documents
 from story import MATTER, opened, people, Story
 
@@ -318,6 +319,10 @@ class Lists(Story):
         self.expect(people["supervisor"].get("/api/v1/cases/export?format=pdf"), 400, "bad_query")
 
 
+class TheCitizen(Citizens, Story):
+    pass
+
+
 class BesideTheCase(Documents, Story):
     pass
 
@@ -459,7 +464,9 @@ class Operations(Story):
             self.expect(nobody.get(path), 200)
         self.expect(nobody.get("/api/docs"), 303)
         self.expect(nobody.get("/api/docs/index.html"), 200)
-        self.expect(nobody.get("/package.json"), 200)
+        self.expect(nobody.get("/landing.css"), 200)
+        # One page, whatever its address within.
+        self.assertEqual(nobody.get("/app/cases/1?tab=proof").body, nobody.get("/app").body)
         self.expect(nobody.get("/none.html"), 404, "no_such_page")
 
     def test_the_outbox_can_be_seen(self):

@@ -144,18 +144,18 @@ int Serve(const std::filesystem::path& directory, const char* openapi, const cha
     if (web != nullptr) {
         assets = std::make_shared<const http::Assets>(Must(http::Assets::Load(web)));
     }
-    const auto api = std::make_shared<const http::ApiServices>(
-        http::ApiServices{services,
-                          accounts,
-                          *tables,
-                          *content,
-                          *signer,
-                          sha256,
-                          hub,
-                          metrics,
-                          assets,
-                          TextOf(openapi),
-                          {.sign_in = {0.001, 40}, .journal = {1000, 1000}}});
+    const auto api = std::make_shared<const http::ApiServices>(http::ApiServices{
+        services,
+        accounts,
+        *tables,
+        *content,
+        *signer,
+        sha256,
+        hub,
+        metrics,
+        assets,
+        TextOf(openapi),
+        {.sign_in = {0.001, 40}, .citizen = {1000, 1000}, .journal = {1000, 1000}}});
     JournalSealer sealer(
         {*store, clock, city, *signer, sha256},
         [&](const std::vector<JournalEntry>& entries) {
