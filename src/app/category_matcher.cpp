@@ -269,7 +269,8 @@ std::shared_ptr<const CategoryMatcher::Index> CategoryMatcher::IndexOf(const Cit
     return built;
 }
 
-std::vector<Guess> CategoryMatcher::Classify(const City& city, std::string_view text) {
+std::vector<Guess> CategoryMatcher::Ranked(const City& city, std::string_view text,
+                                           std::size_t count_max) {
     const auto index = IndexOf(city);
     const std::vector<double> scores =
         index->Scores(FoldedText(FirstCodePoints(text, kTextCodePointsMax)));
@@ -279,14 +280,20 @@ std::vector<Guess> CategoryMatcher::Classify(const City& city, std::string_view 
     }
     std::vector<Guess> guesses;
     for (std::size_t i = 0; i < scores.size(); ++i) {
-        const double probability = scores[i] > 0 ? std::exp(scores[i] / kTemperature) / sum : 0;
-        if (probability >= kProbabilityMin) guesses.push_back({index->categories[i], probability});
+        if (scores[i] > 0)
+            guesses.push_back({index->categories[i], std::exp(scores[i] / kTemperature) / sum});
     }
     std::ranges::sort(guesses, [](const Guess& a, const Guess& b) {
         return a.probability != b.probability ? a.probability > b.probability
                                               : a.category < b.category;
     });
-    if (guesses.size() > kGuessesMax) guesses.resize(kGuessesMax);
+    if (guesses.size() > count_max) guesses.resize(count_max);
+    return guesses;
+}
+
+std::vector<Guess> CategoryMatcher::Classify(const City& city, std::string_view text) {
+    std::vector<Guess> guesses = Ranked(city, text, kGuessesMax);
+    std::erase_if(guesses, [](const Guess& guess) { return guess.probability < kProbabilityMin; });
     if (!guesses.empty() && guesses.front().probability < kDareMin) guesses.clear();
     return guesses;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -31,6 +32,10 @@ public:
     CategoryMatcher& operator=(const CategoryMatcher&) = delete;
 
     std::vector<Guess> Classify(const City& city, std::string_view text) override;
+
+    /// The categories that the text speaks of at all, best first, however little: to choose from.
+    [[nodiscard]] std::vector<Guess> Ranked(const City& city, std::string_view text,
+                                            std::size_t count_max);
 
     /// The phrases of the category that the text holds, or more than half of, strongest first.
     [[nodiscard]] std::vector<std::string> Reasons(const City& city, std::string_view text,
