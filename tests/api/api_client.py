@@ -3,6 +3,7 @@
 import http.client
 import json
 import re
+import shutil
 import subprocess
 import tempfile
 
@@ -24,6 +25,12 @@ class Server:
 
     def __init__(self, binary, *more, web="web"):
         self.directory = tempfile.TemporaryDirectory(prefix="liandong-api-")
+        if web == "web":
+            # As the build lays it out: the landing page, the viewer in docs/, the workplace in app/.
+            web = f"{self.directory.name}/pages"
+            shutil.copytree("web/landing", web)
+            shutil.copytree("web/docs", f"{web}/docs")
+            shutil.copytree("web/app", f"{web}/app")
         self.process = subprocess.Popen([binary, self.directory.name, DOCUMENT, web, *more], stdin=subprocess.PIPE,
                                         stdout=subprocess.PIPE, text=True)
         self.routes = set()

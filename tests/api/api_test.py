@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from api_client import Client, PASSWORD, Server, load_document
 from case_moves import CaseMoves
+from citizen import Citizens
 from documents import Documents
 from figures import Figures
 from ladder import Ladder
@@ -309,6 +310,10 @@ class Lists(Story):
         self.expect(people["supervisor"].get("/api/v1/cases/export?format=pdf"), 400, "bad_query")
 
 
+class TheCitizen(Citizens, Story):
+    pass
+
+
 class BesideTheCase(Documents, Story):
     pass
 
@@ -466,7 +471,8 @@ class Operations(Story):
             self.expect(nobody.get(path), 200)
         self.expect(nobody.get("/api/docs"), 303)
         self.expect(nobody.get("/api/docs/index.html"), 200)
-        self.expect(nobody.get("/package.json"), 200)
+        self.expect(nobody.get("/landing.css"), 200)
+        self.assertEqual(nobody.get("/app").headers["Content-Type"], "text/html; charset=utf-8")
         self.expect(nobody.get("/none.html"), 404, "no_such_page")
 
     def test_the_outbox_can_be_seen(self):

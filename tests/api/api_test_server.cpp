@@ -303,7 +303,7 @@ int Serve(const Wanted& wanted) {
                           metrics,
                           assets,
                           TextOf(wanted.openapi.c_str()),
-                          {.sign_in = {0.001, 40}, .journal = {1000, 1000}}});
+                          {.sign_in = {0.001, 40}, .citizen = {1000, 1000}, .journal = {1000, 1000}}});
     JournalSealer sealer(
         {*store, clock, city, *signer, sha256},
         [&](const std::vector<JournalEntry>& entries) {

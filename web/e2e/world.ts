@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
@@ -28,6 +28,20 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
+export type Engine = "SQLite" | "PostgreSQL";
+const kPostgres = process.env.LIANDONG_TEST_POSTGRES;
+
+/// The stores that a story runs on: PostgreSQL where ./test has started one.
+export const kEngines: Engine[] = kPostgres ? ["SQLite", "PostgreSQL"] : ["SQLite"];
+
+function newDatabase(port: number): string {
+  const name = `workplace_${port}_${process.pid}`;
+  const url = new URL(kPostgres ?? "");
+  execFileSync("psql", ["-qX", url.href, "-c", `CREATE DATABASE ${name} TEMPLATE template0`]);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
 /// A server that can be stopped and started again on the same store and port.
 export class Server {
   private process: ChildProcess | undefined;
@@ -39,9 +53,9 @@ export class Server {
     private readonly profile: string,
   ) {}
 
-  static async start(profile = "profiles/haikou"): Promise<Server> {
+  static async start(profile = "profiles/haikou", engine: Engine = "SQLite"): Promise<Server> {
     const port = await freePort();
-    const store = process.env.LIANDONG_WORKPLACE_STORE ?? "";
+    const store = engine === "PostgreSQL" ? newDatabase(port) : "";
     const server = new Server(`http://127.0.0.1:${port}`, store, profile);
     await server.run();
     return server;

@@ -25,6 +25,7 @@ function CitySelect({ options, multiple, value, ...rest }: Props & { options: Op
   return (
     <Select
       {...rest}
+      aria-label={rest.id ? undefined : rest.placeholder}
       mode={multiple ? "multiple" : undefined}
       value={value || undefined}
       allowClear

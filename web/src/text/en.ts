@@ -447,6 +447,7 @@ const texts: Same<typeof zh> = {
     places: "Places",
     reasons: "Decline reasons",
     try: "Try the catalogue",
+    name: "Name",
     code: "Code",
     parent: "Above it",
     level1: "Level 1",

@@ -43,6 +43,16 @@ export const enForms = {
     note: { text: "Note" },
     remind: { text: "Reminder" },
     erase: { basis: "Basis" },
+    pass_down: { unit: "To", handling_limit: "Handling limit", note: "Note" },
+    add_unit: { unit: "Unit", handling_limit: "Handling limit", note: "Note" },
+    release_unit: { reason: "Why" },
+    rule_dispute: {
+      unit: "Whose it is",
+      basis: "Basis (duty, law)",
+      place: "Where it holds",
+      handling_limit: "Handling limit",
+      note: "Note",
+    },
   },
   choice: {
     rule_decline: { yes: "Approve", no: "Refuse, handle it" },

@@ -426,6 +426,7 @@ export const zh = {
     places: "地点",
     reasons: "不予受理理由",
     try: "试一试派单目录",
+    name: "名称",
     code: "代码",
     parent: "上级",
     level1: "一级",

@@ -44,6 +44,16 @@ export const zhForms = {
     note: { text: "备注" },
     remind: { text: "催办内容" },
     erase: { basis: "删除依据" },
+    pass_down: { unit: "下派给", handling_limit: "办理期限", note: "说明" },
+    add_unit: { unit: "增派单位", handling_limit: "办理期限", note: "说明" },
+    release_unit: { reason: "撤出理由" },
+    rule_dispute: {
+      unit: "裁定由谁承办",
+      basis: "依据（职责、法规）",
+      place: "适用范围",
+      handling_limit: "办理期限",
+      note: "说明",
+    },
   },
   choice: {
     rule_decline: { yes: "同意不予受理", no: "不同意，继续办理" },

@@ -84,7 +84,7 @@ export default function CityPage() {
                       rowKey={(unit) => unit.code}
                       columns={[
                         { key: "code", title: t("city.code"), width: "120px", render: (unit) => unit.code },
-                        { key: "name", title: t("users.name"), width: "2fr", render: (unit) => unit.name },
+                        { key: "name", title: t("city.name"), width: "2fr", render: (unit) => unit.name },
                         {
                           key: "parent",
                           title: t("city.parent"),
@@ -147,7 +147,7 @@ export default function CityPage() {
                     <table className="plain">
                       <thead>
                         <tr>
-                          <th>{t("users.name")}</th>
+                          <th>{t("city.name")}</th>
                           <th>{t("city.explanation")}</th>
                           <th>{t("case.properChannel")}</th>
                         </tr>

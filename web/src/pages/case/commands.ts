@@ -32,6 +32,10 @@ export interface CommandBodies {
   note: Schema["NoteCommand"];
   remind: Schema["RemindCommand"];
   erase: Schema["EraseCommand"];
+  pass_down: Schema["PassDownCommand"];
+  add_unit: Schema["AddUnitCommand"];
+  release_unit: Schema["ReleaseUnitCommand"];
+  rule_dispute: Schema["RuleDisputeCommand"];
 }
 export type CommandName = keyof CommandBodies;
 
@@ -162,12 +166,31 @@ export const kForms: Forms = {
   note: [{ name: "text", kind: "text", required: true }],
   remind: [{ name: "text", kind: "text", required: true }],
   erase: [{ name: "basis", kind: "text", required: true }],
+  pass_down: [
+    { name: "unit", kind: "unit", required: true },
+    { name: "handling_limit", kind: "limit" },
+    { name: "note", kind: "text" },
+  ],
+  add_unit: [
+    { name: "unit", kind: "unit", required: true },
+    { name: "handling_limit", kind: "limit" },
+    { name: "note", kind: "text" },
+  ],
+  release_unit: [{ name: "reason", kind: "text", required: true }],
+  rule_dispute: [
+    { name: "unit", kind: "unit", required: true },
+    { name: "basis", kind: "text", required: true },
+    { name: "place", kind: "place" },
+    { name: "handling_limit", kind: "limit" },
+    { name: "note", kind: "text" },
+  ],
 };
 
 /// In which order a bar shows what is allowed: what moves the case on comes first.
 const kOrder: CommandName[] = [
   "acknowledge",
   "rule_return",
+  "rule_dispute",
   "rule_extension",
   "rule_decline",
   "review",

@@ -1,0 +1,100 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Api, openBrowser, Person, Server } from "./world";
+
+// A citizen on a phone, with scripts turned off: from the report to the rating.
+
+let server: Server;
+let browser: Browser;
+
+beforeAll(async () => {
+  server = await Server.start("profiles/qingshui");
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.end();
+});
+
+const kPhone = { width: 390, height: 844 };
+
+test("without scripts: report, keep the slip, follow, rate", async () => {
+  const context = await browser.newContext({ viewport: kPhone, javaScriptEnabled: false, locale: "zh-CN" });
+  const page = await context.newPage();
+  await page.goto(`${server.site}/`);
+  await page.getByRole("link", { name: /反映诉求/ }).click();
+  await page.getByLabel("发生了什么？").fill("小区门口井盖坏了，夜里骑车很危险");
+  await page.getByLabel("在哪里？").fill("东门");
+  await page.getByLabel("联系电话").fill("10012340000");
+  await page.getByRole("button", { name: "提交" }).click();
+  const number = (await page.locator("#number").textContent()) ?? "";
+  expect(number).toMatch(/^\d{15}$/);
+  expect(await page.locator("#code").textContent()).toMatch(/^\d{8}$/);
+  await page.getByRole("button", { name: "查看进度" }).click();
+  await page.getByText("已受理").waitFor();
+
+  const staff = await Api.as(server.site, "supervisor");
+  const units = (await staff.get<{ units: { code: string }[] }>("/api/v1/city")).units.map(
+    (unit) => unit.code,
+  );
+  const officers = units.map((code) => `unit_officer.${code.toLowerCase()}`);
+  const officer = await firstWhoSignsIn(officers);
+  await staff.post(`/api/v1/cases/${number}/dispatch`, { lead: officer.unit });
+  await officer.api.post(`/api/v1/cases/${number}/acknowledge`);
+  await officer.api.post(`/api/v1/cases/${number}/contact`, { reached: true, note: "已联系" });
+  await officer.api.post(`/api/v1/cases/${number}/finish`, {
+    substantiated: "yes",
+    solved: "yes",
+    done: "更换井盖",
+    reply: "井盖已经换好，请放心通行",
+  });
+  await staff.post(`/api/v1/cases/${number}/review`, { accept: true });
+
+  await page.reload();
+  await page.getByText("井盖已经换好，请放心通行").waitFor();
+  const rating = page.getByRole("button", { name: "提交评价" });
+  if (await rating.isVisible()) {
+    await page.getByLabel("解决了", { exact: true }).check();
+    await page.getByLabel("满意", { exact: true }).check();
+    await rating.click();
+    await page.getByText("您评价了办理结果").waitFor();
+  }
+  await context.close();
+});
+
+test("each page is readable by everybody, and small", async () => {
+  const citizen = await Person.at(browser, server.site, kPhone);
+  const { page } = citizen;
+  for (const [path, name] of [
+    ["/report", "citizen-report"],
+    ["/follow", "citizen-follow"],
+    ["/report?lang=en&large=1", "citizen-report-large"],
+  ] as const) {
+    let bytes = 0;
+    page.on("response", async (reply) => {
+      bytes += Number((await reply.allHeaders())["content-length"] ?? 0);
+    });
+    await page.goto(server.site + path);
+    expect(await citizen.barriers()).toEqual([]);
+    expect(bytes).toBeLessThan(100_000);
+    await citizen.picture(name);
+  }
+  await page.goto(`${server.site}/report`);
+  await page.getByLabel("发生了什么？").fill("写到一半");
+  await page.reload();
+  expect(await page.getByLabel("发生了什么？").inputValue()).toBe("写到一半");
+  expect(citizen.faults).toEqual([]);
+  await citizen.leave();
+});
+
+async function firstWhoSignsIn(logins: string[]) {
+  for (const login of logins) {
+    try {
+      const api = await Api.as(server.site, login);
+      return { api, unit: (await api.get<{ unit: string }>("/api/v1/me")).unit };
+    } catch {
+      // That unit has nobody in the demo.
+    }
+  }
+  throw new Error("no officer signs in");
+}
