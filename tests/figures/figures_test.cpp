@@ -148,7 +148,7 @@ protected:
 // Property: any period of a lived city, counted in batches of any size, equals a plain recount.
 TEST_P(FiguresStory, KeptFiguresEqualAPlainRecountOfTheJournal) {
     Begin(Haikou());
-    Simulate(45, 25);
+    Simulate(45, 12);
     CountAll(13);
     for (const auto& [from, to] : {std::pair{"2026-02-01", "2026-06-30"},
                                    {"2026-03-01", "2026-03-31"},
@@ -168,7 +168,7 @@ TEST_P(FiguresStory, KeptFiguresEqualAPlainRecountOfTheJournal) {
 
 TEST_P(FiguresStory, TwoNodesCountNothingTwice) {
     Begin(Haikou());
-    Simulate(6, 25);
+    Simulate(5, 20);
     Seal();
     const auto count = [&] {
         FigureCounter counter(ForFigures(), {}, {.batch_max = 17});
@@ -188,7 +188,7 @@ TEST_P(FiguresStory, TwoNodesCountNothingTwice) {
 // However a figure is asked, its parts give the whole, and its cases are as many as it says.
 TEST_P(FiguresStory, GroupsAddUpAndEveryNumberLeadsToItsCases) {
     Begin(Haikou());
-    Simulate(40, 25);
+    Simulate(35, 12);
     CountAll();
     for (const Metric& metric : Metrics()) {
         if (metric.IsOutside()) continue;
@@ -233,7 +233,7 @@ TEST_P(FiguresStory, GroupsAddUpAndEveryNumberLeadsToItsCases) {
 // Several conditions at once, over whole months and over their edges, against the facts themselves.
 TEST_P(FiguresStory, ManyConditionsAtOnceGiveWhatTheFactsGive) {
     Begin(Haikou());
-    Simulate(40, 30);
+    Simulate(40, 15);
     CountAll();
     FactFilter all;
     all.kind = FactKind::kHandlingDue;
@@ -349,7 +349,7 @@ TEST_P(FiguresStory, AMonthIsAssessedUnderTheRulesOfItsOwnTime) {
             {"on_time", "按时办结", "finished_on_time_rate", on_time, 100, 0.02, 0, 0, "by_due",
              true},
             {"solved", "解决", "solved_rate", 100 - on_time, 95, 0.02, 0, 0, "by_close", true}};
-        rules.groups = {{"all", "全部单位", {"department"}, 100}};
+        rules.groups = {{"all", "全部单位", {"department", "district", "street"}, 100}};
         return city;
     };
     world_->cities.Set(with_weights(40, "march"));
@@ -456,7 +456,7 @@ TEST_P(FiguresStory, TheCardComparesVolumesInPerCentAndRatesInPoints) {
 
 TEST_P(FiguresStory, AUnitGetsItsMonthOnPaperAndAsATable) {
     Begin(Haikou());
-    Simulate(40, 25);
+    Simulate(35, 12);
     CountAll();
     ASSERT_TRUE(AssessMonth(world_->Use(), testing::Everybody(), "2026-03", Soon()));
     const FigureView ranked = Ask(Month("assignments_sent", GroupBy::kUnit));

@@ -53,7 +53,7 @@ AssessmentRules TwoParts() {
     rules.parts = {Part("on_time", "finished_on_time_rate", 40, 100, 0.02, 0),
                    Part("solved", "solved_rate", 60, 95, 0.02, 0)};
     rules.adjustments = {{"false_finish", "虚假办结", -2, 5}};
-    rules.groups = {{"all", "全部", {"department"}, 150}};
+    rules.groups = {{"all", "全部", {"department", "district", "street"}, 150}};
     return rules;
 }
 UnitFigures Figures(const char* unit, double on_time, double solved_of, std::int64_t sample) {
