@@ -11,6 +11,7 @@ namespace {
 
 Result<std::string> OpenRow(const Services& services, const std::string& key, DocumentId id,
                             const VaultRef& ref, const std::vector<VaultRow>& rows) {
+    if (ref.row == 0) return std::string{};  // nothing was said
     const auto row = std::ranges::find(rows, ref.row, &VaultRow::row);
     if (row == rows.end()) return Failure{Unavailable("a text of a duty slot is missing")};
     return services.vault.Open(key, id, ref.row, row->ciphertext, ref.digest);

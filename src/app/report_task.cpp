@@ -1,5 +1,6 @@
 #include "app/report_task.hpp"
 
+#include <cmath>
 #include <optional>
 #include <utility>
 
@@ -66,7 +67,8 @@ Result<TaskReport> ReportOnce(const AttachServices& services, const Principal& w
     if (before.about) {
         LD_TRY(const auto about, world.store.Load(*before.about, deadline));
         if (about.state.point)
-            report.metres_off = DistanceMetres(*about.state.point, request.point);
+            report.metres_off = static_cast<std::int32_t>(
+                std::lround(DistanceMetres(*about.state.point, request.point)));
         LD_TRY(auto part, ChangeCase(services, *city, who, about, request));
         report.photos = std::move(part.photos);
         done.sent_back = part.sent_back;

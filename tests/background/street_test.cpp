@@ -139,7 +139,7 @@ TEST_F(Street, AnInspectionThatFailsSendsTheAnswerBack) {
         Soon());
     ASSERT_TRUE(report) << report.error().code << " " << report.error().for_caller;
     EXPECT_TRUE(report->sent_back);
-    EXPECT_NEAR(*report->task.metres_off, 104, 2);
+    EXPECT_EQ(report->task.metres_off, 104);
     const Case after = world().Load(id);
     EXPECT_EQ(after.state, CaseState::kHandling);
     EXPECT_EQ(after.attachments.size(), 1U);

@@ -43,7 +43,7 @@ struct PatrolTask {
     bool missed = false;
     std::optional<bool> passed;  ///< in order / really done
     std::optional<GeoPoint> point;
-    std::optional<double> metres_off;  ///< from the case's own point
+    std::optional<std::int32_t> metres_off;  ///< from the case's own point
     VaultRef findings;
     std::vector<BlobId> photos;  ///< attachments of the case
     std::optional<Instant> closed_at;
@@ -63,7 +63,7 @@ struct TaskOrdered {
 struct TaskReported {
     bool passed = true;
     GeoPoint point;
-    std::optional<double> metres_off;
+    std::optional<std::int32_t> metres_off;
     VaultRef findings;
     std::vector<BlobId> photos;
 };
@@ -85,8 +85,8 @@ struct OrderTask {
 struct ReportTask {
     bool passed = true;
     GeoPoint point;
-    std::optional<double> metres_off;  ///< filled by the use case
-    std::vector<BlobId> photos;        ///< filled by the use case
+    std::optional<std::int32_t> metres_off;  ///< filled by the use case
+    std::vector<BlobId> photos;              ///< filled by the use case
     SealedText text;
 };
 struct WithdrawTask {

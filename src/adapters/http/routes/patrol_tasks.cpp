@@ -20,7 +20,7 @@ struct TaskReportView {
     std::string state;
     bool passed = true;
     bool sent_back = false;
-    std::optional<double> metres_off;
+    std::optional<std::int32_t> metres_off;
     std::vector<BlobId> photos;
 };
 BOOST_DESCRIBE_STRUCT(TaskReportView, (),
