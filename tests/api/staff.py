@@ -135,7 +135,7 @@ class Staff:
                 "to": "2026-03-02T23:59:00+08:00"}
         planned = self.act("people", "duty/slots", slot, 201)["id"]
         case = opened(category="010102", narrative={"title": "闻到燃气味"})
-        self.set_clock("2026-03-02T09:30:00+08:00")
+        self.set_clock("2026-03-02T09:00:30+08:00")  # the thread that calls looks now
         calls = people["chief"].get(f"/api/v1/documents?case={case}&kind=call_out").json["items"]
         path = f"call-outs/{calls[0]['id']}"
         body = people["chief"].get(f"/api/v1/documents/{calls[0]['id']}").json["body"]
