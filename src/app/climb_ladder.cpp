@@ -259,11 +259,11 @@ Result<void> FireClimb(const Services& services, DocumentId id, Deadline deadlin
 LadderLoop::LadderLoop(const Services& services, OnFault on_fault, LadderOptions options)
     : services_(services), on_fault_(std::move(on_fault)), options_(options) {}
 
-Result<std::int64_t> LadderLoop::Position(Deadline deadline) {
+Result<std::int64_t> LadderLoop::Position(Deadline deadline) const {
     LD_TRY(const auto kept, services_.store.Meta(kPosition, deadline));
     std::int64_t position = 0;
     if (kept) {
-        const char* end = kept->data() + kept->size();  // NOLINT(*-pointer-arithmetic)
+        const char* end = kept->data() + kept->size();
         if (std::from_chars(kept->data(), end, position).ptr != end)
             return Failure{Unavailable("ladder_position is no number: " + *kept)};
         return position;

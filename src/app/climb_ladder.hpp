@@ -68,7 +68,7 @@ public:
     [[nodiscard]] Counters Stats() const { return {climbed_, faults_}; }
 
 private:
-    Result<std::int64_t> Position(Deadline deadline);
+    Result<std::int64_t> Position(Deadline deadline) const;
     Result<void> Take(const JournalEntry& entry, Deadline deadline);
     Result<void> Look(CaseId about, Deadline deadline);
     Duration Round();

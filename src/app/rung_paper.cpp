@@ -29,7 +29,7 @@ public:
         seats_.insert(seats_.begin(), units_.begin(), units_.end());
     }
 
-    Result<RungPaper> Make(DocumentId climb, const std::string& words) {
+    [[nodiscard]] Result<RungPaper> Make(DocumentId climb, const std::string& words) const {
         const std::string text = words.empty() ? OwnWords() : words;
         const std::vector<CaseId> cases{about_.state.id};
         switch (rung_.document) {
@@ -91,7 +91,8 @@ private:
     }
 
     template <class D>
-    Result<RungPaper> Paper(DocumentCommand<D> command, const std::string& what) {
+    [[nodiscard]] Result<RungPaper> Paper(DocumentCommand<D> command,
+                                          const std::string& what) const {
         LD_TRY(auto made, PrepareDocument<D>(services_, who_, std::move(command), {about_.state.id},
                                              rung_.level, deadline_));
         if (auto message = Tell(made.state.id, what))
@@ -99,7 +100,7 @@ private:
         return RungPaper{made.state.id, std::move(made.changes)};
     }
 
-    Result<RungPaper> Reminder(DocumentId climb) {
+    [[nodiscard]] Result<RungPaper> Reminder(DocumentId climb) const {
         RungPaper paper;
         LD_TRY(auto line,
                DecideChange(

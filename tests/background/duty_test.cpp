@@ -82,7 +82,8 @@ TEST_F(LeadersOnDuty, ADayFromSignInToHandover) {
 
     Until("2026-03-06T09:00");
     EXPECT_TRUE(Read<DutyShift>(planned.id).instructions.at(0).overdue);
-    EXPECT_EQ(Refused<DutyShift>(planned.id, FollowUp{1, Text("x")}, HeadOfUnit("B")), "not_yours");
+    EXPECT_EQ(Refused<DutyShift>(planned.id, FollowUp{1, Text("x")}, HeadOfUnit("B")),
+              "no_such_document");
     const auto done = Do<DutyShift>(planned.id, FollowUp{1, Text("路灯已修复")}, HeadOfUnit("S"));
     EXPECT_FALSE(HeadOf(done).open);
     EXPECT_THAT(Faults(), ElementsAre());

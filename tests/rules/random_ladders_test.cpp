@@ -19,7 +19,7 @@ using std::chrono::hours;
 
 class Dice {
 public:
-    explicit Dice(unsigned seed) : random_(seed) {}  // NOLINT(cert-msc51-cpp): repeatable
+    explicit Dice(unsigned seed) : random_(seed) {}
     int Of(int sides) { return static_cast<int>(random_() % static_cast<unsigned>(sides)); }
     bool Coin() { return Of(2) == 0; }
 

@@ -90,6 +90,8 @@ struct Applied {
 
 std::optional<Instant> OverdueSince(const Case& about) {
     std::optional<Instant> since;
+    // While the citizen is asked or the answer reviewed, no unit owes anything.
+    if (!IsWithUnit(about.state)) return since;
     for (const Assignment& a : about.assignments) {
         if (!IsOpen(a.state) || a.handling.outcome != ClockOutcome::kMissed) continue;
         if (!since || a.handling.due_at < *since) since = a.handling.due_at;

@@ -154,7 +154,7 @@ struct NextRung {
 [[nodiscard]] std::optional<Instant> FindNextLook(const LadderFacts& facts);
 /// The rungs whose reminder was in vain: their time is over and the case is still overdue.
 [[nodiscard]] std::vector<std::int32_t> FindFailedReminders(const LadderFacts& facts);
-/// Some open assignment's handling clock was missed.
+/// The case is with its units, and some open assignment's handling clock was missed.
 [[nodiscard]] bool IsOverdue(const Case& about);
 /// The units that the case lies with: the lead first, each once.
 [[nodiscard]] std::vector<UnitCode> UnitsOf(const Case& about);
