@@ -83,7 +83,8 @@ build_web() {
     local stamp=web/node_modules/.installed-lock
     if ! cmp -s web/package-lock.json "$stamp"; then
         say "fetching what web/ needs"
-        npm --prefix web ci --no-audit --no-fund --loglevel=error
+        # Not `npm ci`: it wants a line for the builds of every other platform, which not every registry carries.
+        npm --prefix web install --no-save --no-audit --no-fund --loglevel=error
         cp web/package-lock.json "$stamp"
     fi
     npm --prefix web run --silent build

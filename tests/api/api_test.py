@@ -226,6 +226,8 @@ class WhoMay(Story):
             is_public = (method, pattern) == ("post", "/api/v1/session") or "/callback-links/" in pattern
             if not pattern.startswith("/api/v1/") or is_public:
                 continue
+            if pattern.startswith("/api/v1/citizen/"):  # their slip is what they know, not who they are
+                continue
             path = pattern.replace("{id}", "1").replace("{name}", "x").replace("{blob}", "x")
             reply = nobody.call(method.upper(), path, b"{}" if method == "post" else None)
             self.assertEqual(reply.status, 401, (method, path, reply.body))
@@ -274,7 +276,7 @@ class WhoMay(Story):
         self.assertTrue(self.expect(replay, 200).json["is_replay"])
         self.expect(system.post("/api/v1/me/totp"), 403, "people_only")
         self.expect(system.get("/api/v1/search?q=x"), 403, "not_permitted")
-        self.assertEqual([t["name"] for t in admin.get("/api/v1/tokens").json["items"]], ["province-1"])
+        self.assertIn("province-1", [t["name"] for t in admin.get("/api/v1/tokens").json["items"]])
         self.expect(admin.delete("/api/v1/tokens/province-1"), 204)
         self.expect(system.get("/api/v1/me"), 401, "no_token")
 

@@ -291,19 +291,19 @@ int Serve(const Wanted& wanted) {
     http::LiveHub hub;
     http::Metrics metrics;
     const auto assets = AssetsOf(wanted.web);
-    const auto api = std::make_shared<const http::ApiServices>(
-        http::ApiServices{services,
-                          accounts,
-                          *tables,
-                          *printer,
-                          *content,
-                          *signer,
-                          sha256,
-                          hub,
-                          metrics,
-                          assets,
-                          TextOf(wanted.openapi.c_str()),
-                          {.sign_in = {0.001, 40}, .citizen = {1000, 1000}, .journal = {1000, 1000}}});
+    const auto api = std::make_shared<const http::ApiServices>(http::ApiServices{
+        services,
+        accounts,
+        *tables,
+        *printer,
+        *content,
+        *signer,
+        sha256,
+        hub,
+        metrics,
+        assets,
+        TextOf(wanted.openapi.c_str()),
+        {.sign_in = {0.001, 40}, .citizen = {1000, 1000}, .journal = {1000, 1000}}});
     JournalSealer sealer(
         {*store, clock, city, *signer, sha256},
         [&](const std::vector<JournalEntry>& entries) {

@@ -37,8 +37,9 @@ class Citizens:
         self.do("dispatcher", case, "dispatch", {"lead": "S"})
         self.do("officer-s", case, "acknowledge", {})
         self.do("officer-s", case, "contact", {"reached": True, "note": "约好明天到场"})
+        opened_at = people["chief"].get(f"/api/v1/cases/{case}").json["opened_at"]
         self.do("officer-s", case, "finish", {"substantiated": "yes", "solved": "yes", "caller_contacted": True,
-                                              "contacted_at": "2026-03-02T09:00:00+08:00", "done": "更换灯泡",
+                                              "contacted_at": opened_at, "done": "更换灯泡",
                                               "reply": "路灯已经修好"})
         self.do("dispatcher", case, "review", {"accept": True, "note": "内部说明"})
 

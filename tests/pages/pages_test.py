@@ -11,7 +11,7 @@ import urllib.request
 
 CHROMIUM = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
             "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            "--enable-logging=stderr", "--virtual-time-budget=10000"]
+            "--enable-logging=stderr", "--virtual-time-budget=90000"]
 BINARY = None
 
 
