@@ -69,7 +69,7 @@ Result<std::vector<float>> LiblinearLearner::Learn(const LinearTask& task) {
         }
         for (std::size_t i = 0; i < sides.size(); ++i) sides[i] = task.right[i] == label ? 1 : -1;
         // tidy:allow(random): the library draws from it, and models must repeat
-        std::srand(kSeed);
+        std::srand(kSeed);  // NOLINT(concurrency-mt-unsafe): the class is for one thread
         const std::unique_ptr<model, FreeModel> learned(train(&given, &settings));
         LD_CHECK(learned != nullptr && learned->nr_class == 2);
         const double sign = learned->label[0] == 1 ? 1 : -1;

@@ -64,7 +64,7 @@ private:
     std::string bytes_;
 };
 
-/// Reads what Writer wrote; after the first fault everything is zero and `ok` is false.
+/// Reads what Writer wrote; after the first fault everything is zero and `IsOk` is false.
 class Taker {
 public:
     explicit Taker(std::string_view bytes) : bytes_(bytes) {}
@@ -98,8 +98,8 @@ public:
         return Holds(count, bytes) ? count : 0;
     }
 
-    [[nodiscard]] bool ok() const { return ok_; }
-    [[nodiscard]] bool at_end() const { return bytes_.empty(); }
+    [[nodiscard]] bool IsOk() const { return ok_; }
+    [[nodiscard]] bool AtEnd() const { return bytes_.empty(); }
 
 private:
     bool Holds(std::uint64_t count, std::size_t bytes = 1) {
@@ -130,7 +130,7 @@ ClassifierScores TakeScores(Taker& taker, std::size_t labels) {
     for (Figure* const figure : {&scores.accuracy, &scores.macro_f1, &scores.top_two,
                                  &scores.calibration_error, &scores.accuracy_of_surest})
         *figure = taker.TakeFigure();
-    for (std::size_t i = 0; i < labels && taker.ok(); ++i)
+    for (std::size_t i = 0; i < labels && taker.IsOk(); ++i)
         scores.confusion.push_back(taker.TakeAll<std::uint32_t>());
     return scores;
 }
@@ -201,7 +201,7 @@ Result<TrainedClassifier> ModelOfPayload(std::string_view payload) {
     trained.scores = TakeScores(taker, trained.model.labels.size());
     if (taker.Take<std::uint32_t>() != 0)
         trained.scores_of_whole_texts = TakeScores(taker, trained.model.labels.size());
-    if (!taker.ok() || !taker.at_end() || !IsWhole(trained.model))
+    if (!taker.IsOk() || !taker.AtEnd() || !IsWhole(trained.model))
         return Failure{Damaged("its parts do not fit together")};
     return trained;
 }

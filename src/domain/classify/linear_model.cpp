@@ -148,7 +148,7 @@ std::vector<DecidingWord> DecidingWords(const LinearModel& model, const MessageT
                                         std::uint32_t label, std::size_t count_max) {
     const std::size_t labels = model.labels.size();
     const std::vector<Feature> features = FeaturesOf(message, model.words);
-    std::vector<double> value_of(model.vocabulary.size() == 0 ? 1 : 0);
+    std::vector<double> value_of;
     HashIndex seen(features.size());
     for (const Known& known : KnownFeatures(features, model.vocabulary)) {
         const float* const row = model.weights.data() + (known.number * labels);
@@ -157,7 +157,6 @@ std::vector<DecidingWord> DecidingWords(const LinearModel& model, const MessageT
         (void)seen.FindOrAdd(model.vocabulary.Hashes()[known.number]);
         value_of.push_back(known.value * (static_cast<double>(row[label]) - mean));
     }
-    if (model.vocabulary.size() == 0) return {};
     struct Candidate {
         std::u32string text;
         double strength = 0;
