@@ -150,8 +150,7 @@ class EveryCommand(Story):
         self.assertEqual(people["chief"].get(f"/api/v1/cases/{again}").json["reopens"], case)
 
 
-class TheMovesOfACase(CaseMoves, Story):
-    pass
+class TheMovesOfACase(CaseMoves, Story): pass
 
 
 class TwoAtOnce(Story):
@@ -312,20 +311,16 @@ class Lists(Story):
         self.expect(people["supervisor"].get("/api/v1/cases/export?format=pdf"), 400, "bad_query")
 
 
-class TheCitizen(Citizens, Story):
-    pass
+class TheCitizen(Citizens, Story): pass
 
 
-class BesideTheCase(Documents, Story):
-    pass
+class BesideTheCase(Documents, Story): pass
 
 
-class WhatItCameTo(Figures, Story):
-    pass
+class WhatItCameTo(Figures, Story): pass
 
 
-class UpTheLadder(Ladder, Story):
-    pass
+class UpTheLadder(Ladder, Story): pass
 
 
 class Attachments(Story):
@@ -485,8 +480,7 @@ class Operations(Story):
         self.expect(people["admin"].post("/api/v1/outbox/999999/resend"), 404, "no_such_message")
 
 
-class SharedWithOtherSystems(OtherSystems, Story):
-    pass
+class SharedWithOtherSystems(OtherSystems, Story): pass
 
 
 class TheDescription(Story):
