@@ -82,6 +82,7 @@ Result<Command> Player::CommandOf(const std::string& verb, const Case& c, Words&
     LD_TRY(const AssignmentNo no, AssignmentOf(c, words));
     if (*action <= CaseAction::kWithdraw) return DeskCommand(*action, words);
     if (*action <= CaseAction::kFinish) return UnitCommand(*action, no, words);
+    if (*action >= CaseAction::kRequestAppeal) return LaterCommand(*action, no, words);
     if (*action >= CaseAction::kRuleHandOver) return UrgentCommand(*action, words);
     if (*action >= CaseAction::kPassDown) return LinkageCommand(*action, no, words);
     return LaterCommand(*action, no, words);

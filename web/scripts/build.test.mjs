@@ -14,6 +14,8 @@ execFileSync(process.execPath, [join(web, "scripts/build.mjs")]);
 const served = (url) => join(dist, url.replace(/^\/api\/docs\//, "/docs/"));
 const live = [
   "/app/",
+  "/report",
+  "/follow",
   "/api/docs/",
   "/api/openapi.yaml",
   "/healthz",
