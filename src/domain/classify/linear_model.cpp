@@ -131,6 +131,7 @@ std::vector<float> ScoresOf(const LinearModel& model, std::span<const Feature> f
 
 std::vector<LabelGuess> LikeliestFirst(std::span<const double> probabilities) {
     std::vector<LabelGuess> guesses;
+    guesses.reserve(probabilities.size());
     for (std::uint32_t label = 0; label < probabilities.size(); ++label)
         guesses.push_back({label, probabilities[label]});
     std::ranges::sort(guesses, [](const LabelGuess& a, const LabelGuess& b) {

@@ -132,6 +132,7 @@ TEST(Calibration, SaysThreeQuartersWhereThreeOfFourAreRight) {
 TEST(Scores, CountWhatTheySay) {
     // 8 of 10 right; one of the wrong ones right at the second guess.
     std::vector<Judged> judged;
+    judged.reserve(10);
     for (int i = 0; i < 8; ++i) judged.push_back({0, 0, 1, 0.95});
     judged.push_back({1, 0, 1, 0.55});
     judged.push_back({1, 0, 2, 0.35});

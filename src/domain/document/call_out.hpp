@@ -133,7 +133,7 @@ struct DocumentTraits<CallOut> {
     using Event = CallOutEvent;
     using Command = CallOutCommand;
     static constexpr DocumentKind kKind = DocumentKind::kCallOut;
-    static constexpr std::string_view kSeries = "";
+    static constexpr std::string_view kSeries;
     static constexpr std::string_view kViewPermission = "view";
     static constexpr auto kEventKinds = std::to_array<std::string_view>(
         {"callout_started", "callout_rung", "callout_reported", "callout_acknowledged",

@@ -104,7 +104,7 @@ struct DocumentTraits<DutySlot> {
     using Event = SlotEvent;
     using Command = SlotCommand;
     static constexpr DocumentKind kKind = DocumentKind::kDutySlot;
-    static constexpr std::string_view kSeries = "";
+    static constexpr std::string_view kSeries;
     static constexpr std::string_view kViewPermission = "edit_duty";  ///< names, numbers
     static constexpr auto kEventKinds = std::to_array<std::string_view>(
         {"slot_planned", "slot_changed", "slot_cancelled", "slot_ended"});

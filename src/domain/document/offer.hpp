@@ -145,7 +145,7 @@ struct DocumentTraits<Offer> {
     using Event = OfferEvent;
     using Command = OfferCommand;
     static constexpr DocumentKind kKind = DocumentKind::kOffer;
-    static constexpr std::string_view kSeries = "";
+    static constexpr std::string_view kSeries;
     static constexpr std::string_view kViewPermission = "view";
     static constexpr auto kEventKinds = std::to_array<std::string_view>(
         {"offer_made", "offer_passed_on", "offer_accepted", "offer_declined", "offer_timed_out",

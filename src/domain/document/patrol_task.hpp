@@ -101,7 +101,7 @@ struct DocumentTraits<PatrolTask> {
     using Event = TaskEvent;
     using Command = TaskCommand;
     static constexpr DocumentKind kKind = DocumentKind::kPatrolTask;
-    static constexpr std::string_view kSeries = "";
+    static constexpr std::string_view kSeries;
     static constexpr std::string_view kViewPermission = "view";
     static constexpr auto kEventKinds = std::to_array<std::string_view>(
         {"task_ordered", "task_reported", "task_withdrawn", "task_missed"});

@@ -66,7 +66,7 @@ struct DocumentTraits<StaffLeave> {
     using Event = LeaveEvent;
     using Command = LeaveCommand;
     static constexpr DocumentKind kKind = DocumentKind::kLeave;
-    static constexpr std::string_view kSeries = "";
+    static constexpr std::string_view kSeries;
     static constexpr std::string_view kViewPermission = "edit_duty";
     static constexpr auto kEventKinds =
         std::to_array<std::string_view>({"leave_granted", "leave_cancelled", "leave_ended"});
