@@ -334,8 +334,7 @@ public:
             case_.dispute->unit = e.unit;
         }
         if (e.assignments.empty()) return;
-        for (std::size_t i = 0; i < case_.assignments.size(); ++i) {
-            Assignment& a = case_.assignments[i];
+        for (Assignment& a : case_.assignments) {
             const bool goes = IsOpen(a.state) && (a.is_lead || a.unit == e.unit);
             if (!goes) continue;
             const bool is_lead = a.is_lead;

@@ -69,6 +69,7 @@ Coverage CoverageOf(const GridStaff& grid, const PlaceCode& within, std::optiona
     Coverage coverage;
     Count all;
     std::vector<Count> lines;
+    lines.reserve(city.grid_lines.size());
     for (const GridLine& line : city.grid_lines) lines.push_back({{line.code, line.name}, {}});
     for (const GridCell& cell : city.grid) {
         if (!city.IsWithin(cell.community, within)) continue;

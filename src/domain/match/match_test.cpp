@@ -58,6 +58,7 @@ protected:
     }
     static std::vector<std::string> Names(const Ranking& ranking) {
         std::vector<std::string> names;
+        names.reserve(ranking.best.size());
         for (const Match& match : ranking.best) names.push_back(match.person);
         return names;
     }
