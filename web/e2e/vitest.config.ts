@@ -9,8 +9,8 @@ export default defineConfig({
     include: ["*.story.ts"],
     environment: "node",
     fileParallelism: false,
-    testTimeout: 120_000,
-    hookTimeout: 180_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     reporters: ["verbose"],
   },
 });

@@ -11,7 +11,7 @@ import { type Browser, type BrowserContext, chromium, type Locator, type Page } 
 
 export const kRoot = new URL("../..", import.meta.url).pathname;
 const kPassword = "liandong-demo";
-const kWaitMs = 30_000;
+const kWaitMs = 60_000;
 
 function need(name: string, otherwise?: string): string {
   const value = process.env[name] ?? otherwise;
