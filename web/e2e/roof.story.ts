@@ -38,7 +38,7 @@ describe.each(kEngines)("on %s", (engine) => {
     const { page } = agent;
     const keyboard = page.keyboard;
     await page.getByRole("textbox", { name: "电话" }).and(page.locator(":focus")).waitFor();
-    await keyboard.type("13800000001");
+    await keyboard.type("10038000001");
     await keyboard.press("Tab");
     await keyboard.type("测试来电人");
     await page.getByRole("textbox", { name: "内容" }).focus();
@@ -81,7 +81,7 @@ describe.each(kEngines)("on %s", (engine) => {
       type: "complaint",
       category: "010603",
       place: "460105001",
-      caller: { name: "测试来电人", phone: "13800000002" },
+      caller: { name: "测试来电人", phone: "10038000002" },
       narrative: { title: "酒楼楼顶搭铁皮棚", content: kMatter },
     });
     await api.post(`/api/v1/cases/${opened.id}/dispatch`, { lead: "D460105" });
@@ -166,7 +166,7 @@ describe.each(kEngines)("on %s", (engine) => {
     await supervisor.button("查看完整信息").click();
     await supervisor.page.getByLabel("查看理由").fill("核实联系方式");
     await supervisor.button(/^查\s?看$/).click();
-    await supervisor.says("13800000002");
+    await supervisor.says("10038000002");
     await supervisor.says("核实联系方式");
     await supervisor.button(/为什么是这个时间到期/).click();
     await supervisor.says("计时合计");
