@@ -162,7 +162,7 @@ describe.each(kEngines)("on %s", (engine) => {
 
   test("who looks at a number says why, and that stands in the trace", async () => {
     const supervisor = await person("supervisor", `/cases/${number}`);
-    await supervisor.says("138****0002");
+    await supervisor.says("100****0002");
     await supervisor.button("查看完整信息").click();
     await supervisor.page.getByLabel("查看理由").fill("核实联系方式");
     await supervisor.button(/^查\s?看$/).click();
