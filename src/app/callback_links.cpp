@@ -40,10 +40,8 @@ bool Same(std::string_view a, std::string_view b) {
 
 template <class T>
 bool ReadNumber(std::string_view text, T& number) {
-    const char* end =
-        text.data() + text.size();  // NOLINT(cppcoreguidelines-pro-bounds-pointer-arithmetic)
-    const auto read = std::from_chars(text.data(), end, number);
-    return read.ec == std::errc{} && read.ptr == end;
+    const auto read = std::from_chars(text.begin(), text.end(), number);
+    return read.ec == std::errc{} && read.ptr == text.end();
 }
 
 Result<Claim> ReadToken(Credentials& credentials, std::string_view token) {

@@ -166,10 +166,10 @@ struct CaseView {
     CaseId id;
     std::int32_t version = 0;
     CaseState state = CaseState::kRegistered;
-    std::string state_label;
     Channel channel = Channel::kPhone;
-    std::string channel_label;
     RequestType type = RequestType::kHelp;
+    std::string state_label;
+    std::string channel_label;
     std::string type_label;
     CategoryCode category;
     std::string category_name;
@@ -178,6 +178,8 @@ struct CaseView {
     std::optional<GeoPoint> point;
     bool urgent = false;
     bool secret = false;
+    std::optional<Verdict> solved;
+    std::optional<Satisfaction> satisfied;
     std::string source_system;
     std::string source_id;
     PersonShown person = PersonShown::kMasked;
@@ -195,8 +197,6 @@ struct CaseView {
     std::string decline_reason;
     std::string hand_over_target;
     std::string article;
-    std::optional<Verdict> solved;
-    std::optional<Satisfaction> satisfied;
     std::optional<CaseId> merged_into;
     std::vector<CaseId> merged_children;
     std::optional<CaseId> reopens;

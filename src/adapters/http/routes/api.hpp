@@ -25,9 +25,10 @@ namespace liandong::http {
 
 /// How often one address may knock at doors that ask for no identity.
 struct ApiRates {
-    Rate sign_in{2, 100};   ///< POST /api/v1/session: a whole office may share one address
-    Rate citizen{0.5, 30};  ///< what citizens send: reports, looks at their own case, links
-    Rate journal{20, 100};  ///< heads and proofs that anybody may read
+    Rate sign_in{2, 100};        ///< POST /api/v1/session: a whole office may share one address
+    Rate citizen{0.5, 30};       ///< what citizens send: reports, and looks at their own case
+    Rate callback_link{2, 100};  ///< a link that a citizen was sent, read or answered
+    Rate journal{20, 100};       ///< heads and proofs that anybody may read
 };
 
 /// Everything the routes need; all references outlive the server.

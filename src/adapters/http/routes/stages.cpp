@@ -88,11 +88,13 @@ public:
     explicit Limits(const ApiRates& rates)
         : sign_in_(rates.sign_in, kAddressesMax),
           citizen_(rates.citizen, kAddressesMax),
+          callback_link_(rates.callback_link, kAddressesMax),
           journal_(rates.journal, kAddressesMax) {}
 
     Result<void> Check(Request& request) {
         if (!IsPublic(request)) return {};
-        if (request.path.starts_with("/api/v1/callback-links/")) return citizen_check_(request);
+        if (request.path.starts_with("/api/v1/callback-links/"))
+            return callback_link_check_(request);
         if (request.method == Method::kPost) {
             return request.path == "/api/v1/session" ? sign_in_check_(request)
                                                      : citizen_check_(request);
@@ -104,12 +106,15 @@ public:
 private:
     RateLimiter sign_in_;
     RateLimiter citizen_;
+    RateLimiter callback_link_;
     RateLimiter journal_;
     InjectedStages::Check sign_in_check_ =
         RateCheck(sign_in_, [](const Request& r) { return r.peer; });
     // Guessing the code of a case runs into it, too.
     InjectedStages::Check citizen_check_ =
         RateCheck(citizen_, [](const Request& r) { return r.peer; });
+    InjectedStages::Check callback_link_check_ =
+        RateCheck(callback_link_, [](const Request& r) { return r.peer; });
     InjectedStages::Check journal_check_ =
         RateCheck(journal_, [](const Request& r) { return r.peer; });
 };

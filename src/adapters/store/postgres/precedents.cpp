@@ -40,6 +40,7 @@ Result<std::vector<Numbered>> ReadRows(const Rows& rows) {
 
 std::vector<Precedent> WithoutNumbers(std::vector<Numbered> rows) {
     std::vector<Precedent> precedents;
+    precedents.reserve(rows.size());
     for (Numbered& row : rows) precedents.push_back(std::move(row.precedent));
     return precedents;
 }

@@ -47,6 +47,7 @@ Result<std::vector<Numbered>> ReadRows(Statement& query) {
 
 std::vector<Precedent> WithoutNumbers(std::vector<Numbered> rows) {
     std::vector<Precedent> precedents;
+    precedents.reserve(rows.size());
     for (Numbered& row : rows) precedents.push_back(std::move(row.precedent));
     return precedents;
 }
