@@ -72,6 +72,7 @@ std::vector<CaseId> OpenCases(const Services& services, const City& city, std::s
         }
     };
     std::vector<std::jthread> threads;
+    threads.reserve(kThreads);
     for (int i = 0; i < kThreads; ++i) threads.emplace_back(open);
     threads.clear();
     return cases;
@@ -106,6 +107,7 @@ void OfferAll(const PeopleServices& people, const std::vector<CaseId>& cases, in
         }
     };
     std::vector<std::jthread> threads;
+    threads.reserve(kThreads);
     for (int i = 0; i < kThreads; ++i) threads.emplace_back(work);
 }
 
@@ -131,7 +133,8 @@ int Run(const char* directory, int per_second, int seconds) {
     const PeopleServices people{services, board};
     if (!LoadBoard(people, true, Soon())) return 2;
     const auto cases =
-        OpenCases(services, *loaded.city, static_cast<std::size_t>(per_second * seconds));
+        OpenCases(services, *loaded.city,
+                  static_cast<std::size_t>(per_second) * static_cast<std::size_t>(seconds));
     Times times;
     OfferAll(people, cases, per_second, times);
     std::ranges::sort(times.millis);

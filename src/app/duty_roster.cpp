@@ -97,6 +97,7 @@ Result<std::vector<StoredSlot>> ReadOnCall(const Services& services, const UnitC
     const auto city = services.city.Current();
     LD_TRY(auto all, ReadSlots(services, UnitsOnCallFor(*city, unit), deadline));
     std::vector<DutySlot> slots;
+    slots.reserve(all.size());
     for (const StoredSlot& stored : all) slots.push_back(stored.slot);
     std::vector<StoredSlot> on_call;
     for (const DutySlot* slot : OnCallFor(*city, unit, slots, at))
