@@ -50,6 +50,7 @@ Result<std::optional<CallTarget>> Target(const Services& services, const City& c
                                          Deadline deadline) {
     LD_TRY(const auto found, ReadOnCall(services, unit, now, deadline));
     std::vector<const DutySlot*> on_call;
+    on_call.reserve(found.size());
     for (const StoredSlot& stored : found) on_call.push_back(&stored.slot);
     return NextTarget(on_call, call, city.duty.rounds_max);
 }

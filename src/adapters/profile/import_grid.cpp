@@ -138,7 +138,10 @@ private:
             Fault("cell " + Quote(cell.code) + " is no area", "export polygons");
             return;
         }
-        if (!is_many) return AddArea(std::move(cell), *coordinates);
+        if (!is_many) {
+            AddArea(std::move(cell), *coordinates);
+            return;
+        }
         const auto& areas = coordinates->get_array();
         if (areas.size() > 1) ++import_.split;
         for (std::size_t i = 0; i < areas.size(); ++i) {
