@@ -1,6 +1,8 @@
 // store_bench commits PATH [SECONDS]   durable commits a second, 1, 8 and 64 callers, new database
 // store_bench fill PATH CASES          a city's history: 3 of 100 are open, 14,306 cases a day
 // store_bench lists PATH               time of a page of 50, asked of that database 200 times each
+// store_bench outbox PATH [SECONDS]    messages a second to a receiver that takes everything, of a
+//                                      filled database: each marked alone, then many together
 //
 // PATH is a file for SQLite, or postgresql://… of an empty database.
 //
@@ -21,6 +23,7 @@
 #include "adapters/store/rows.hpp"
 #include "adapters/store/sample_change.hpp"
 #include "adapters/store/sqlite/sqlite_store.hpp"
+#include "app/send_outbox.hpp"
 
 namespace liandong {
 namespace {
@@ -305,6 +308,12 @@ void WorkLists(Store& store) {
         f.urgent = true;
         return list(f);
     });
+    Time("work: every unit, open, one place", [&](int i) {
+        AssignmentFilter f;
+        f.states = open;
+        f.places = Places(i % 400, i % 400 + 1);
+        return list(f);
+    });
     Time("work: every unit, overdue", [&](int) {
         AssignmentFilter f;
         f.overdue = true;
@@ -338,6 +347,16 @@ void Searches(Store& store) {
         q.filter.places = Places(i % 400, i % 400 + 1);
         return search(q);
     });
+    Time("search: one gram, one unit", [&](int i) {
+        SearchQuery q{{grams(i, 1)}, {}, {}};
+        q.filter.units = Units(i % 180, i % 180 + 1);
+        return search(q);
+    });
+    Time("search: one gram, one category", [&](int i) {
+        SearchQuery q{{grams(i, 1)}, {}, {}};
+        q.filter.category = std::to_string(100'000 + i % 300 * 101);
+        return search(q);
+    });
     Time("search: part of a number (1 of 1000)",
          [&](int i) { return search({{}, {{std::to_string(i * 5)}}, {}}); });
     Time("search: a number", [&](int i) {
@@ -349,6 +368,37 @@ void Searches(Store& store) {
     });
 }
 
+class EagerReceiver final : public MessageSender {
+public:
+    Result<void> Send(const OutboxMessage&, Deadline) override { return {}; }
+};
+class ComputerClock final : public WallClock {
+public:
+    Instant Now() override { return FromMillis(1'900'000'000'000); }
+};
+
+void Outbox(const std::string& path, int seconds) {
+    const auto store = OpenStore(path);
+    EagerReceiver receiver;
+    ComputerClock clock;
+    OutboxOptions alone;
+    alone.rows_max = alone.rows_min;
+    alone.unmarked_max = Duration{0};
+    for (const auto& [what, options] :
+         {std::pair("each marked alone", alone), std::pair("marked together", OutboxOptions{})}) {
+        OutboxSender sender({*store, receiver, clock}, {}, options);
+        const auto start = Watch::now();
+        while (Watch::now() - start < std::chrono::seconds(seconds)) {
+            const auto sent = sender.RunOnce(clock.Now());
+            if (!sent) Die(sent.error());
+            if (*sent == 0) break;
+        }
+        const double took = Millis(Watch::now() - start) / 1000;
+        std::printf("outbox, %s: %.0f messages/s\n", what,
+                    static_cast<double>(sender.Stats().sent) / took);
+    }
+}
+
 }  // namespace
 }  // namespace liandong
 
@@ -358,6 +408,8 @@ int main(int argc, char** argv) {
         liandong::Commits(argv[2], argc > 3 ? std::atoi(argv[3]) : 5);
     } else if (mode == "fill" && argc > 3) {
         liandong::Fill(argv[2], std::atoll(argv[3]));
+    } else if (mode == "outbox") {
+        liandong::Outbox(argv[2], argc > 3 ? std::atoi(argv[3]) : 5);
     } else if (mode == "lists") {
         const auto before = liandong::Watch::now();
         const auto store = liandong::OpenStore(argv[2]);
@@ -368,7 +420,8 @@ int main(int argc, char** argv) {
         liandong::Searches(*store);
     } else {
         std::fprintf(stderr,
-                     "usage: store_bench commits PATH [SECONDS] | fill PATH CASES | lists PATH\n");
+                     "usage: store_bench commits PATH [SECONDS] | fill PATH CASES | lists PATH |"
+                     " outbox PATH [SECONDS]\n");
         return 2;
     }
     return 0;
