@@ -72,15 +72,16 @@ Result<std::vector<OutboxRow>> PostgresStore::Claim(const std::string& which,
                                                     const std::vector<std::string>& away,
                                                     Instant now, Instant lease_until,
                                                     std::int32_t limit, Deadline deadline) {
+    // An array of numbers, not a join: the server cannot know that `mine` is short, and would read
+    // every message ever sent to join them.
     const std::string sql =
         "WITH mine AS MATERIALIZED (SELECT id FROM outbox WHERE city = $1 AND state = 'waiting' "
         "AND " +
         which +
         " AND next_attempt_at <= $2 AND recipient <> ALL ($5)"
         " ORDER BY next_attempt_at, id LIMIT $4 FOR UPDATE SKIP LOCKED),"
-        " o AS (UPDATE outbox SET next_attempt_at = $3 FROM mine WHERE outbox.city = $1 AND "
-        "outbox.id = mine.id"
-        " RETURNING outbox.*)"
+        " o AS (UPDATE outbox SET next_attempt_at = $3 WHERE outbox.city = $1 AND outbox.id = ANY "
+        "(ARRAY (SELECT id FROM mine)) RETURNING outbox.*)"
         " SELECT " +
         std::string(kOutboxColumns) + " FROM o ORDER BY id";
     LD_TRY(const Rows rows,

@@ -17,7 +17,8 @@
 
 namespace liandong::postgres {
 
-/// One noun a file: cases.cpp, lists.cpp, outbox.cpp, journal.cpp, accounts.cpp.
+/// One noun a file: cases.cpp, case_lists.cpp, assignment_lists.cpp, search.cpp, outbox.cpp,
+/// journal.cpp, accounts.cpp …
 class PostgresStore final : public Store {
 public:
     PostgresStore(const std::string& url, std::string_view city,
