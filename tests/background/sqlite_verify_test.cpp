@@ -7,13 +7,13 @@
 #include <sqlite3.h>
 
 #include "adapters/crypto/sha256.hpp"
-#include "adapters/crypto/test_folder.hpp"
 #include "adapters/crypto/tree_signer.hpp"
 #include "adapters/store/sqlite/sqlite_store.hpp"
 #include "app/attach_file.hpp"
 #include "app/journal_tiles.hpp"
 #include "app/verify_journal.hpp"
 #include "background/world.hpp"
+#include "base/testing/test_folder.hpp"
 
 namespace liandong::testing {
 namespace {

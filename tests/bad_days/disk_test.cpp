@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "app/open_case.hpp"
+#include "base/testing/test_folder.hpp"
 #include "support/test_database.hpp"
 #include "support/world.hpp"
 
@@ -75,21 +76,17 @@ TEST(FullFile, RefusesNewCasesAndKeepsTheOldOnes) {
 class SmallDisk : public ::testing::Test {
 protected:
     void SetUp() override {
-        std::string folder =
-            (std::filesystem::temp_directory_path() / "liandong-disk-XXXXXX").string();
-        ASSERT_NE(mkdtemp(folder.data()), nullptr);
-        folder_ = folder;
         mounted_ = mount("tmpfs", folder_.c_str(), "tmpfs", 0, "size=8m") == 0;
         if (!mounted_)
             GTEST_SKIP() << "skipped: only root may mount a small disk; FullFile.* covers the rest";
     }
     void TearDown() override {
         if (mounted_) umount2(folder_.c_str(), MNT_DETACH);
-        rmdir(folder_.c_str());
     }
     std::string Address() const { return "sqlite:" + folder_ + "/store.db"; }
 
-    std::string folder_;
+    testing::TestFolder place_;
+    const std::string folder_ = place_.Path().string();
     bool mounted_ = false;
 };
 

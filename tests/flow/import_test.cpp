@@ -10,11 +10,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "adapters/crypto/test_folder.hpp"
 #include "adapters/import/open_source.hpp"
 #include "adapters/profile/load_import_map.hpp"
 #include "app/act_on_case.hpp"
 #include "app/import_cases.hpp"
+#include "base/testing/test_folder.hpp"
 #include "server/testing/open_store.hpp"
 
 namespace liandong {

@@ -6,9 +6,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "adapters/crypto/test_folder.hpp"
 #include "app/simulate_city.hpp"
 #include "app/simulate_texts.hpp"
+#include "base/testing/test_folder.hpp"
 #include "server/testing/open_store.hpp"
 
 namespace liandong {

@@ -7,6 +7,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/testing/test_folder.hpp"
+
 namespace liandong::channels {
 namespace {
 
@@ -16,18 +18,10 @@ Deadline Soon() { return Deadline::In(std::chrono::seconds(60)); }
 
 class TelephoneFiles : public ::testing::Test {
 protected:
-    void SetUp() override {
-        std::string name = (fs::temp_directory_path() / "liandong_phone_XXXXXX").string();
-        ASSERT_NE(mkdtemp(name.data()), nullptr);
-        directory_ = name;
-    }
-    void TearDown() override { fs::remove_all(directory_); }
-    [[nodiscard]] std::size_t Files() const {
-        return static_cast<std::size_t>(
-            std::distance(fs::directory_iterator(directory_), fs::directory_iterator{}));
-    }
+    [[nodiscard]] std::size_t Files() const { return testing::CountFiles(directory_); }
 
-    fs::path directory_;
+    testing::TestFolder folder_;
+    const fs::path& directory_ = folder_.Path();
 };
 
 TEST_F(TelephoneFiles, HoldWhoIsToBeReachedAndWithWhat) {

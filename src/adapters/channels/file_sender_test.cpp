@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "adapters/channels/sender_set.hpp"
+#include "base/testing/test_folder.hpp"
 
 namespace liandong::channels {
 namespace {
@@ -25,32 +26,26 @@ public:
 class FileSenderTest : public ::testing::Test {
 protected:
     void SetUp() override {
-        std::string name = "/tmp/liandong-mail-XXXXXX";
-        folder_ = ::mkdtemp(name.data());
-        auto made = MakeFileSender(folder_, {"noreply@example.test", "Desk, <1>"}, clock_);
+        auto made = MakeFileSender(folder_.Path(), {"noreply@example.test", "Desk, <1>"}, clock_);
         ASSERT_TRUE(made);
         sender_ = *std::move(made);
     }
-    void TearDown() override { std::filesystem::remove_all(folder_); }
 
     std::set<std::string> Names() const {
         std::set<std::string> names;
-        for (const auto& entry : std::filesystem::directory_iterator(folder_)) {
+        for (const auto& entry : std::filesystem::directory_iterator(folder_.Path())) {
             names.insert(entry.path().filename().string());
         }
         return names;
     }
-    std::string Read(const std::string& name) const {
-        std::ifstream in(folder_ / name, std::ios::binary);
-        return {std::istreambuf_iterator<char>(in), {}};
-    }
+    std::string Read(const std::string& name) const { return testing::ReadText(folder_ / name); }
     Result<void> Send(const std::string& key, const std::string& body = "text") {
         return sender_->Send({key, "file", "unit@example.test", "subject", body, {}},
                              Deadline::In(10s));
     }
 
     FixedClock clock_;
-    std::filesystem::path folder_;
+    testing::TestFolder folder_;
     std::unique_ptr<MessageSender> sender_;
 };
 
@@ -80,11 +75,11 @@ TEST_F(FileSenderTest, ADisplayNameCannotNameAnotherMailbox) {
 }
 
 TEST_F(FileSenderTest, AFolderThatIsGoneIsAFaultOfTheWorld) {
-    std::filesystem::remove_all(folder_);
+    std::filesystem::remove_all(folder_.Path());
     const auto sent = Send("case-7");
     ASSERT_FALSE(sent);
     EXPECT_EQ(sent.error().kind, ErrorKind::kUnavailable);
-    EXPECT_FALSE(MakeFileSender(folder_, {"noreply@example.test", ""}, clock_));
+    EXPECT_FALSE(MakeFileSender(folder_.Path(), {"noreply@example.test", ""}, clock_));
 }
 
 TEST_F(FileSenderTest, TheSetRoutesByChannelAndKnowsWhatItDoesNotKnow) {

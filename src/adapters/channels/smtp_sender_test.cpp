@@ -18,6 +18,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/testing/test_folder.hpp"
+
 namespace liandong::channels {
 namespace {
 
@@ -32,26 +34,6 @@ public:
     Instant Now() override { return ParseRfc3339("2026-03-02T09:00:00+08:00").value(); }
 };
 
-class TempFolder {
-public:
-    TempFolder() {
-        std::string name = "/tmp/liandong-channels-XXXXXX";
-        path_ = ::mkdtemp(name.data());
-    }
-    TempFolder(const TempFolder&) = delete;
-    TempFolder& operator=(const TempFolder&) = delete;
-    ~TempFolder() { std::filesystem::remove_all(path_); }
-    [[nodiscard]] const std::filesystem::path& Path() const { return path_; }
-
-private:
-    std::filesystem::path path_;
-};
-
-std::string Slurp(const std::filesystem::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
 std::string WithoutReturns(std::string text) {
     std::erase(text, '\r');
     return text;
@@ -60,7 +42,7 @@ std::string WithoutReturns(std::string text) {
 /// smtp_test_server.py as a child process, ended by its process id.
 class MailServer {
 public:
-    MailServer(const TempFolder& folder, std::vector<std::string> options = {}) {
+    MailServer(const testing::TestFolder& folder, std::vector<std::string> options = {}) {
         std::array<int, 2> to_child{};
         std::array<int, 2> from_child{};
         EXPECT_EQ(::pipe(to_child.data()), 0);
@@ -173,7 +155,7 @@ protected:
     }
 
     FixedClock clock_;
-    TempFolder folder_;
+    testing::TestFolder folder_;
     Error last_error_;
 };
 
@@ -184,11 +166,11 @@ TEST_F(SmtpSenderTest, AMessageArrivesIntactWithItsChineseSubjectAndEmoji) {
     const OutboxMessage message = SomeMessage();
     const auto sent = sender->Send(message, Deadline::In(20s));
     ASSERT_TRUE(sent) << sent.error().for_log;
-    EXPECT_EQ(Slurp(folder_.Path() / "1/subject"), message.subject);
-    EXPECT_EQ(WithoutReturns(Slurp(folder_.Path() / "1/body")), message.body);
-    EXPECT_EQ(Slurp(folder_.Path() / "1/from"), "noreply@12345.example.test");
-    EXPECT_EQ(Slurp(folder_.Path() / "1/to"), "lighting@example.test");
-    const std::string headers = Slurp(folder_.Path() / "1/headers");
+    EXPECT_EQ(testing::ReadText(folder_.Path() / "1/subject"), message.subject);
+    EXPECT_EQ(WithoutReturns(testing::ReadText(folder_.Path() / "1/body")), message.body);
+    EXPECT_EQ(testing::ReadText(folder_.Path() / "1/from"), "noreply@12345.example.test");
+    EXPECT_EQ(testing::ReadText(folder_.Path() / "1/to"), "lighting@example.test");
+    const std::string headers = testing::ReadText(folder_.Path() / "1/headers");
     EXPECT_THAT(headers, HasSubstr("From: 联动平台 <noreply@12345.example.test>\n"));
     EXPECT_THAT(headers, HasSubstr("Date: Mon, 02 Mar 2026 01:00:00 +0000\n"));
     EXPECT_THAT(headers, HasSubstr("Auto-Submitted: auto-generated\n"));
@@ -203,7 +185,8 @@ TEST_F(SmtpSenderTest, ARepeatIsTheSameMessage) {
     const auto sender = Make(ConfigFor(server.Url()));
     for (int time = 0; time < 3; ++time)
         ASSERT_TRUE(sender->Send(SomeMessage(), Deadline::In(20s)));
-    EXPECT_EQ(Slurp(folder_.Path() / "1/raw"), Slurp(folder_.Path() / "3/raw"));
+    EXPECT_EQ(testing::ReadText(folder_.Path() / "1/raw"),
+              testing::ReadText(folder_.Path() / "3/raw"));
 }
 
 TEST_F(SmtpSenderTest, ManyThreadsSendAtOnce) {
@@ -291,7 +274,7 @@ TEST_F(SmtpSenderTest, SignsInAndKeepsMessagesAliveWhenThePasswordIsWrong) {
     EXPECT_THAT(last_error_.for_log, HasSubstr("535"));
     std::ofstream(config.password_file) << "open sesame\n";
     EXPECT_EQ(KindFor(*sender, "good@example.test"), ErrorKind{}) << last_error_.for_log;
-    EXPECT_THAT(Slurp(folder_.Path() / "1/raw"), Not(HasSubstr("sesame")));
+    EXPECT_THAT(testing::ReadText(folder_.Path() / "1/raw"), Not(HasSubstr("sesame")));
 }
 
 TEST_F(SmtpSenderTest, StartTlsIsRequiredAndTheCertificateIsChecked) {
@@ -345,7 +328,8 @@ TEST_F(SmtpSenderTest, NothingInAMessageBecomesAHeaderOrACommand) {
     message = SomeMessage();
     message.body = "one\r\n.\r\nMAIL FROM:<thief@example.test>\r\n";
     ASSERT_TRUE(sender->Send(message, Deadline::In(20s)));
-    EXPECT_THAT(Slurp(folder_.Path() / "1/body"), HasSubstr(".\r\nMAIL FROM:<thief@example.test>"));
+    EXPECT_THAT(testing::ReadText(folder_.Path() / "1/body"),
+                HasSubstr(".\r\nMAIL FROM:<thief@example.test>"));
     EXPECT_FALSE(std::filesystem::exists(folder_.Path() / "2"));
 }
 

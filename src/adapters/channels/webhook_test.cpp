@@ -10,6 +10,7 @@
 #include "adapters/channels/http_poster.hpp"
 #include "adapters/channels/secret_files.hpp"
 #include "app/webhook_signature.hpp"
+#include "base/testing/test_folder.hpp"
 
 // What webhooks need besides a receiver; one of those, over real HTTP, is in tests/linked.
 
@@ -29,23 +30,17 @@ Digest Hmac(std::span<const unsigned char> key, std::string_view text) {
 
 class SecretFolder : public ::testing::Test {
 protected:
-    void SetUp() override {
-        std::string name = "/tmp/liandong-secrets-XXXXXX";
-        ASSERT_NE(::mkdtemp(name.data()), nullptr);
-        folder_ = name;
-    }
-    void TearDown() override { std::filesystem::remove_all(folder_); }
     void Write(const std::string& name, const std::string& text) const {
-        std::ofstream(folder_ / name, std::ios::binary) << text;
+        testing::WriteText(folder_ / name, text);
     }
     [[nodiscard]] std::string Find(const std::string& name) const {
-        const auto found = MakeSecretFiles(folder_)->Find(name);
+        const auto found = MakeSecretFiles(folder_.Path())->Find(name);
         if (!found) return found.error().code;
         std::string all;
         for (const std::string& key : *found) all += SecretText(key) + " ";
         return all;
     }
-    std::filesystem::path folder_;
+    testing::TestFolder folder_;
 };
 
 // The example that the specification's own libraries are tested with.

@@ -8,7 +8,7 @@
 
 #include "adapters/crypto/sha256.hpp"
 #include "adapters/crypto/signer.hpp"
-#include "adapters/crypto/test_folder.hpp"
+#include "base/testing/test_folder.hpp"
 #include "codec/proof_codec.hpp"
 #include "domain/journal/merkle.hpp"
 #include "domain/journal/tiles.hpp"

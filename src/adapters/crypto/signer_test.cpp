@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "adapters/crypto/sha256.hpp"
-#include "adapters/crypto/test_folder.hpp"
+#include "base/testing/test_folder.hpp"
 #include "base/text.hpp"
 
 namespace liandong::crypto {

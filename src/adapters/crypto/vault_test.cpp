@@ -8,8 +8,8 @@
 #include <gtest/gtest.h>
 
 #include "adapters/crypto/sha256.hpp"
-#include "adapters/crypto/test_folder.hpp"
 #include "app/ports.hpp"
+#include "base/testing/test_folder.hpp"
 
 namespace liandong::crypto {
 namespace {

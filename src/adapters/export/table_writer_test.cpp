@@ -12,6 +12,7 @@
 #include <sys/resource.h>
 
 #include "adapters/csv/csv_reader.hpp"
+#include "base/testing/test_folder.hpp"
 
 namespace liandong::exporting {
 namespace {
@@ -34,14 +35,11 @@ const Day kDay = ParseDay("2026-03-02").value();
 class TableWriterTest : public ::testing::Test {
 protected:
     void SetUp() override {
-        std::string name = "/tmp/liandong-export-XXXXXX";
-        folder_ = ::mkdtemp(name.data());
-        options_.temp_directory = folder_;
+        options_.temp_directory = folder_.Path();
         options_.offset = std::chrono::hours{8};
     }
     void TearDown() override {
-        EXPECT_TRUE(std::filesystem::is_empty(folder_)) << "a table left a file behind";
-        std::filesystem::remove_all(folder_);
+        EXPECT_TRUE(std::filesystem::is_empty(folder_.Path())) << "a table left a file behind";
     }
 
     static std::string All(TableBytes bytes) {
@@ -81,7 +79,7 @@ protected:
         return out;
     }
 
-    std::filesystem::path folder_;
+    testing::TestFolder folder_;
     TableOptions options_;
 };
 
@@ -212,7 +210,7 @@ TEST_F(TableWriterTest, AHundredThousandRowsNeedNoMoreMemoryThanAFew) {
         // The rows alone are 30 MiB.
         if (!kSanitized) EXPECT_LT(grown_kib, 20 * 1024);
         std::cout << (*made)->MediaType() << ": peak memory grew by " << grown_kib << " KiB\n";
-        EXPECT_TRUE(std::filesystem::is_empty(folder_));
+        EXPECT_TRUE(std::filesystem::is_empty(folder_.Path()));
         if (make == &MakeXlsxWriter) {
             const std::string found = ReadXlsx(*std::move(bytes), "100001 100001");
             EXPECT_THAT(found, HasSubstr("A100001 n 99999 [0]\nB100001 inlineStr 第99999xxx"));

@@ -5,9 +5,12 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "base/testing/test_folder.hpp"
 
 namespace liandong::print {
 namespace {
@@ -19,15 +22,8 @@ class Prints {
 public:
     Prints() {
         const char* kept = std::getenv("LIANDONG_KEEP_PRINTS");
-        is_kept_ = kept != nullptr;
-        std::string path = (std::filesystem::temp_directory_path() / "prints-XXXXXX").string();
-        path_ = is_kept_ ? kept : ::mkdtemp(path.data());
+        path_ = kept != nullptr ? kept : own_.emplace().Path();
     }
-    ~Prints() {
-        if (!is_kept_) std::filesystem::remove_all(path_);
-    }
-    Prints(const Prints&) = delete;
-    Prints& operator=(const Prints&) = delete;
 
     [[nodiscard]] std::string Write(const std::string& bytes) const {
         const std::string file = (path_ / "document.pdf").string();
@@ -37,8 +33,8 @@ public:
     [[nodiscard]] const std::filesystem::path& Path() const { return path_; }
 
 private:
+    std::optional<testing::TestFolder> own_;
     std::filesystem::path path_;
-    bool is_kept_ = false;
 };
 
 std::string OutputOf(const std::string& command) {

@@ -10,6 +10,7 @@
 
 #include "adapters/csv/csv_reader.hpp"
 #include "adapters/profile/load_profile.hpp"
+#include "base/testing/test_folder.hpp"
 
 namespace liandong::profile {
 namespace {
@@ -53,17 +54,9 @@ category = ""
 
 class MapFile {
 public:
-    explicit MapFile(const std::string& bytes) {
-        std::string name = (fs::temp_directory_path() / "liandong_map_XXXXXX").string();
-        EXPECT_NE(mkdtemp(name.data()), nullptr);
-        directory_ = name;
-        std::ofstream(Path(), std::ios::binary) << bytes;
-    }
-    ~MapFile() { fs::remove_all(directory_); }
-    MapFile(const MapFile&) = delete;
-    MapFile& operator=(const MapFile&) = delete;
+    explicit MapFile(const std::string& bytes) { testing::WriteText(Path(), bytes); }
 
-    [[nodiscard]] fs::path Path() const { return directory_ / "map.toml"; }
+    [[nodiscard]] fs::path Path() const { return folder_ / "map.toml"; }
     /// What LoadImportMap complains about, without the folder.
     [[nodiscard]] std::string Faults() const {
         const auto map = LoadImportMap(Path());
@@ -77,7 +70,7 @@ public:
     }
 
 private:
-    fs::path directory_;
+    testing::TestFolder folder_;
 };
 
 TEST(LoadImportMap, ReadsEverything) {

@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "adapters/profile/city_holder.hpp"
+#include "base/testing/test_folder.hpp"
 #include "domain/dispatch/route.hpp"
 
 namespace liandong::profile {
@@ -26,25 +27,14 @@ std::string Printed(const std::vector<ProfileFault>& faults) {
 /// A copy of the small city that a test may spoil; gone afterwards.
 class SmallCity {
 public:
-    SmallCity() {
-        std::string name = (fs::temp_directory_path() / "liandong_profile_XXXXXX").string();
-        EXPECT_NE(mkdtemp(name.data()), nullptr);
-        directory_ = name;
-        fs::copy("profiles/qingshui", directory_, fs::copy_options::recursive);
-    }
-    ~SmallCity() { fs::remove_all(directory_); }
-    SmallCity(const SmallCity&) = delete;
-    SmallCity& operator=(const SmallCity&) = delete;
+    SmallCity() { fs::copy("profiles/qingshui", Directory(), fs::copy_options::recursive); }
 
-    [[nodiscard]] const fs::path& Directory() const { return directory_; }
+    [[nodiscard]] const fs::path& Directory() const { return folder_.Path(); }
     [[nodiscard]] std::string Read(const std::string& file) const {
-        std::ifstream in(directory_ / file, std::ios::binary);
-        std::ostringstream out;
-        out << in.rdbuf();
-        return out.str();
+        return testing::ReadText(folder_ / file);
     }
     void Write(const std::string& file, const std::string& bytes) const {
-        std::ofstream(directory_ / file, std::ios::binary) << bytes;
+        testing::WriteText(folder_ / file, bytes);
     }
     /// Replaces the first `from`, which must be there.
     void Replace(const std::string& file, const std::string& from, const std::string& to) const {
@@ -55,7 +45,7 @@ public:
     }
 
 private:
-    fs::path directory_;
+    testing::TestFolder folder_;
 };
 
 std::size_t CountKind(const City& city, PlaceKind kind) {

@@ -2,6 +2,7 @@
 
 #include <condition_variable>
 #include <cstdio>
+#include <filesystem>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -61,7 +62,8 @@ public:
     }
     std::uint16_t Start() {
         // A file for the log: what the server says is part of what is tested.
-        log_path_ = "/tmp/http_test_" + std::to_string(::getpid()) + ".log";
+        log_path_ = std::filesystem::temp_directory_path() /
+                    ("http_test_" + std::to_string(::getpid()) + ".log");
         auto log = AccessLog::Open(LogFormat::kJson, log_path_);
         LD_CHECK(log.has_value());
         log_ = *log;

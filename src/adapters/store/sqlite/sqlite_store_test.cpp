@@ -12,6 +12,7 @@
 
 #include "adapters/store/sample_change.hpp"
 #include "adapters/store/sqlite/store.hpp"
+#include "base/testing/test_folder.hpp"
 
 // What only this store must do; what every store must do stands in tests/store_contract.
 
@@ -29,17 +30,8 @@ ChangeSet One(CaseChange change) {
     return set;
 }
 
-class SqliteStoreTest : public testing::Test {
+class SqliteStoreTest : public ::testing::Test {
 protected:
-    void SetUp() override {
-        folder_ = (fs::temp_directory_path() / "liandong-sqlite-XXXXXX").string();
-        ASSERT_NE(mkdtemp(folder_.data()), nullptr);
-        path_ = folder_ + "/store.db";
-    }
-    void TearDown() override {
-        store_.reset();
-        fs::remove_all(folder_);
-    }
     void Open(const SqliteOptions& options = {}) {
         store_.reset();
         auto opened = OpenSqliteStore(path_, "460100", options);
@@ -73,8 +65,9 @@ protected:
         EXPECT_EQ(hits->items[0].id, Number(running));
     }
 
-    std::string folder_;
-    std::string path_;
+    testing::TestFolder place_;
+    const std::string folder_ = place_.Path().string();
+    std::string path_ = folder_ + "/store.db";
     std::unique_ptr<Store> store_;
 };
 

@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/testing/test_folder.hpp"
+
 namespace liandong::sqlite {
 namespace {
 
@@ -12,17 +14,11 @@ namespace fs = std::filesystem;
 
 Deadline Soon() { return Deadline::In(std::chrono::seconds(60)); }
 
-class WriterTest : public testing::Test {
+class WriterTest : public ::testing::Test {
 protected:
     void SetUp() override {
-        folder_ = (fs::temp_directory_path() / "liandong-writer-XXXXXX").string();
-        ASSERT_NE(mkdtemp(folder_.data()), nullptr);
         Start({100, 64, 4096});
         ASSERT_TRUE(Insert(0)) << "the table is there";
-    }
-    void TearDown() override {
-        writer_.reset();
-        fs::remove_all(folder_);
     }
     void Start(Writer::Limits limits) {
         writer_.reset();
@@ -108,7 +104,8 @@ protected:
         return outcomes;
     }
 
-    std::string folder_;
+    testing::TestFolder place_;
+    const std::string folder_ = place_.Path().string();
     std::unique_ptr<Writer> writer_;
 };
 
