@@ -1,3 +1,5 @@
+import subprocess
+
 from story import opened, people
 
 
@@ -29,6 +31,24 @@ class Documents:
         self.assertEqual([line["id"] for line in listed], [order])
         timeline = people["officer-s"].get(f"/api/v1/cases/{case}/timeline").json["items"]
         self.assertEqual([e["data"]["document"] for e in timeline if e["kind"] == "document_linked"], [order])
+
+    def printed(self, who, document):
+        reply = self.expect(people[who].get(f"/api/v1/documents/{document}/print"), 200)
+        self.assertEqual(reply.headers["Content-Type"], "application/pdf")
+        return subprocess.run(["pdftotext", "-layout", "-", "-"], input=reply.body, stdout=subprocess.PIPE,
+                              check=True).stdout.decode()
+
+    def test_an_order_is_printed_to_be_signed(self):
+        case = opened()
+        order = self.expect(self.issue(case, demand="请现场核实围挡是否拆除"), 201).json
+        sheet = self.printed("officer-s", order["id"])
+        for words in ["督办通知单", order["number"], "请现场核实围挡是否拆除", case, "承办单位负责人"]:
+            self.assertIn(words, sheet)
+        self.assertNotIn("办理反馈", sheet)
+        self.do_with("officer-s", order["id"], "receive", {})
+        self.do_with("chief", order["id"], "answer", {"text": "围挡已拆除"})
+        self.assertIn("围挡已拆除", self.printed("chief", order["id"]))
+        self.expect(people["officer-b"].get(f"/api/v1/documents/{order['id']}/print"), 404, "no_such_document")
 
     def test_one_issued_by_mistake_is_withdrawn(self):
         order = self.expect(self.issue(opened()), 201).json["id"]

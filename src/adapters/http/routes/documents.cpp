@@ -1,6 +1,7 @@
 #include "adapters/http/routes/document_routes.hpp"
 #include "adapters/http/routes/json_body.hpp"
 #include "adapters/http/routes/page_texts.hpp"
+#include "app/print_document.hpp"
 #include "app/read_document.hpp"
 #include "base/text.hpp"
 
@@ -83,6 +84,13 @@ Result<Response> GetDocument(const ApiServices& api, const Request& request) {
         .With("ETag", VersionTag(version));
 }
 
+Result<Response> GetDocumentPrint(const ApiServices& api, const Request& request) {
+    LD_TRY(const DocumentId id, DocumentIdOf(request));
+    LD_TRY(auto printed,
+           PrintDocument(api.services, api.printer, Who(request), id, request.deadline));
+    return Response::Download(printed.name, "application/pdf", std::move(printed.pdf));
+}
+
 }  // namespace
 
 std::string DocumentText(DocumentView view) {
@@ -114,6 +122,7 @@ Result<DocumentId> DocumentIdOf(const Request& request) {
 void AddDocumentRoutes(RouteTable& table) {
     table.Add(Method::kGet, "/api/v1/documents", "signed-in", GetDocuments);
     table.Add(Method::kGet, "/api/v1/documents/{id}", "signed-in", GetDocument);
+    table.Add(Method::kGet, "/api/v1/documents/{id}/print", "signed-in", GetDocumentPrint);
 }
 
 }  // namespace liandong::http
