@@ -125,6 +125,12 @@ Result<Clock, Refusal> Restore(Clock clock, Instant merged_at, const Facts& fact
     return Resume(std::move(clock), facts);
 }
 
+/// Whoever reports wrongdoing is protected whether or not they think of asking; the profile says of
+/// which types that holds.
+bool IsAlwaysSecret(RequestType type, const Facts& facts) {
+    return facts.city.mask.secret_types.contains(type);
+}
+
 }  // namespace
 
 Decision DecideOpen(const OpenCase& command, const Facts& facts) {
@@ -144,8 +150,7 @@ Decision DecideOpen(const OpenCase& command, const Facts& facts) {
     opened.place = command.place;
     opened.point = command.point;
     opened.urgent = command.urgent.value_or(category != nullptr && category->urgent);
-    // Whoever reports wrongdoing is protected whether or not they think of asking.
-    opened.secret = command.secret.value_or(false) || command.type == RequestType::kReport;
+    opened.secret = command.secret.value_or(false) || IsAlwaysSecret(command.type, facts);
     opened.source_system = command.source_system;
     opened.source_id = command.source_id;
     opened.caller = command.caller.ref;
@@ -162,10 +167,10 @@ Decision DecideOpen(const OpenCase& command, const Facts& facts) {
 }
 
 Decision DecideAmend(const Case& c, const Amend& command, const Facts& facts) {
-    // A report is secret whatever somebody wants: that wish changes nothing.
-    const bool stays_report = c.type == RequestType::kReport && !command.type;
+    // Such a case is secret whatever somebody wants: that wish changes nothing.
+    const bool stays_secret = !command.type && IsAlwaysSecret(c.type, facts);
     const bool is_empty = !command.type && !command.category && !command.place && !command.point &&
-                          !command.urgent && (!command.secret || stays_report) && !command.caller &&
+                          !command.urgent && (!command.secret || stays_secret) && !command.caller &&
                           !command.narrative;
     if (is_empty) return Refuse(RefusalCode::kNothingToChange);
     LD_TRY(CheckKnown(command.category.value_or(CategoryCode{}),
@@ -178,8 +183,8 @@ Decision DecideAmend(const Case& c, const Amend& command, const Facts& facts) {
                         command.secret,
                         {},
                         {}};
-    if (stays_report) amended.secret.reset();
-    if (command.type == RequestType::kReport) amended.secret = true;
+    if (stays_secret) amended.secret.reset();
+    if (command.type && IsAlwaysSecret(*command.type, facts)) amended.secret = true;
     if (command.caller) {
         LD_TRY(CheckCaller(command.caller->plain));
         amended.caller = command.caller->ref;
