@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 """The API as its clients meet it, told as stories.   tests/api/api_test.py API_TEST_SERVER"""
 
-import http.client
 import io
 import json
 import sys
@@ -17,6 +16,7 @@ from citizen import Citizens
 from documents import Documents
 from figures import Figures
 from ladder import Ladder
+from live import listen, Live, next_of
 from staff import Staff
 from other_systems import OtherSystems
 from story import GREY_PNG, MATTER, PNG, opened, people, Story
@@ -387,61 +387,14 @@ class TheCity(Story):
         self.expect(people["agent"].post("/api/v1/propose", {"place": "77"}), 400, "unknown_place")
 
 
-class Live(Story):
-    def listen(self, who, last=None):
-        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
-        headers = people[who].head({"Last-Event-ID": str(last)} if last is not None else {})
-        connection.request("GET", "/api/v1/live", headers=headers)
-        stream = connection.getresponse()
-        assert (stream.status, stream.headers["Content-Type"].split(";")[0]) == (200, "text/event-stream")
-        server.succeeded.add(("get", "/api/v1/live"))
-        return connection, stream
-
-    def next_of(self, stream, case):
-        event = {}
-        while True:
-            line = stream.readline().decode().rstrip("\n")
-            if line == "" and event.get("data") and case in (None, json.loads(event["data"]).get("case_id")):
-                return event
-            if line == "":
-                event = {}
-            elif ": " in line:
-                name, value = line.split(": ", 1)
-                event[name] = value
-
-    def test_an_event_arrives_and_the_stream_resumes(self):
-        connection, stream = self.listen("officer-s")
-        case = opened()
-        event = self.next_of(stream, case)
-        self.assertEqual(event["event"], "case")
-        connection.close()
-        self.do("agent", case, "note", {"text": "断线时发生"})
-        connection, stream = self.listen("officer-s", event["id"])
-        kinds = []
-        while "note_added" not in kinds:
-            kinds.append(json.loads(self.next_of(stream, case)["data"])["kind"])
-        self.assertNotIn("case_opened", kinds)
-        connection.close()
-
-    def test_another_unit_is_not_told(self):
-        connection, stream = self.listen("agent")
-        last = self.next_of(stream, opened())["id"]
-        connection.close()
-        opened()  # goes to street S
-        ours = opened(dispatch=False)
-        self.do("chief", ours, "dispatch", {"lead": "B"})
-        connection, stream = self.listen("officer-b", last)
-        self.assertEqual(json.loads(self.next_of(stream, None)["data"])["case_id"], ours)
-        connection.close()
-        self.expect(people["agent"].get("/api/v1/live", **{"Last-Event-ID": "soon"}), 400, "bad_event_id")
-        self.do("chief", ours, "withdraw", {"reason": "派错"})
+class LiveStream(Live, Story): pass
 
 
 class TheJournal(Story):
     def test_a_stranger_can_check(self):
         case = opened()
-        connection, stream = Live.listen(self, "agent", 0)
-        Live.next_of(self, stream, case)
+        connection, stream = listen("agent", 0)
+        next_of(stream, case)
         connection.close()
         proof = self.expect(people["agent"].get(f"/api/v1/cases/{case}/proof"), 200).json
         self.assertEqual(len(proof["events"]) > 0, True)

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "adapters/http/routes/json_body.hpp"
 #include "adapters/http/routes/reading.hpp"
 #include "adapters/http/routes/route_table.hpp"
@@ -58,7 +60,12 @@ Result<Response> PostToken(const ApiServices& api, const Request& request) {
 }
 
 Result<Response> DeleteToken(const ApiServices& api, const Request& request) {
-    LD_TRY(api.accounts.store.DropToken(request.path_params.Get("name"), request.deadline));
+    const std::string_view name = request.path_params.Get("name");
+    LD_TRY(const auto tokens, api.accounts.store.ListTokens(request.deadline));
+    LD_TRY(api.accounts.store.DropToken(name, request.deadline));
+    // A stream that is open outlives the token; with another token the system comes back at once.
+    const auto dropped = std::ranges::find(tokens, name, &ApiToken::name);
+    if (dropped != tokens.end()) api.hub.EndOwner(dropped->system);
     return Response::NoContent();
 }
 

@@ -1,0 +1,68 @@
+import http.client
+import json
+
+from api_client import Client
+from story import opened, people
+
+
+def listen(who, last=None):
+    who = who if isinstance(who, Client) else people[who]
+    connection = http.client.HTTPConnection("127.0.0.1", who.server.port, timeout=60)
+    headers = who.head({"Last-Event-ID": str(last)} if last is not None else {})
+    connection.request("GET", "/api/v1/live", headers=headers)
+    stream = connection.getresponse()
+    assert (stream.status, stream.headers["Content-Type"].split(";")[0]) == (200, "text/event-stream")
+    who.server.succeeded.add(("get", "/api/v1/live"))
+    return connection, stream
+
+
+def next_of(stream, case):
+    event = {}
+    while True:
+        line = stream.readline().decode().rstrip("\n")
+        if line == "" and event.get("data") and case in (None, json.loads(event["data"]).get("case_id")):
+            return event
+        if line == "":
+            event = {}
+        elif ": " in line:
+            name, value = line.split(": ", 1)
+            event[name] = value
+
+
+class Live:
+    def test_an_event_arrives_and_the_stream_resumes(self):
+        connection, stream = listen("officer-s")
+        case = opened()
+        event = next_of(stream, case)
+        self.assertEqual(event["event"], "case")
+        connection.close()
+        self.do("agent", case, "note", {"text": "断线时发生"})
+        connection, stream = listen("officer-s", event["id"])
+        kinds = []
+        while "note_added" not in kinds:
+            kinds.append(json.loads(next_of(stream, case)["data"])["kind"])
+        self.assertNotIn("case_opened", kinds)
+        connection.close()
+
+    def test_a_dropped_token_hears_no_more(self):
+        wanted = {"name": "listener", "system": "listening-system", "scopes": ["view"]}
+        issued = self.expect(people["admin"].post("/api/v1/tokens", wanted), 201).json
+        connection, stream = listen(Client(people["admin"].server, token=issued["token"]))
+        self.expect(people["admin"].delete("/api/v1/tokens/listener"), 204)
+        opened()
+        while line := stream.readline():
+            self.assertFalse(line.startswith(b"data:"), line)
+        connection.close()
+
+    def test_another_unit_is_not_told(self):
+        connection, stream = listen("agent")
+        last = next_of(stream, opened())["id"]
+        connection.close()
+        opened()  # goes to street S
+        ours = opened(dispatch=False)
+        self.do("chief", ours, "dispatch", {"lead": "B"})
+        connection, stream = listen("officer-b", last)
+        self.assertEqual(json.loads(next_of(stream, None)["data"])["case_id"], ours)
+        connection.close()
+        self.expect(people["agent"].get("/api/v1/live", **{"Last-Event-ID": "soon"}), 400, "bad_event_id")
+        self.do("chief", ours, "withdraw", {"reason": "派错"})
