@@ -18,23 +18,6 @@ constexpr std::chrono::minutes kRest{1};
 constexpr std::chrono::minutes kAskAgain{10};
 constexpr std::size_t kRestingMax = 10'000;
 
-/// The rules said no, in whatever way: the row no longer fits the case. Everything else is trouble
-/// of the world.
-bool IsRefusal(ErrorKind kind) {
-    switch (kind) {
-        case ErrorKind::kInvalid:
-        case ErrorKind::kForbidden:
-        case ErrorKind::kNotFound:
-        case ErrorKind::kRejected: return true;
-        case ErrorKind::kUnauthenticated:
-        case ErrorKind::kStale:
-        case ErrorKind::kBusy:
-        case ErrorKind::kUnavailable:
-        case ErrorKind::kBug: return false;
-    }
-    return false;
-}
-
 }  // namespace
 
 DeadlineTimer::DeadlineTimer(const Services& services, OnFault on_fault, TimerOptions options)
@@ -125,7 +108,7 @@ void DeadlineTimer::Handle(const DueCase& due, Instant now, Deadline deadline) {
         ++fired_;
         return;
     }
-    if (!IsRefusal(done.error().kind)) {
+    if (!IsFinal(done.error().kind)) {
         Rest(due.case_id, now);
         return Report(done.error());
     }

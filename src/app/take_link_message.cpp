@@ -219,21 +219,6 @@ Result<LinkTaken> ActOnce(const Services& services, const LinkedSystem& system,
     return LinkTaken{std::move(changes.cases.front().after), at.assignment, false};
 }
 
-bool IsFinal(ErrorKind kind) {
-    switch (kind) {
-        case ErrorKind::kInvalid:
-        case ErrorKind::kForbidden:
-        case ErrorKind::kNotFound:
-        case ErrorKind::kRejected: return true;
-        case ErrorKind::kUnauthenticated:
-        case ErrorKind::kStale:
-        case ErrorKind::kBusy:
-        case ErrorKind::kUnavailable:
-        case ErrorKind::kBug: return false;
-    }
-    return false;
-}
-
 Result<LinkTaken> Take(const Services& services, const LinkedSystem& system,
                        const LinkMessage& message, const IdempotencyKey& key, Deadline deadline) {
     if (!system.accepts.contains(message.kind)) {

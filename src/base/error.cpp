@@ -25,6 +25,21 @@ bool Retryable(ErrorKind kind) {
     return false;
 }
 
+bool IsFinal(ErrorKind kind) {
+    switch (kind) {
+        case ErrorKind::kInvalid:
+        case ErrorKind::kForbidden:
+        case ErrorKind::kNotFound:
+        case ErrorKind::kRejected: return true;
+        case ErrorKind::kUnauthenticated:
+        case ErrorKind::kStale:
+        case ErrorKind::kBusy:
+        case ErrorKind::kUnavailable:
+        case ErrorKind::kBug: return false;
+    }
+    return false;
+}
+
 std::string_view Text(ErrorKind kind) {
     switch (kind) {
         case ErrorKind::kInvalid: return "invalid";

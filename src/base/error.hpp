@@ -38,6 +38,10 @@ struct Error {
 /// Whether the same request may succeed when it is simply sent again.
 [[nodiscard]] bool Retryable(ErrorKind kind);
 
+/// Whether the rules said no, in whatever way, and will again; everything else is trouble of the
+/// world.
+[[nodiscard]] bool IsFinal(ErrorKind kind);
+
 /// The stable text of a kind: "invalid", "unauthenticated", …
 [[nodiscard]] std::string_view Text(ErrorKind kind);
 

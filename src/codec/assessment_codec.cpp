@@ -1,6 +1,6 @@
 #include "codec/assessment_codec.hpp"
 
-#include "codec/binder.hpp"
+#include "codec/read_stored.hpp"
 
 namespace liandong {
 
@@ -22,23 +22,9 @@ BOOST_DESCRIBE_STRUCT(GroupScore, (), (code, name, total, units))
 BOOST_DESCRIBE_STRUCT(Assessment, (),
                       (period, log_index, rules_version, made_at, made_by, rules, groups))
 
-namespace {
-
-template <class T>
-Result<T> ReadStored(std::string_view text, std::string_view what) {
-    auto value = json::FromJson<T>(text);
-    if (value) return value;
-    Error error =
-        Unavailable("stored " + std::string(what) + " is unreadable: " + value.error().for_log);
-    error.code = "unreadable_payload";
-    return Failure{std::move(error)};
-}
-
-}  // namespace
-
 std::string EncodeRules(const AssessmentRules& rules) { return json::ToJson(rules); }
 Result<AssessmentRules> DecodeRules(std::string_view text) {
-    return ReadStored<AssessmentRules>(text, "rules");
+    return detail::ReadStored<AssessmentRules>(text, "rules");
 }
 
 std::string RulesVersion(std::string_view text) {
@@ -56,7 +42,7 @@ std::string RulesVersion(std::string_view text) {
 
 std::string EncodeAssessment(const Assessment& assessment) { return json::ToJson(assessment); }
 Result<Assessment> DecodeAssessment(std::string_view text) {
-    return ReadStored<Assessment>(text, "assessment");
+    return detail::ReadStored<Assessment>(text, "assessment");
 }
 
 }  // namespace liandong

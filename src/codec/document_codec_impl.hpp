@@ -5,22 +5,14 @@
 #include <boost/describe.hpp>
 #include <boost/mp11.hpp>
 
-#include "codec/binder.hpp"
 #include "codec/document_codec.hpp"
+#include "codec/read_stored.hpp"
 
 namespace liandong {
 
 namespace detail {
 
-[[nodiscard]] Error UnreadableStored(std::string_view what, const Error& why);
 [[nodiscard]] Error NoSuchCommand(std::string_view name);
-
-template <class T>
-Result<T> ReadStored(std::string_view text, std::string_view what) {
-    auto value = json::FromJson<T>(text);
-    if (value) return value;
-    return Failure{UnreadableStored(what, value.error())};
-}
 
 /// Finds the alternative whose name stands at the same place.
 template <class Variant, class Names, class Make>

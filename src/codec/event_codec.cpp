@@ -1,26 +1,15 @@
 #include "codec/event_codec.hpp"
 
-#include "codec/binder.hpp"
+#include "codec/read_stored.hpp"
 
 namespace liandong {
 namespace {
-
-// What we stored ourselves and cannot read any more is trouble of the world, not of the caller.
-template <class T>
-Result<T> ReadStored(std::string_view text, std::string_view what) {
-    auto value = json::FromJson<T>(text);
-    if (value) return value;
-    Error error =
-        Unavailable("stored " + std::string(what) + " is unreadable: " + value.error().for_log);
-    error.code = "unreadable_payload";
-    return Failure{std::move(error)};
-}
 
 using Decoder = Result<EventBody> (*)(std::string_view, std::string_view);
 
 template <class T>
 Result<EventBody> DecodeAs(std::string_view kind, std::string_view payload) {
-    LD_TRY(T body, ReadStored<T>(payload, kind));
+    LD_TRY(T body, detail::ReadStored<T>(payload, kind));
     return EventBody{std::move(body)};
 }
 
@@ -47,7 +36,7 @@ Result<EventBody> DecodePayload(std::string_view kind, std::string_view payload)
 }
 
 std::string EncodeCase(const Case& c) { return json::ToJson(c); }
-Result<Case> DecodeCase(std::string_view text) { return ReadStored<Case>(text, "case"); }
+Result<Case> DecodeCase(std::string_view text) { return detail::ReadStored<Case>(text, "case"); }
 
 std::string EncodeActor(const Actor& actor) {
     return std::string(Code(actor.kind)) + ":" + actor.id + "@" + actor.unit.value;
@@ -65,10 +54,12 @@ Result<Actor> DecodeActor(std::string_view text) {
 }
 
 std::string EncodeCaller(const Caller& caller) { return json::ToJson(caller); }
-Result<Caller> DecodeCaller(std::string_view text) { return ReadStored<Caller>(text, "caller"); }
+Result<Caller> DecodeCaller(std::string_view text) {
+    return detail::ReadStored<Caller>(text, "caller");
+}
 std::string EncodeNarrative(const Narrative& narrative) { return json::ToJson(narrative); }
 Result<Narrative> DecodeNarrative(std::string_view text) {
-    return ReadStored<Narrative>(text, "narrative");
+    return detail::ReadStored<Narrative>(text, "narrative");
 }
 
 }  // namespace liandong

@@ -1,7 +1,7 @@
 #include "codec/link_codec.hpp"
 
 #include "base/text.hpp"
-#include "codec/binder.hpp"
+#include "codec/read_stored.hpp"
 
 namespace liandong {
 
@@ -13,15 +13,6 @@ namespace {
 constexpr std::size_t kNumberCodePointsMax = 100;
 constexpr std::size_t kCodeCodePointsMax = 100;
 constexpr std::size_t kMessageCodePointsMax = 1'000;
-
-template <class T>
-Result<T> ReadStored(std::string_view text) {
-    auto value = json::FromJson<T>(text);
-    if (value) return value;
-    Error error = Unavailable("stored text is unreadable: " + value.error().for_log);
-    error.code = "unreadable_payload";
-    return Failure{std::move(error)};
-}
 
 class Object {
 public:
@@ -67,7 +58,9 @@ std::string TextIn(const json::bj::object& object, std::string_view name, std::s
 }  // namespace
 
 std::string EncodePushNote(const PushNote& note) { return json::ToJson(note); }
-Result<PushNote> DecodePushNote(std::string_view text) { return ReadStored<PushNote>(text); }
+Result<PushNote> DecodePushNote(std::string_view text) {
+    return detail::ReadStored<PushNote>(text, "push");
+}
 
 std::string EncodePush(const PushMessage& push) {
     std::string out;
@@ -135,7 +128,7 @@ std::string EncodeFeed(const FeedMessage& feed) {
 
 std::string EncodeClaims(const ExchangeClaims& claims) { return json::ToJson(claims); }
 Result<ExchangeClaims> DecodeClaims(std::string_view text) {
-    return ReadStored<ExchangeClaims>(text);
+    return detail::ReadStored<ExchangeClaims>(text, "claims");
 }
 
 }  // namespace liandong

@@ -2,6 +2,7 @@
 
 #include "adapters/store/faults.hpp"
 #include "adapters/store/figure_rows.hpp"
+#include "adapters/store/postgres/store.hpp"
 
 namespace liandong::postgres {
 
@@ -124,23 +125,6 @@ Statement PuttingOutside(Params params, const OutsideReport& report) {
 
 }  // namespace
 
-std::vector<JournalEntry> ReadSealed(const Rows& rows) {
-    std::vector<JournalEntry> entries;
-    for (int i = 0; i < rows.size(); ++i) {
-        JournalEntry& entry = entries.emplace_back();
-        entry.case_id = CaseId{rows.Int8(i, 0)};
-        entry.seq = rows.Int4(i, 1);
-        entry.kind = rows.Text(i, 2);
-        entry.at = rows.Time(i, 3);
-        entry.recorded_at = rows.Time(i, 4);
-        entry.actor = rows.Text(i, 5);
-        entry.profile_version = rows.Text(i, 6);
-        entry.payload = rows.Text(i, 7);
-        entry.log_index = rows.Int8(i, 8);
-    }
-    return entries;
-}
-
 Result<void> PostgresFigures::Do(std::string sql, Params params, Deadline deadline,
                                  std::string_view doing) {
     LD_TRY(pool_.Run({std::move(sql), std::move(params)}, deadline, doing));
@@ -163,7 +147,7 @@ Result<std::vector<JournalEntry>> PostgresFigures::SealedOf(const std::vector<Ca
                       " AND e.case_id = ANY ($2) AND l.log_index < $3 ORDER BY e.case_id, e.seq",
                       City().Array(IdsOf(cases)).Int8(below)},
                      deadline, "reading histories"));
-    return ReadSealed(rows);
+    return ReadEntries(rows, true);
 }
 
 Result<std::vector<CaseFact>> PostgresFigures::FactsOfCases(const std::vector<CaseId>& cases,

@@ -50,6 +50,5 @@ inline constexpr std::string_view kFactColumns =
     "kind, day, case_id, no_round, unit, category, place, type, channel, marks, amount, exempt";
 /// Errors: kUnavailable for a code that is none of ours.
 [[nodiscard]] Result<std::vector<CaseFact>> ReadFacts(const Rows& rows);
-[[nodiscard]] std::vector<JournalEntry> ReadSealed(const Rows& rows);
 
 }  // namespace liandong::postgres

@@ -10,23 +10,6 @@ constexpr std::int64_t kOrphansMax = 10'000;
 const std::string kEntryColumns =
     "SELECT e.case_id, e.seq, e.kind, e.at, e.recorded_at, e.actor, e.profile_version, e.payload";
 
-std::vector<JournalEntry> ReadEntries(const Rows& rows, bool with_index) {
-    std::vector<JournalEntry> entries;
-    for (int i = 0; i < rows.size(); ++i) {
-        JournalEntry& entry = entries.emplace_back();
-        entry.case_id = CaseId{rows.Int8(i, 0)};
-        entry.seq = rows.Int4(i, 1);
-        entry.kind = rows.Text(i, 2);
-        entry.at = rows.Time(i, 3);
-        entry.recorded_at = rows.Time(i, 4);
-        entry.actor = rows.Text(i, 5);
-        entry.profile_version = rows.Text(i, 6);
-        entry.payload = rows.Text(i, 7);
-        if (with_index && !rows.IsNull(i, 8)) entry.log_index = rows.Int8(i, 8);
-    }
-    return entries;
-}
-
 Result<std::vector<StoredTreeHead>> ReadHeads(const Rows& rows) {
     std::vector<StoredTreeHead> heads;
     for (int i = 0; i < rows.size(); ++i) {
@@ -90,6 +73,23 @@ std::vector<Statement> SealStatements(const std::string& city, const SealBatch& 
 }
 
 }  // namespace
+
+std::vector<JournalEntry> ReadEntries(const Rows& rows, bool with_index) {
+    std::vector<JournalEntry> entries;
+    for (int i = 0; i < rows.size(); ++i) {
+        JournalEntry& entry = entries.emplace_back();
+        entry.case_id = CaseId{rows.Int8(i, 0)};
+        entry.seq = rows.Int4(i, 1);
+        entry.kind = rows.Text(i, 2);
+        entry.at = rows.Time(i, 3);
+        entry.recorded_at = rows.Time(i, 4);
+        entry.actor = rows.Text(i, 5);
+        entry.profile_version = rows.Text(i, 6);
+        entry.payload = rows.Text(i, 7);
+        if (with_index && !rows.IsNull(i, 8)) entry.log_index = rows.Int8(i, 8);
+    }
+    return entries;
+}
 
 Result<std::vector<JournalEntry>> PostgresStore::History(CaseId id, Deadline deadline) {
     LD_TRY(const Rows rows,

@@ -192,4 +192,7 @@ private:
     PostgresFigures figures_{pool_, city_};
 };
 
+/// Journal lines from the columns case_id … payload and, `with_index`, their place in the log.
+[[nodiscard]] std::vector<JournalEntry> ReadEntries(const Rows& rows, bool with_index);
+
 }  // namespace liandong::postgres
