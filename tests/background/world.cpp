@@ -6,9 +6,9 @@
 #include <sys/wait.h>
 
 #include "adapters/crypto/sha256.hpp"
-#include "adapters/crypto/test_folder.hpp"
 #include "adapters/crypto/tree_signer.hpp"
 #include "adapters/crypto/vault.hpp"
+#include "base/testing/test_folder.hpp"
 
 namespace liandong::testing {
 namespace {
@@ -40,7 +40,7 @@ CaseId World::Open(const std::string& title, bool dispatch, const std::string& c
     request.command.category = CategoryCode{category};
     request.command.place = PlaceCode{"1101"};
     request.command.caller.plain.name = "王示例";
-    request.command.caller.plain.phone = "13900000000";
+    request.command.caller.plain.phone = "10039000000";
     request.command.narrative.plain.title = title;
     request.command.narrative.plain.content = title + "，请处理。";
     request.dispatch = dispatch;

@@ -9,25 +9,37 @@
 #include <gtest/gtest.h>
 
 #include "app/ports.hpp"
+#include "support/test_database.hpp"
 
 // What every Store must do, told as stories. One binary per store: it links these stories and one
-// MakeStoreFactory().
+// EngineUnderTest().
 
 namespace liandong {
+
+/// Defined once per binary: which store it is about.
+testing::Engine EngineUnderTest();
 
 /// One database that lives as long as the factory; a new factory is a new, empty database.
 class StoreFactory {
 public:
-    virtual ~StoreFactory() = default;
+    explicit StoreFactory(std::unique_ptr<testing::TestDatabase> database)
+        : database_(std::move(database)) {}
     /// Opens that database; a second call opens the same one beside the first.
-    virtual Result<std::unique_ptr<Store>> Open() = 0;
+    Result<std::unique_ptr<Store>> Open() { return database_->Open("460100"); }
     /// Whether two stores may be open on one database at once.
-    virtual bool ManyAtOnce() const = 0;
+    static bool ManyAtOnce() { return EngineUnderTest() == testing::Engine::kPostgres; }
+
+private:
+    std::unique_ptr<testing::TestDatabase> database_;
 };
 
-/// Defined once per binary. nullptr: there is no such store here; the reason was printed, the test
-/// fails.
-std::unique_ptr<StoreFactory> MakeStoreFactory();
+/// nullptr: there is no such store here; the reason was printed, the test fails.
+inline std::unique_ptr<StoreFactory> MakeStoreFactory() {
+    auto database = testing::TestDatabase::Make(EngineUnderTest());
+    if (database) return std::make_unique<StoreFactory>(*std::move(database));
+    ADD_FAILURE() << database.error().for_caller << database.error().for_log;
+    return nullptr;
+}
 
 class StoreContract : public ::testing::Test {
 protected:

@@ -3,30 +3,21 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdlib>
-#include <filesystem>
 
 #include <libpq-fe.h>
 #include <unistd.h>
 
 #include "adapters/store/postgres/postgres_store.hpp"
 #include "adapters/store/sqlite/sqlite_store.hpp"
+#include "base/testing/test_folder.hpp"
 
 namespace liandong::testing {
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr std::string_view kSqlitePrefix = "sqlite:";
 
 class SqliteFile final : public TestDatabase {
 public:
-    explicit SqliteFile(fs::path folder) : folder_(std::move(folder)) {}
-    SqliteFile(const SqliteFile&) = delete;
-    SqliteFile& operator=(const SqliteFile&) = delete;
-    ~SqliteFile() override {
-        std::error_code ignored;
-        fs::remove_all(folder_, ignored);
-    }
     Result<std::unique_ptr<Store>> Open(std::string_view city_code,
                                         const StoreLimits& limits) override {
         store::SqliteOptions options;
@@ -37,7 +28,7 @@ public:
 
 private:
     std::string Path() const { return (folder_ / "store.db").string(); }
-    fs::path folder_;
+    TestFolder folder_;
 };
 
 // "postgresql://host/postgres?a=b" with another database: "postgresql://host/NAME?a=b".
@@ -95,13 +86,6 @@ Result<std::unique_ptr<TestDatabase>> MakePostgres() {
     return std::unique_ptr<TestDatabase>(std::make_unique<PostgresDatabase>(server, name));
 }
 
-Result<std::unique_ptr<TestDatabase>> MakeSqlite() {
-    std::string folder = (fs::temp_directory_path() / "liandong-test-XXXXXX").string();
-    if (mkdtemp(folder.data()) == nullptr)
-        return Failure{Unavailable("cannot make a folder like " + folder)};
-    return std::unique_ptr<TestDatabase>(std::make_unique<SqliteFile>(folder));
-}
-
 }  // namespace
 
 std::string_view NameOfEngine(Engine engine) {
@@ -109,7 +93,9 @@ std::string_view NameOfEngine(Engine engine) {
 }
 
 Result<std::unique_ptr<TestDatabase>> TestDatabase::Make(Engine engine) {
-    return engine == Engine::kSqlite ? MakeSqlite() : MakePostgres();
+    return engine == Engine::kSqlite
+               ? Result<std::unique_ptr<TestDatabase>>(std::make_unique<SqliteFile>())
+               : MakePostgres();
 }
 
 Result<std::unique_ptr<Store>> OpenAt(const std::string& address, std::string_view city_code) {
