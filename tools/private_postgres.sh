@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # A private PostgreSQL for tests: its own directory, its own socket, gone afterwards.
 #
-#   url=$(tools/private_postgres.sh start DIR [--tcp])    prints a libpq URL
-#   tools/private_postgres.sh stop DIR                    stops the server and removes DIR
+#   url=$(tools/private_postgres.sh start DIR [--tcp] [--vacuum])    prints a libpq URL
+#   tools/private_postgres.sh stop DIR                               stops the server and removes DIR
 #
 # DIR must be empty, absent, or left behind by an earlier run (a running server there is used again, a
 # dead one is cleared away). The socket is open to the server's user and root alone; --tcp also listens
-# on a free port of 127.0.0.1, below the range the kernel hands out. fsync stays on.
+# on a free port of 127.0.0.1, below the range the kernel hands out. fsync stays on. Nothing runs in it by
+# itself unless --vacuum is given: while the server analyses a table, what others write cannot be sealed yet,
+# and a story that seals and looks would see less than it wrote.
 set -euo pipefail
 
 readonly kMarker=.liandong-private-postgres
@@ -95,6 +97,7 @@ fsync = on
 synchronous_commit = on
 max_connections = 200
 shared_buffers = 128MB
+autovacuum = $vacuum
 CONF
     local attempt port url
     for attempt in $(seq "$kStartAttempts"); do
@@ -132,13 +135,20 @@ stop() {
     rm -rf "${dir:?}"
 }
 
-action=${1:-} dir=${2:-} tcp=no
-[ "${3:-}" != --tcp ] || tcp=yes
-[ -n "$dir" ] || die "usage: private_postgres.sh start DIR [--tcp] | stop DIR"
+readonly kUsage='usage: private_postgres.sh start DIR [--tcp] [--vacuum] | stop DIR'
+action=${1:-} dir=${2:-} tcp=no vacuum=off
+for option in "${@:3}"; do
+    case "$option" in
+        --tcp) tcp=yes ;;
+        --vacuum) vacuum=on ;;
+        *) die "$kUsage" ;;
+    esac
+done
+[ -n "$dir" ] || die "$kUsage"
 bin=$(find_binaries)
 cd / && [[ $dir == /* ]] || dir=$OLDPWD/$dir
 case "$action" in
     start) start ;;
     stop) stop ;;
-    *) die "usage: private_postgres.sh start DIR [--tcp] | stop DIR" ;;
+    *) die "$kUsage" ;;
 esac
