@@ -157,7 +157,7 @@ TEST(Server, AnExceptionBecomes500AndOneLogLineWithTheSameId) {
     server.On(Method::kGet, "/throw/{phone}",
               [](const Request&) -> Response { throw std::runtime_error("disk\nfull"); });
     const auto port = server.Start();
-    const Reply reply = Get(port, "/throw/13800000000?name=%E5%BC%A0");
+    const Reply reply = Get(port, "/throw/10038000001?name=%E5%BC%A0");
     EXPECT_EQ(reply.status, 500);
     EXPECT_THAT(reply.body, HasSubstr("\"code\":\"bug\""));
     EXPECT_THAT(reply.body, Not(HasSubstr("disk")));
@@ -165,7 +165,7 @@ TEST(Server, AnExceptionBecomes500AndOneLogLineWithTheSameId) {
     EXPECT_THAT(log, HasSubstr(reply.Header("X-Request-Id")));
     EXPECT_THAT(log, HasSubstr("disk\\u000afull"));
     EXPECT_THAT(log, HasSubstr("/throw/{phone}"));
-    EXPECT_THAT(log, Not(HasSubstr("13800000000")));
+    EXPECT_THAT(log, Not(HasSubstr("10038000001")));
     EXPECT_THAT(log, Not(HasSubstr("name")));
     EXPECT_THAT(log, Not(HasSubstr("127.0.0.1")));
 }

@@ -38,7 +38,7 @@ std::vector<Event> WholeLife() {
     open.category = CategoryCode{"010101"};
     open.place = PlaceCode{"1101"};
     open.narrative.plain.content = "路灯不亮";
-    open.caller.plain.phone = "13900000000";
+    open.caller.plain.phone = "10039000000";
     record(DecideOpen(open, {now, city, who, {}}));
     act(Dispatch{});
     const AssignmentNo lead = FindLead(c)->no;
