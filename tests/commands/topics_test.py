@@ -96,7 +96,7 @@ class Topics(unittest.TestCase):
             right += named.count(name)
             wrong += len(ids) - named.count(name)
             missed += sum(1 for one, label in labels.items() if label == name and one not in ids)
-        print(f"five topics {sorted(seen)}: precision {right / (right + wrong):.3f}, recall {right / (right + missed):.3f}")
+        print(f"precision {right / (right + wrong):.3f}, recall {right / (right + missed):.3f}")
         self.assertEqual(sorted(seen),
                          ["bundled_parking", "concrete_plant", "lost_loans", "shop_fumes", "talent_subsidy"])
         self.assertGreater(right / (right + wrong), 0.93)
