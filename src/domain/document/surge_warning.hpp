@@ -95,8 +95,7 @@ struct ConfirmSurge {
 struct CloseSurge {
     SealedText reason;
 };
-using SurgeCommand =
-    std::variant<RaiseSurge, GrowSurge, DismissSurge, ConfirmSurge, CloseSurge>;
+using SurgeCommand = std::variant<RaiseSurge, GrowSurge, DismissSurge, ConfirmSurge, CloseSurge>;
 
 /// What is more is counted by the search, not kept here.
 inline constexpr std::size_t kSurgeCasesMax = 2'000;
@@ -117,8 +116,7 @@ struct DocumentTraits<SurgeWarning> {
 [[nodiscard]] Result<std::vector<SurgeEventBody>, Refusal> Decide(const SurgeWarning& warning,
                                                                   const SurgeCommand& command,
                                                                   const DocumentFacts& facts);
-[[nodiscard]] SurgeWarning Apply(SurgeWarning warning,
-                                 const DocumentEvent<SurgeEventBody>& event);
+[[nodiscard]] SurgeWarning Apply(SurgeWarning warning, const DocumentEvent<SurgeEventBody>& event);
 [[nodiscard]] DocumentHead HeadOf(const SurgeWarning& warning);
 void ForEachSealed(SurgeCommand& command, const SealedVisitor& visit);
 

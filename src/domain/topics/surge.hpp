@@ -73,6 +73,9 @@ public:
     /// that moment.
     std::optional<SurgeFinding> Take(const SurgeEvent& event, const Calendar& calendar);
 
+    /// Days without a case are days too: the watch has come to this one.
+    void EndDays(Day day, const Calendar& calendar);
+
     [[nodiscard]] std::size_t SeriesCount() const { return series_.size(); }
 
 private:
@@ -99,7 +102,6 @@ private:
         std::int64_t surge_from = -1;  // its first half hour; -1: none yet
     };
 
-    void EndDays(Day day, const Calendar& calendar);
     void MoveTo(Series& series, std::int64_t number, const Calendar& calendar);
     void Learn(Series& series, const Bucket& bucket, const Calendar& calendar);
     struct Usual {
