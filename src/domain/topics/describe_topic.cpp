@@ -15,7 +15,7 @@
 namespace liandong {
 namespace {
 
-constexpr std::size_t kPhraseUnitsMax = 10;
+constexpr std::size_t kPhraseUnitsMax = 16;
 constexpr std::size_t kMembersRead = 200;  // of a topic, evenly spaced
 constexpr double kPhraseShareMin = 0.25;   // of the members
 constexpr double kSameShare = 0.8;  // a longer phrase that so many of the shorter's members say
@@ -163,8 +163,10 @@ std::vector<std::u32string> NamingPhrases(const Members& read,
     Phrases phrases;
     for (const std::uint32_t member : read) {
         const TopicMessage& message = *messages[member];
-        AddPhrases(phrases, message.title, kTopicTitleMax, member, vectors.persons[member]);
-        AddPhrases(phrases, message.text, kTopicTextMax, member, vectors.persons[member]);
+        // A title names its matter; the text tells the story.
+        const bool titled = !message.title.empty();
+        AddPhrases(phrases, titled ? message.title : message.text,
+                   titled ? kTopicTitleMax : kTopicTextMax, member, vectors.persons[member]);
     }
     const auto least = std::max<std::size_t>(
         2, static_cast<std::size_t>(kPhraseShareMin * static_cast<double>(read.size())));
@@ -201,8 +203,9 @@ std::string PlaceOf(const Members& read, std::span<const TopicMessage* const> me
                                return place.second;
                            })->first);
     for (const std::u32string& word : words) {
-        if (word.size() > 2 && kPlaceEnds.find(word.back()) != std::u32string_view::npos)
-            return Shown(word);
+        // "望海楼小区油烟" is in 望海楼小区.
+        const std::size_t end = word.find_last_of(kPlaceEnds);
+        if (end != std::u32string::npos && end >= 2) return Shown(word.substr(0, end + 1));
     }
     return {};
 }

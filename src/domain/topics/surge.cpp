@@ -35,23 +35,26 @@ DayKind DayKindOf(Day day, const Calendar& calendar) {
 }
 
 double TailOf(std::size_t count, double mean, double shape) {
+    constexpr std::size_t kTermsMax = 10'000;  // behind `count`
     const double share = mean / (mean + shape);
-    const auto first = static_cast<double>(count);
-    // From `count` upwards where the terms fall; else one less what is below.
-    const auto log_term = [&](double x) {
-        return std::lgamma(x + shape) - std::lgamma(shape) - std::lgamma(x + 1) +
-               shape * std::log1p(-share) + x * std::log(share);
+    // From one term to the next: x + shape over x + 1, times the share.
+    const auto step = [&](std::size_t x) {
+        const auto at = static_cast<double>(x);
+        return (at + shape) / (at + 1) * share;
     };
-    if (first <= mean) {
-        double below = 0;
-        for (double x = 0; x < first; ++x) below += std::exp(log_term(x));
-        return std::clamp(1 - below, 0.0, 1.0);
+    double log_term = shape * std::log1p(-share);
+    double below = 0;
+    for (std::size_t x = 0; x < count; ++x) {
+        below += std::exp(log_term);
+        log_term += std::log(step(x));
     }
-    double term = std::exp(log_term(first));
+    // Where the terms still grow, what is below is told more exactly.
+    if (static_cast<double>(count) <= mean) return std::clamp(1 - below, 0.0, 1.0);
+    double term = std::exp(log_term);
     double sum = 0;
-    for (double x = first; term > sum * 1e-9 && x < first + 10'000; ++x) {
+    for (std::size_t x = count; term > sum * 1e-9 && x < count + kTermsMax; ++x) {
         sum += term;
-        term *= (x + shape) / (x + 1) * share;
+        term *= step(x);
     }
     return std::min(sum, 1.0);
 }

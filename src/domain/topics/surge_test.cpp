@@ -118,7 +118,7 @@ std::size_t Begun(const std::optional<SurgeFinding>& finding) {
 TEST(SurgeWatch, SeasonsAndHolidaysAreNoSurge) {
     std::size_t warnings = 0;
     for (const unsigned seed : {1U, 2U, 3U}) {
-        Months months(seed, 1200);
+        Months months(seed, 700);
         SurgeWatch watch;
         for (int day = 0; day < 58; ++day) {
             for (const SurgeEvent& event : months.Day(day))

@@ -53,7 +53,7 @@ public:
                 const std::u32string& unit = units[from + n];
                 if (unit.empty()) break;
                 hash = HashOf(hash, unit);
-                if (n > 0 || unit.size() > 2) found_.push_back({index_.FindOrAdd(hash), is_title});
+                if (n > 0 || unit.size() > 2) found_.emplace_back(index_.FindOrAdd(hash), is_title);
             }
         }
     }
