@@ -1,3 +1,5 @@
+from urllib.parse import quote
+
 from story import opened, people
 
 
@@ -16,7 +18,7 @@ class Topics:
     def test_neighbours_are_a_topic_for_those_who_watch_the_city(self):
         for n in range(8):
             opened(caller={"name": "测试来电人", "phone": f"1001234500{n}"},
-                   narrative={"title": "海风小区烧烤店油烟扰民", "content": f"海风小区楼下烧烤店第{n}晚油烟呛人。"})
+                   narrative={"title": "银杏里烧烤店油烟扰民", "content": f"银杏里楼下烧烤店第{n}晚油烟呛人。"})
         people["chief"].server.tell("topics")
         listed = self.expect(people["chief"].get("/api/v1/topics"), 200).json
         hottest = next(topic for topic in listed["items"] if "油烟" in topic["summary"])
@@ -43,3 +45,12 @@ class Topics:
         self.decide("chief", warning, "dismiss", {"reason": ""}, 409, "text_required")
         self.assertEqual(self.decide("chief", warning, "dismiss", {"reason": "演练"})["state"], "dismissed")
         self.decide("chief", warning, "dismiss", {"reason": "演练"}, 409, "wrong_state")
+
+    def test_what_is_mistyped_is_found_by_its_sound(self):
+        case = opened(narrative={"title": "椰林巷窨井盖缺失", "content": "行人差点掉下去。"})
+        for typed in ["椰林项", "警盖", "yelinxiang", "ylx", "Ye Lin"]:
+            found = self.expect(people["chief"].get("/api/v1/search?q=" + quote(typed)), 200).json
+            self.assertEqual((found["in"], [line["id"] for line in found["items"]]), ("sounds", [case]), typed)
+        words = self.expect(people["chief"].get("/api/v1/search?q=" + quote("窨井盖")), 200).json
+        self.assertEqual(words["in"], "words")
+        self.assertEqual(people["chief"].get("/api/v1/search?q=zzzz").json["items"], [])
