@@ -5,6 +5,7 @@
 #include "app/linked_pushes.hpp"
 #include "app/notices.hpp"
 #include "codec/event_codec.hpp"
+#include "domain/search/sounds.hpp"
 #include "domain/search/tokens.hpp"
 
 namespace liandong {
@@ -102,6 +103,9 @@ SearchDocument MakeSearchDocument(const Caller& caller, const Narrative& narrati
         Join(document.words, IndexTokens(category->name));
     if (const Place* place = city.FindPlace(c.place))
         Join(document.words, IndexTokens(place->name));
+    // By sound what people ask for most; the whole content would double the index.
+    for (const std::string* text : {&narrative.title, &narrative.address})
+        Join(document.words, SoundTokens(*text));
     std::vector<std::string> hashed;
     for (const std::string* number : {&caller.phone, &caller.other_contact}) {
         for (const std::string& token : PhoneTokens(*number))

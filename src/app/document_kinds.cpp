@@ -16,6 +16,7 @@
 #include "domain/document/raise.hpp"
 #include "domain/document/staff_leave.hpp"
 #include "domain/document/supervision_order.hpp"
+#include "domain/document/surge_warning.hpp"
 
 namespace liandong {
 namespace {
@@ -72,6 +73,7 @@ constexpr auto kKinds = std::to_array<DocumentKindRules>({
     Rules<Offer>(&Fire<Offer, FireOfferDue>),
     Rules<PatrolTask>(&Fire<PatrolTask, FireTaskDue>),
     Rules<Mediation>(&Fire<Mediation, FireMediationDue>),
+    Rules<SurgeWarning>(nullptr),
 });
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "app/view_words.hpp"
 #include "base/text.hpp"
 #include "codec/event_codec.hpp"
+#include "domain/search/sounds.hpp"
 #include "domain/search/tokens.hpp"
 
 namespace liandong {
@@ -171,6 +172,7 @@ public:
                 }
                 break;
             case SearchIn::kWords: query.word_phrases = QueryPhrases(text); break;
+            case SearchIn::kSounds: return FirstThatFinds(SoundReadings(text));
         }
         if (query.word_phrases.empty() && query.private_phrases.empty()) return PageOf<CaseRow>{};
         LD_TRY(auto found, services_.store.Search(query, page_, deadline_));
@@ -182,6 +184,14 @@ public:
     }
 
 private:
+    // A later page finds the same one: those before it still find nothing.
+    Result<PageOf<CaseRow>> FirstThatFinds(const std::vector<SoundPhrases>& readings) {
+        for (const SoundPhrases& phrases : readings) {
+            LD_TRY(auto found, services_.store.Search({phrases, {}, filter_}, page_, deadline_));
+            if (!found.items.empty() || found.next) return found;
+        }
+        return PageOf<CaseRow>{};
+    }
     Result<PageOf<CaseRow>> ByNumber(std::string_view text) {
         PageOf<CaseRow> found;
         const auto id = CaseNumber(text);

@@ -84,22 +84,30 @@ struct WorkLine {
                                                 Deadline deadline);
 
 /// Where a search looks.
-enum class SearchIn : std::uint8_t { kNumber = 1, kPhone = 2, kWords = 3, kPerson = 4 };
+enum class SearchIn : std::uint8_t {
+    kNumber = 1,
+    kPhone = 2,
+    kWords = 3,
+    kPerson = 4,
+    kSounds = 5
+};
 template <>
 inline constexpr auto kNames<SearchIn> = std::to_array<Named<SearchIn>>({
     {SearchIn::kNumber, "number", "工单编号"},
     {SearchIn::kPhone, "phone", "电话号码"},
     {SearchIn::kWords, "words", "文字"},
     {SearchIn::kPerson, "person", "姓名"},
+    {SearchIn::kSounds, "sounds", "拼音或同音字"},
 });
 struct FoundCases {
     SearchIn in = SearchIn::kWords;  ///< name it again to get the next page
     PageOf<CaseLine> page;
 };
 /// One box for a case number, part of a phone number, words, a place or a name: the first of these
-/// that finds something, in the order of SearchIn, or the one asked for. By phone or name a secret
-/// case is found by those only who may know its person.
-/// Errors: kForbidden "not_permitted"; kInvalid "nothing_to_search" for a text without tokens.
+/// that finds something, in the order of SearchIn, or the one asked for. Words that are found
+/// nowhere are looked for by their sound: 路登, "ludeng", "ld".
+/// By phone or name a secret case is found by those only who may know its person. Errors:
+/// kForbidden "not_permitted"; kInvalid "nothing_to_search" for a text without tokens.
 [[nodiscard]] Result<FoundCases> SearchCases(const Services& services, const Principal& who,
                                              const std::string& text, std::optional<SearchIn> in,
                                              CaseQuestion question, const Page& page,

@@ -20,5 +20,6 @@ void AddFiguresCommand(CLI::App& app, int& exit_code);
 void AddRulesCommand(CLI::App& app, int& exit_code);
 void AddTrainCommand(CLI::App& app, int& exit_code);
 void AddClassifyCommand(CLI::App& app, int& exit_code);
+void AddTopicsCommand(CLI::App& app, int& exit_code);
 
 }  // namespace liandong::server

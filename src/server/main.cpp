@@ -19,6 +19,7 @@ int main(int argc, char** argv) {
     liandong::server::AddRulesCommand(app, exit_code);
     liandong::server::AddTrainCommand(app, exit_code);
     liandong::server::AddClassifyCommand(app, exit_code);
+    liandong::server::AddTopicsCommand(app, exit_code);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

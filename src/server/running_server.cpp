@@ -24,11 +24,13 @@
 #include "app/climb_ladder.hpp"
 #include "app/count_figures.hpp"
 #include "app/fire_deadlines.hpp"
+#include "app/hot_topics.hpp"
 #include "app/people_loop.hpp"
 #include "app/seal_journal.hpp"
 #include "app/send_outbox.hpp"
 #include "app/send_webhook.hpp"
 #include "app/subscriptions.hpp"
+#include "app/watch_surges.hpp"
 #include "server/openapi_text.hpp"
 
 namespace liandong::server {
@@ -142,6 +144,8 @@ public:
         if (feed_) feed_->Stop();
         if (webhooks_) webhooks_->Stop();
         if (outbox_) outbox_->Stop();
+        if (topics_) topics_->Stop();
+        if (surges_) surges_->Stop();
         if (figures_) figures_->Stop();
         if (ladder_) ladder_->Stop();
         if (timer_) timer_->Stop();
@@ -196,6 +200,7 @@ private:
                 auto told = http::PublishSealed(*api_, entries, Deadline::In(kPublishTime));
                 if (!told) Fault("live", told.error());
                 ladder_->Wake();
+                surges_->Wake();
             },
             fault("ld-sealer"));
         timer_ = std::make_unique<DeadlineTimer>(services_, fault("ld-timer"));
@@ -213,6 +218,8 @@ private:
             OutboxServices{services_.store, senders_, services_.clock}, fault("ld-webhooks"),
             webhooks);
         feed_ = std::make_unique<SubscriberFeed>(services_, fault("ld-feed"));
+        surges_ = std::make_unique<SurgeLoop>(services_, fault("ld-surges"));
+        topics_ = std::make_unique<TopicLoop>(services_, *api_->topics, fault("ld-topics"));
         WatchLoops();
         people_->Start();
         sealer_->Start();
@@ -222,6 +229,8 @@ private:
         figures_->Start();
         webhooks_->Start();
         feed_->Start();
+        surges_->Start();
+        topics_->Start();
     }
 
     void WatchLoops() {
@@ -236,6 +245,8 @@ private:
               [this] { return timer_->Stats().fired; });
         watch("liandong_rungs_climbed_total", "Rungs of the ladder climbed by themselves.",
               [this] { return ladder_->Stats().climbed; });
+        watch("liandong_surges_raised_total", "Surge warnings raised.",
+              [this] { return surges_->Stats().raised; });
         watch("liandong_messages_sent_total", "Messages sent.",
               [this] { return outbox_->Stats().sent; });
         watch("liandong_messages_failed_total", "Attempts that failed.",
@@ -293,6 +304,8 @@ private:
     std::unique_ptr<PeopleLoop> people_;
     std::unique_ptr<OutboxSender> webhooks_;
     std::unique_ptr<SubscriberFeed> feed_;
+    std::unique_ptr<SurgeLoop> surges_;
+    std::unique_ptr<TopicLoop> topics_;
     std::unique_ptr<http::Server> http_;  // last: it stops before what its handlers use
 };
 

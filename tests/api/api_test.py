@@ -19,6 +19,7 @@ from ladder import Ladder
 from live import listen, Live, next_of
 from staff import Staff
 from other_systems import OtherSystems
+from topics import Topics
 from story import GREY_PNG, MATTER, PNG, opened, people, Story
 
 BINARY = sys.argv.pop(1)
@@ -27,9 +28,8 @@ BINARY = sys.argv.pop(1)
 def setUpModule():
     global server
     server = Server(BINARY)
-    people.update({login: Client(server, login) for login in
-                   ["agent", "dispatcher", "caller", "supervisor", "officer-s", "officer-b", "admin", "chief",
-                    "grid-s", "people"]})
+    logins = "agent dispatcher caller supervisor officer-s officer-b admin chief grid-s people".split()
+    people.update({login: Client(server, login) for login in logins})
 
 
 def tearDownModule():
@@ -315,7 +315,7 @@ class Lists(Story):
 class TheCitizen(Citizens, Story): pass
 
 
-class BesideTheCase(Documents, Story): pass
+class BesideTheCase(Documents, Topics, Story): pass
 
 
 class WhatItCameTo(Figures, Story): pass

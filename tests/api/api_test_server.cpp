@@ -3,8 +3,8 @@
 // The linked systems of the city are at PARTNER_URL/CODE, their secrets in DIRECTORY/linked.
 // Prints "listening PORT" and "route METHOD PATTERN" lines, then "ready". Lines on standard input,
 // each answered by "ok": "clock 2026-03-02T10:00:00+08:00" moves the city's clock, "push" sends the
-// webhooks that are due, "feed" looks once for what subscribers are to be told; the end of input
-// ends it.
+// webhooks that are due, "feed" looks once for what subscribers are to be told, "topics" for hot
+// topics, "surge CASE" warns of a surge with that case; the end of input ends it.
 
 #include <atomic>
 #include <cstdio>
@@ -25,12 +25,15 @@
 #include "adapters/http/server.hpp"
 #include "adapters/print/pdf_printer.hpp"
 #include "adapters/store/sqlite/sqlite_store.hpp"
+#include "app/act_on_document.hpp"
 #include "app/count_figures.hpp"
+#include "app/hot_topics.hpp"
 #include "app/people_loop.hpp"
 #include "app/seal_journal.hpp"
 #include "app/send_outbox.hpp"
 #include "app/send_webhook.hpp"
 #include "app/subscriptions.hpp"
+#include "domain/document/surge_warning.hpp"
 #include "domain/testing/small_city.hpp"
 #include "support/test_database.hpp"
 
@@ -241,17 +244,27 @@ private:
     SubscriberFeed feed_;
 };
 
-void Obey(const std::string& line, StoryClock& clock, Webhooks& webhooks) {
+// What the program does by itself when it sees more than usual: a warning with this case.
+void WarnOf(const Services& services, CaseId id) {
+    const RaiseSurge raise{"0101", PlaceCode{"1101"}, services.clock.Now(), 5, 0.5, 1e-7, {id}};
+    Must(OpenDocument<SurgeWarning>(services, SystemPrincipal(), raise, {}, 0,
+                                    Deadline::In(std::chrono::seconds(30))));
+}
+
+void Obey(const std::string& line, StoryClock& clock, Webhooks& webhooks, const Services& services,
+          TopicBoard& topics) {
     if (line == "push") return webhooks.Push();
     if (line == "feed") return webhooks.Feed();
+    if (line == "topics") return Must(TopicLoop(services, topics).RunOnce());
+    if (line.starts_with("surge ")) return WarnOf(services, CaseId{std::stoll(line.substr(6))});
     clock.Set(Must(ParseRfc3339(std::string_view(line).substr(line.find(' ') + 1))));
 }
 
 void ObeyAll(const Services& services, const std::filesystem::path& directory, StoryClock& clock,
-             PeopleLoop& people) {
+             PeopleLoop& people, TopicBoard& topics) {
     Webhooks webhooks(services, directory);
     for (std::string line; std::getline(std::cin, line);) {
-        Obey(line, clock, webhooks);
+        Obey(line, clock, webhooks, services, topics);
         people.Round();
         std::cout << "ok" << std::endl;
     }
@@ -325,7 +338,7 @@ int Serve(const Wanted& wanted) {
     sealer.Start();
     figures.Start();
     std::cout << "listening " << server.Port() << "\nready" << std::endl;
-    ObeyAll(services, directory, clock, people);
+    ObeyAll(services, directory, clock, people, *api->topics);
     hub.EndAll();
     server.Stop(std::chrono::seconds(5));
     figures.Stop();

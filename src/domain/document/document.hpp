@@ -44,6 +44,7 @@ enum class DocumentKind : std::uint8_t {
     kRaise = 15,
     kDutySlot = 16,
     kLeave = 17,
+    kSurgeWarning = 18,
 };
 template <>
 inline constexpr auto kNames<DocumentKind> = std::to_array<Named<DocumentKind>>({
@@ -64,6 +65,7 @@ inline constexpr auto kNames<DocumentKind> = std::to_array<Named<DocumentKind>>(
     {DocumentKind::kRaise, "raise", "提级件"},
     {DocumentKind::kDutySlot, "duty_slot", "值班表"},
     {DocumentKind::kLeave, "leave", "请假"},
+    {DocumentKind::kSurgeWarning, "surge_warning", "异动预警"},
 });
 
 /// Documents take their numbers out of the same series as cases, so that a number alone says which

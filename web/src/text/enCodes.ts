@@ -191,7 +191,13 @@ export const enCodes = {
       person_unavailable: "The person is on leave or has enough to do",
       is_lead: "The lead cannot be released; withdraw the dispatch",
     },
-    search_in: { number: "case number", phone: "phone number", words: "words", person: "person" },
+    search_in: {
+      number: "case number",
+      phone: "phone number",
+      words: "words",
+      person: "person",
+      sounds: "sound",
+    },
   },
   event: {
     case_opened: "Opened",

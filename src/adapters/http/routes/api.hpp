@@ -12,6 +12,7 @@
 #include "adapters/http/router.hpp"
 #include "app/accounts.hpp"
 #include "app/content.hpp"
+#include "app/hot_topics.hpp"
 #include "app/paper.hpp"
 #include "app/people_board.hpp"
 #include "app/services.hpp"
@@ -48,6 +49,8 @@ struct ApiServices {
     ApiRates rates{};
     /// Who is how busy; shared with the loop that keeps it fresh.
     std::shared_ptr<PeopleBoard> people = std::make_shared<PeopleBoard>();
+    /// What many people bring; shared with the loop that looks.
+    std::shared_ptr<TopicBoard> topics = std::make_shared<TopicBoard>();
 };
 
 /// The table of routes. A route's `permission` is "public", "signed-in" or the name of a

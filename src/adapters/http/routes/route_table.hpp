@@ -72,5 +72,6 @@ void AddStaffRoutes(RouteTable& table);
 void AddDutyRoutes(RouteTable& table);
 void AddOfferRoutes(RouteTable& table);
 void AddPatrolTaskRoutes(RouteTable& table);
+void AddTopicRoutes(RouteTable& table);
 
 }  // namespace liandong::http

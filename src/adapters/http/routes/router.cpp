@@ -38,6 +38,7 @@ Result<Router> MakeRouter(const std::shared_ptr<const ApiServices>& api) {
     AddDutyRoutes(table);
     AddOfferRoutes(table);
     AddPatrolTaskRoutes(table);
+    AddTopicRoutes(table);
     LD_TRY(table.Status());
     return router;
 }

@@ -1,0 +1,56 @@
+from urllib.parse import quote
+
+from story import opened, people
+
+
+class Topics:
+    """What many people bring at once."""
+
+    def warned(self):
+        case = opened()
+        people["chief"].server.tell(f"surge {case}")
+        return case, people["chief"].get(f"/api/v1/documents?kind=surge_warning&case={case}").json["items"][0]
+
+    def decide(self, who, warning, command, body, status=200, code=None):
+        reply = people[who].post(f"/api/v1/surge-warnings/{warning['id']}/{command}", body)
+        return self.expect(reply, status, code).json
+
+    def test_neighbours_are_a_topic_for_those_who_watch_the_city(self):
+        for n in range(8):
+            opened(caller={"name": "测试来电人", "phone": f"1001234500{n}"},
+                   narrative={"title": "银杏里烧烤店油烟扰民", "content": f"银杏里楼下烧烤店第{n}晚油烟呛人。"})
+        people["chief"].server.tell("topics")
+        listed = self.expect(people["chief"].get("/api/v1/topics"), 200).json
+        hottest = next(topic for topic in listed["items"] if "油烟" in topic["summary"])
+        self.assertEqual((hottest["persons"], hottest["case_count"], len(hottest["cases"])), (8, 8, 8))
+        self.assertEqual(hottest["place"], "海风街道")
+        self.expect(people["officer-s"].get("/api/v1/topics"), 403)
+
+    def test_a_warning_becomes_an_incident_and_ends(self):
+        case, warning = self.warned()
+        self.assertEqual((warning["state"], warning["cases"]), ("raised", [case]))
+        self.decide("chief", warning, "confirm", {"lead": "nobody", "reason": "主管道爆裂"}, 409, "unknown_unit")
+        self.decide("chief", warning, "close", {"reason": "已修复"}, 409, "wrong_state")
+        confirmed = self.decide("chief", warning, "confirm", {"lead": "A", "reason": "主管道爆裂"})
+        self.assertEqual(confirmed["state"], "incident")
+        self.assertEqual(self.decide("chief", warning, "close", {"reason": "已修复"})["state"], "closed")
+        page = self.expect(people["chief"].get(f"/api/v1/documents/{warning['id']}"), 200).json
+        self.assertEqual([step["kind"] for step in page["timeline"]],
+                         ["surge_raised", "surge_confirmed", "surge_closed"])
+        self.assertEqual(page["timeline"][1]["texts"], {"reason": "主管道爆裂"})
+
+    def test_a_warning_of_nothing_is_dismissed_by_those_who_may(self):
+        _, warning = self.warned()
+        self.decide("agent", warning, "dismiss", {"reason": "演练"}, 404, "no_such_document")
+        self.decide("chief", warning, "dismiss", {"reason": ""}, 409, "text_required")
+        self.assertEqual(self.decide("chief", warning, "dismiss", {"reason": "演练"})["state"], "dismissed")
+        self.decide("chief", warning, "dismiss", {"reason": "演练"}, 409, "wrong_state")
+
+    def test_what_is_mistyped_is_found_by_its_sound(self):
+        case = opened(narrative={"title": "椰林巷窨井盖缺失", "content": "行人差点掉下去。"})
+        for typed in ["椰林项", "警盖", "yelinxiang", "ylx", "Ye Lin"]:
+            found = self.expect(people["chief"].get("/api/v1/search?q=" + quote(typed)), 200).json
+            self.assertEqual((found["in"], [line["id"] for line in found["items"]]), ("sounds", [case]), typed)
+        words = self.expect(people["chief"].get("/api/v1/search?q=" + quote("窨井盖")), 200).json
+        self.assertEqual(words["in"], "words")
+        self.assertEqual(people["chief"].get("/api/v1/search?q=zzzz").json["items"], [])
