@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/category_reasons.hpp"
 #include "app/ports.hpp"
 #include "base/guarded.hpp"
 
@@ -24,7 +25,7 @@ namespace liandong {
 /// Any thread; the index is built on the first text of a city version and kept until another
 /// version comes. Shape: up to 5 guesses, best first, none below 5 %; reads the first 3'000 code
 /// points; empty when the best stays below 15 %.
-class CategoryMatcher final : public Classifier {
+class CategoryMatcher final : public Classifier, public CategoryReasons {
 public:
     CategoryMatcher();
     ~CategoryMatcher() override;
@@ -38,8 +39,8 @@ public:
                                             std::size_t count_max);
 
     /// The phrases of the category that the text holds, or more than half of, strongest first.
-    [[nodiscard]] std::vector<std::string> Reasons(const City& city, std::string_view text,
-                                                   const CategoryCode& category);
+    std::vector<std::string> Reasons(const City& city, std::string_view text,
+                                     const CategoryCode& category) override;
 
 private:
     struct Index;

@@ -15,6 +15,7 @@ struct ProposeRequest {
     CategoryCode category;  ///< empty: the best guess
     PlaceCode place;        ///< empty: where the point lies
     std::optional<GeoPoint> point;
+    std::string phone;  ///< the caller's, for what they brought before; may be empty
 };
 struct GuessView {
     CategoryCode category;

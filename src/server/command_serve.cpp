@@ -57,6 +57,8 @@ void AddServeCommand(CLI::App& app, int& exit_code) {
     CLI::App* serve =
         app.add_subcommand("serve", "Serves a city over HTTP until it is told to stop.");
     AddCityOptions(*serve, options->city);
+    serve->add_option("--model", options->city.model,
+                      "Classifier of `liandong train`; a newer file is taken over while serving");
     serve->add_option("--listen", options->listen, "ADDRESS:PORT; port 0 takes a free one")
         ->capture_default_str();
     serve->add_flag("--demo", options->demo,

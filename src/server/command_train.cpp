@@ -9,6 +9,7 @@
 #include "adapters/learn/labelled_table.hpp"
 #include "adapters/learn/liblinear_learner.hpp"
 #include "adapters/learn/model_file.hpp"
+#include "app/learn_from_cases.hpp"
 #include "server/commands.hpp"
 #include "server/open_city.hpp"
 
@@ -18,6 +19,8 @@ namespace {
 constexpr int kRefused = 1;
 
 struct TrainArguments {
+    CityOptions city;
+    std::string from_store;  ///< empty: from files
     std::vector<std::filesystem::path> files;
     TableColumns columns;
     std::filesystem::path output;
@@ -46,6 +49,20 @@ Result<std::vector<LabelledMessage>> ReadMessages(const TrainArguments& argument
         std::cerr << path.string() << ": " << messages.size() - before << " rows\n";
     }
     return messages;
+}
+
+/// The city's own cases, as people left them.
+Result<std::vector<LabelledMessage>> ReadCases(const TrainArguments& arguments) {
+    constexpr std::chrono::hours kReadTime{6};
+    CityOptions options = arguments.city;
+    options.store = arguments.from_store;
+    LD_TRY(auto city, OpenedCity::Open(options));
+    LD_TRY(auto lessons, LessonsOf(city.Use(), kLessonsMax, Deadline::In(kReadTime)));
+    std::cerr << lessons.cases << " cases: " << lessons.messages.size() << " teach, "
+              << lessons.unsettled << " are open or were not settled by a unit, "
+              << lessons.closed_to_us << " secret or erased, " << lessons.unknown
+              << " of no category that the city has\n";
+    return std::move(lessons.messages);
 }
 
 void PrintFigure(std::string_view name, const Figure& figure) {
@@ -104,7 +121,7 @@ std::string ReasonToKeep(const std::filesystem::path& path, const TrainedClassif
 }
 
 int Train(const TrainArguments& arguments) {
-    auto messages = ReadMessages(arguments);
+    auto messages = arguments.from_store.empty() ? ReadMessages(arguments) : ReadCases(arguments);
     if (!messages) return Complain(messages.error());
     LiblinearLearner learner;
     const auto trained = TrainClassifier(*std::move(messages), arguments.settings, learner,
@@ -131,13 +148,22 @@ void AddTrainCommand(CLI::App& app, int& exit_code) {
     const auto arguments = std::make_shared<TrainArguments>();  // shared with the callback, which
                                                                 // outlives this function
     CLI::App* train = app.add_subcommand("train", "Learns to classify from labelled messages.");
-    train->add_option("--input", arguments->files, "CSV files with a header")->required();
-    train->add_option("--text", arguments->columns.text, "Columns: subject,body")
-        ->delimiter(',')
-        ->required();
-    train->add_option("--label", arguments->columns.label, "Column of the label")
-        ->delimiter(',')
-        ->required();
+    CLI::Option* text =
+        train->add_option("--text", arguments->columns.text, "Columns: subject,body")
+            ->delimiter(',');
+    CLI::Option* label =
+        train->add_option("--label", arguments->columns.label, "Column of the label")
+            ->delimiter(',');
+    CLI::Option* files = train->add_option("--input", arguments->files, "CSV files with a header")
+                             ->needs(text)
+                             ->needs(label);
+    CLI::Option* store =
+        train->add_option("--from-store", arguments->from_store,
+                          "sqlite:FILE or postgresql://…: the city's own settled cases");
+    store->excludes(files);
+    train->add_option("--profile", arguments->city.profile, "The city's folder, for --from-store")
+        ->capture_default_str();
+    train->add_option("--keys", arguments->city.keys, "Folder of master.key, for --from-store");
     train->add_option("--output", arguments->output, "The model's file")->required();
     train->add_option("--folds", arguments->settings.folds, "Parts of the cross-validation")
         ->capture_default_str();
@@ -153,6 +179,8 @@ void AddTrainCommand(CLI::App& app, int& exit_code) {
         arguments->settings.splits = arguments->splits == "copies"
                                          ? Splits::kCopiesTogether
                                          : Splits::kNearDuplicatesTogether;
+        if (arguments->files.empty() && arguments->from_store.empty())
+            throw CLI::RequiredError("--input or --from-store");
         exit_code = Train(*arguments);
     });
 }

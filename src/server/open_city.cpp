@@ -7,11 +7,12 @@
 
 #include "adapters/crypto/account_credentials.hpp"
 #include "adapters/crypto/vault.hpp"
+#include "adapters/learn/model_file.hpp"
 #include "adapters/profile/city_holder.hpp"
 #include "adapters/profile/load_profile.hpp"
 #include "adapters/store/postgres/postgres_store.hpp"
 #include "adapters/store/sqlite/sqlite_store.hpp"
-#include "app/category_matcher.hpp"
+#include "app/city_classifier.hpp"
 #include "app/vault_key_check.hpp"
 #include "server/system_clock.hpp"
 
@@ -88,8 +89,18 @@ Result<OpenedCity> OpenedCity::Open(const CityOptions& options) {
     opened.vault_ = crypto::MakeVault(std::move(vault));
     opened.clock_ = std::make_unique<SystemClock>();
     opened.city_ = std::make_unique<profile::CityHolder>(std::move(city));
-    opened.classifier_ = std::make_unique<CategoryMatcher>();
+    opened.classifier_ = std::make_unique<CityClassifier>();
+    if (!options.model.empty()) {
+        LD_TRY(opened.TakeModel(options.model));
+    }
     return opened;
+}
+
+Result<void> OpenedCity::TakeModel(const std::filesystem::path& file) {
+    auto trained = ReadModel(file);
+    if (!trained) return Failure{std::move(trained).error().Within(file.string())};
+    return classifier_->Take(*city_->Current(),
+                             std::make_shared<const LinearModel>(std::move(trained->model)));
 }
 
 Services OpenedCity::Use() { return {*store_, *vault_, *clock_, *city_, *classifier_}; }

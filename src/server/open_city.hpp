@@ -14,6 +14,9 @@ namespace CLI {
 class App;
 }
 
+namespace liandong {
+class CityClassifier;
+}
 namespace liandong::profile {
 class CityHolder;
 }
@@ -26,6 +29,8 @@ struct CityOptions {
     std::string store = "sqlite:var/liandong.db";
     /// Holds master.key and journal.key; empty: "keys" beside the SQLite file, else "var/keys".
     std::filesystem::path keys;
+    /// Of `liandong train`, with category codes as labels; empty: the profile's words alone.
+    std::filesystem::path model;
 };
 /// --profile, --store and --keys.
 void AddCityOptions(CLI::App& command, CityOptions& options);
@@ -46,6 +51,9 @@ public:
     [[nodiscard]] profile::CityHolder& Holder() { return *city_; }
     [[nodiscard]] const std::filesystem::path& Keys() const { return keys_; }
     [[nodiscard]] WallClock& Time() { return *clock_; }
+    /// Reads a model file and classifies with it from now on; with an error the old one stays.
+    /// Errors: those of ReadModel; kInvalid "other_labels".
+    [[nodiscard]] Result<void> TakeModel(const std::filesystem::path& file);
 
 private:
     OpenedCity();
@@ -56,7 +64,7 @@ private:
     std::unique_ptr<Store> store_;
     std::unique_ptr<Vault> vault_;
     std::unique_ptr<Credentials> credentials_;
-    std::unique_ptr<Classifier> classifier_;
+    std::unique_ptr<CityClassifier> classifier_;
 };
 
 /// Opens the store alone, for commands that need no profile.

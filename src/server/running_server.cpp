@@ -86,6 +86,17 @@ Result<std::unique_ptr<MessageSender>> MakeMailSender(const ServeOptions& option
     return channels::MakeSmtpSender(std::move(config), clock);
 }
 
+/// Changes when the file is written anew; empty without one. A file is written whole by renaming,
+/// so its size and time are enough.
+std::string FingerprintOf(const std::filesystem::path& file) {
+    if (file.empty()) return {};
+    std::error_code failed;
+    const auto size = std::filesystem::file_size(file, failed);
+    if (failed) return {};
+    const auto written = std::filesystem::last_write_time(file, failed);
+    return std::to_string(size) + "/" + std::to_string(written.time_since_epoch().count());
+}
+
 class Running final : public RunningServer {
 public:
     Running(ServeOptions options, OpenedCity city, std::shared_ptr<http::AccessLog> log)
@@ -94,7 +105,8 @@ public:
           services_(city_.Use()),
           accounts_(city_.Accounts()),
           log_(std::move(log)),
-          profile_(profile::ProfileFingerprint(options_.city.profile)) {}
+          profile_(profile::ProfileFingerprint(options_.city.profile)),
+          model_(FingerprintOf(options_.city.model)) {}
 
     ~Running() override { Stop(std::chrono::seconds(5)); }
 
@@ -127,6 +139,11 @@ public:
         if (profile != profile_) {
             profile_ = profile;
             TakeProfileOver();
+        }
+        const std::string model = FingerprintOf(options_.city.model);
+        if (model != model_) {
+            model_ = model;
+            TakeModelOver();
         }
         const Instant now = services_.clock.Now();
         if (now - swept_ < kSessionSweep && now >= swept_) return;
@@ -274,6 +291,16 @@ private:
         log_->Note("the changed profile has faults, the old one stays:\n" + text.str());
     }
 
+    void TakeModelOver() {
+        const auto taken = city_.TakeModel(options_.city.model);
+        if (taken) {
+            log_->Note("model taken over: " + options_.city.model.string());
+        } else {
+            log_->Note("the changed model cannot be used, the old one stays: " +
+                       taken.error().for_log);
+        }
+    }
+
     void Fault(const char* where, const Error& error) { log_->Fault("-", where, error); }
 
     ServeOptions options_;
@@ -281,7 +308,8 @@ private:
     Services services_;
     AccountServices accounts_;
     std::shared_ptr<http::AccessLog> log_;  // shared with the HTTP server's pipeline
-    std::string profile_;
+    std::string profile_;                   ///< how the folder looked when it was last read
+    std::string model_;                     ///< likewise the file
     Instant swept_{};
     bool stopped_ = false;
     http::Metrics metrics_;

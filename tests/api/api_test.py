@@ -20,6 +20,7 @@ from live import listen, Live, next_of
 from staff import Staff
 from other_systems import OtherSystems
 from topics import Topics
+from proposals import Proposals
 from story import GREY_PNG, MATTER, PNG, opened, people, Story
 
 BINARY = sys.argv.pop(1)
@@ -376,15 +377,15 @@ class TheCity(Story):
         names = {"case_state": "CaseState", "assignment_state": "AssignmentState", "request_type": "RequestType",
                  "channel": "Channel", "verdict": "Verdict", "satisfaction": "Satisfaction", "action": "CaseAction",
                  "contact_method": "ContactMethod", "clock_kind": "ClockKind", "clock_outcome": "ClockOutcome",
-                 "pause_reason": "PauseReason", "limit_unit": "LimitUnit", "search_in": "SearchIn"}
+                 "pause_reason": "PauseReason", "limit_unit": "LimitUnit", "search_in": "SearchIn",
+                 "signal_kind": "SignalKind", "signal_sense": "SignalSense", "similar_reason": "SimilarReason",
+                 "answer_flaw": "AnswerFlaw"}
         for name, schema in names.items():
             self.assertEqual([e["code"] for e in reply.json["enums"][name]], schemas[schema]["enum"], name)
         self.expect(people["agent"].get("/api/v1/city", **{"If-None-Match": reply.headers["ETag"]}), 304)
 
-    def test_a_proposal_says_why(self):
-        said = people["agent"].post("/api/v1/propose", {"text": "路灯不亮", "place": "1101"}).json
-        self.assertEqual((said["category"], said["route"]["rule"], said["route"]["lead"]), ("010101", "r1", "S"))
-        self.expect(people["agent"].post("/api/v1/propose", {"place": "77"}), 400, "unknown_place")
+
+class WhatAColleagueWouldSay(Proposals, Story): pass
 
 
 class LiveStream(Live, Story): pass

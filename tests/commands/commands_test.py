@@ -7,6 +7,7 @@ import pathlib
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 import zipfile
 
@@ -67,6 +68,46 @@ class Export(Terminal):
     def test_that_it_was_taken_out_is_proved_like_everything(self):
         self.run_it("export", "cases", *self.city, "--output", self.here / "again.csv")
         self.assertIn("events", self.run_it("verify", "--store", self.city[3]).stdout)
+
+
+class Train(Terminal):
+    def test_a_city_learns_from_its_own_cases_and_a_running_server_takes_it_over(self):
+        model, store = self.here / "city.model", self.city[3]
+        train = ["train", "--from-store", store, "--profile", "profiles/qingshui", "--folds", "2", "--output"]
+        said = self.run_it(*train, model)
+        self.assertIn("teach", said.stderr)
+        self.assertIn("written", said.stdout)
+        self.run_it("train", "--output", model, exit_code=2)
+        log = open(self.here / "serve.log", "w+")
+        server = subprocess.Popen([PROGRAM, "serve", *self.city, "--model", model, "--listen", "127.0.0.1:0"],
+                                  stdout=log, stderr=log)
+        try:
+            self.wait_for("Liandong serves", log)
+            good = model.read_bytes()
+            self.replace(model, good[:-100])
+            self.wait_for("cannot be used, the old one stays", log)
+            self.replace(model, good)
+            self.wait_for("model taken over", log)
+        finally:
+            server.terminate()
+            self.assertEqual(server.wait(60), 0)
+            log.close()
+        self.replace(model, b"not a model")
+        self.assertIn("model", self.run_it("serve", *self.city, "--model", model, exit_code=1).stderr)
+
+    def replace(self, path, content):
+        fresh = path.with_suffix(".new")
+        fresh.write_bytes(content)
+        fresh.rename(path)
+
+    def wait_for(self, text, log):
+        deadline = time.monotonic() + 120
+        while time.monotonic() < deadline:
+            with open(log.name) as said:
+                if text in said.read():
+                    return
+            time.sleep(0.1)
+        self.fail(f"never said: {text}")
 
 
 if __name__ == "__main__":

@@ -183,13 +183,14 @@ constexpr auto kPatterns = std::to_array<Pattern>({
     {kPoisoning, U"化学品", U"泄"},
 });
 
-/// The place behind what `pattern` finds first at or behind `at`, and where that begins.
+/// From where to where, in code points.
 struct Place {
     std::size_t begin = 0;
     std::size_t end = 0;
 };
-std::optional<Place> Find(std::u32string_view text, const Pattern& pattern) {
-    for (std::size_t at = text.find(pattern.first); at != std::u32string_view::npos;
+/// What `pattern` finds first at or behind `at`.
+std::optional<Place> Find(std::u32string_view text, const Pattern& pattern, std::size_t from) {
+    for (std::size_t at = text.find(pattern.first, from); at != std::u32string_view::npos;
          at = text.find(pattern.first, at + 1)) {
         const std::size_t behind = at + pattern.first.size();
         if (pattern.second.empty()) return Place{at, behind};
@@ -201,23 +202,109 @@ std::optional<Place> Find(std::u32string_view text, const Pattern& pattern) {
     return std::nullopt;
 }
 
+// Denials that say what they say whatever follows. "没有救护车" is a danger of its own, and so is
+// whatever people are missing: those kinds are not listed in CanBeDenied.
+constexpr auto kDenials = std::to_array<std::u32string_view>(
+    {U"没有", U"没有发生", U"并没有", U"并未", U"未发生", U"没发生", U"不是", U"并非", U"没"});
+// "有没有着火", "是不是漏电", "还没有着火": who asks or fears does not deny.
+constexpr std::u32string_view kNoDenialBehind = U"有是还差";
+constexpr auto kGuards =
+    std::to_array<std::u32string_view>({U"防", U"防止", U"预防", U"严防", U"避免", U"杜绝"});
+constexpr auto kLessons = std::to_array<std::u32string_view>(
+    {U"演练", U"演习", U"培训", U"宣传", U"知识", U"讲座", U"预案", U"报警器", U"保险", U"科普"});
+
+bool CanBeDenied(SignalKind kind) {
+    switch (kind) {
+        case kFire:
+        case kGas:
+        case kElectricity:
+        case kPoisoning: return true;
+        case kSelfHarm:
+        case kThreat:
+        case kViolence:
+        case kTrapped:
+        case kMedical:
+        case kCollapse:
+        case kWater:
+        case kMissing: return false;
+    }
+    return false;
+}
+bool CanBeMentioned(SignalKind kind) {
+    return kind != kSelfHarm && kind != kThreat && kind != kMissing;
+}
+
+SignalSense SenseOf(std::u32string_view text, SignalKind kind, const Place& place) {
+    const std::u32string_view before = text.substr(0, place.begin);
+    const std::u32string_view behind = text.substr(place.end, 5);
+    if (CanBeMentioned(kind)) {
+        for (const std::u32string_view guard : kGuards) {
+            if (before.ends_with(guard)) return SignalSense::kMentioned;
+        }
+        for (const std::u32string_view lesson : kLessons) {
+            // At most two characters between: 火灾应急演练. No place at all is further than that.
+            if (behind.find(lesson) <= 2) return SignalSense::kMentioned;
+        }
+    }
+    if (!CanBeDenied(kind)) return SignalSense::kSaid;
+    for (const std::u32string_view denial : kDenials) {
+        if (!before.ends_with(denial)) continue;
+        const std::u32string_view rest = before.substr(0, before.size() - denial.size());
+        if (rest.empty() || kNoDenialBehind.find(rest.back()) == std::u32string_view::npos)
+            return SignalSense::kDenied;
+        return SignalSense::kSaid;
+    }
+    return SignalSense::kSaid;
+}
+
+/// The first place where it is said, or else the first at all.
+struct Sighting {
+    Place place;
+    SignalSense sense = SignalSense::kSaid;
+};
+std::optional<Sighting> Look(std::u32string_view text, const Pattern& pattern) {
+    std::optional<Sighting> first;
+    for (auto place = Find(text, pattern, 0); place;
+         place = Find(text, pattern, place->begin + 1)) {
+        const SignalSense sense = SenseOf(text, pattern.kind, *place);
+        if (sense == SignalSense::kSaid) return Sighting{*place, sense};
+        if (!first) first = Sighting{*place, sense};
+    }
+    return first;
+}
+
+/// Said before denied, then the earlier one.
+bool CountsMore(const Sighting& sighting, const Signal& known) {
+    const bool is_said = sighting.sense == SignalSense::kSaid;
+    const bool was_said = known.sense == SignalSense::kSaid;
+    return is_said != was_said ? is_said : sighting.place.begin < known.at;
+}
+
 }  // namespace
 
 std::vector<Signal> SignalsOf(std::string_view text) {
     const std::u32string points = CodePoints(FirstCodePoints(text, kCodePointsMax));
     std::vector<Signal> signals;
     for (const Pattern& pattern : kPatterns) {
-        const auto place = Find(points, pattern);
-        if (!place) continue;
+        const auto sighting = Look(points, pattern);
+        if (!sighting) continue;
         auto same = std::ranges::find(signals, pattern.kind, &Signal::kind);
-        if (same != signals.end() && same->at <= place->begin) continue;
-        if (same == signals.end()) same = signals.insert(same, {pattern.kind, {}, 0});
-        same->at = place->begin;
+        if (same != signals.end() && !CountsMore(*sighting, *same)) continue;
+        if (same == signals.end())
+            same = signals.insert(same, {pattern.kind, SignalSense::kSaid, {}, 0});
+        same->sense = sighting->sense;
+        same->at = sighting->place.begin;
         same->found.clear();
-        for (std::size_t i = place->begin; i < place->end; ++i) AppendUtf8(same->found, points[i]);
+        for (std::size_t i = sighting->place.begin; i < sighting->place.end; ++i)
+            AppendUtf8(same->found, points[i]);
     }
     std::ranges::sort(signals, {}, &Signal::at);
     return signals;
+}
+
+bool SpeaksOfDanger(const std::vector<Signal>& signals) {
+    return std::ranges::any_of(
+        signals, [](const Signal& signal) { return signal.sense == SignalSense::kSaid; });
 }
 
 }  // namespace liandong

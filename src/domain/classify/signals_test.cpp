@@ -77,5 +77,37 @@ TEST(Signals, TellsEachKindOnceInTheOrderOfTheTextWithItsWords) {
     EXPECT_EQ(signals[1].found, "电梯里还困");
 }
 
+TEST(Signals, WhatIsDeniedOrOnlyMentionedIsToldApartWhereItIsSafe) {
+    struct Heard {
+        const char* text;
+        SignalSense sense;
+    };
+    constexpr Heard kHeard[] = {
+        {"闻到味道但没有着火", SignalSense::kDenied},
+        {"师傅看过，不是煤气泄漏", SignalSense::kDenied},
+        {"请问有没有着火", SignalSense::kSaid},
+        {"现在还没有着火，但线路已经发红", SignalSense::kSaid},
+        {"没有救护车来", SignalSense::kSaid},
+        {"小区组织火灾应急演练噪音大", SignalSense::kMentioned},
+        {"学校要做防溺水宣传", SignalSense::kMentioned},
+        {"没有着火。现在着火了", SignalSense::kSaid},
+        {"自杀干预讲座之后他还说要自杀", SignalSense::kSaid},
+        {"我没有想自杀", SignalSense::kSaid},
+        {"被困演练时真的有人被困在里面", SignalSense::kSaid},
+    };
+    for (const Heard& heard : kHeard) {
+        const auto signals = SignalsOf(heard.text);
+        ASSERT_FALSE(signals.empty()) << heard.text;
+        EXPECT_EQ(signals[0].sense, heard.sense) << heard.text;
+        EXPECT_EQ(SpeaksOfDanger(signals), heard.sense == SignalSense::kSaid) << heard.text;
+    }
+}
+
+TEST(Signals, WhatIsSaidElsewhereCounts) {
+    const auto signals = SignalsOf("防溺水宣传没用，刚刚有孩子落水");
+    ASSERT_EQ(signals.size(), 1U);
+    EXPECT_EQ(signals[0].found, "落水");
+}
+
 }  // namespace
 }  // namespace liandong

@@ -29,6 +29,10 @@ describe("English names every code of the API", () => {
     ["LimitUnit", "limit_unit"],
     ["CaseAction", "action"],
     ["SearchIn", "search_in"],
+    ["SignalKind", "signal_kind"],
+    ["SignalSense", "signal_sense"],
+    ["SimilarReason", "similar_reason"],
+    ["AnswerFlaw", "answer_flaw"],
   ] as const)("%s", (schema, name) => {
     const words: Record<string, string> = enCodes.enum[name];
     expect(codesOf(schema).filter((code) => !words[code])).toEqual([]);

@@ -2,6 +2,9 @@
 #include "adapters/http/routes/reading.hpp"
 #include "adapters/http/routes/route_table.hpp"
 #include "domain/case/refusal.hpp"
+#include "domain/classify/signals.hpp"
+#include "domain/propose/answer_check.hpp"
+#include "domain/propose/similar.hpp"
 
 namespace liandong::http {
 namespace {
@@ -82,6 +85,10 @@ void WriteEnums(CityText& out) {
     out.Enum<CaseAction>("action");
     out.Enum<RefusalCode>("refusal");
     out.Enum<SearchIn>("search_in");
+    out.Enum<SignalKind>("signal_kind");
+    out.Enum<SignalSense>("signal_sense");
+    out.Enum<SimilarReason>("similar_reason");
+    out.Enum<AnswerFlaw>("answer_flaw");
     out.Close();
 }
 
@@ -151,17 +158,10 @@ Result<Response> GetCity(const ApiServices& api, const Request& request) {
         .With("Cache-Control", "private, no-cache");
 }
 
-Result<Response> PostProposal(const ApiServices& api, const Request& request) {
-    LD_TRY(const auto body, BodyOf<ProposeRequest>(request));
-    LD_TRY(const auto proposal, ProposeRoute(api.services, body, request.deadline));
-    return Json(200, proposal);
-}
-
 }  // namespace
 
 void AddCityRoutes(RouteTable& table) {
     table.Add(Method::kGet, "/api/v1/city", "signed-in", GetCity);
-    table.Add(Method::kPost, "/api/v1/propose", "open", PostProposal);
 }
 
 }  // namespace liandong::http

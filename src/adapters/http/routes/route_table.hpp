@@ -49,6 +49,7 @@ void AddListRoutes(RouteTable& table);
 void AddCityRoutes(RouteTable& table);
 void AddCallbackLinkRoutes(RouteTable& table);
 void AddPrecedentRoutes(RouteTable& table);
+void AddProposalRoutes(RouteTable& table);
 void AddJournalRoutes(RouteTable& table);
 void AddLiveRoutes(RouteTable& table);
 void AddOutboxRoutes(RouteTable& table);

@@ -15,6 +15,7 @@ Result<Router> MakeRouter(const std::shared_ptr<const ApiServices>& api) {
     AddCityRoutes(table);
     AddCallbackLinkRoutes(table);
     AddPrecedentRoutes(table);
+    AddProposalRoutes(table);
     AddJournalRoutes(table);
     AddLiveRoutes(table);
     AddOutboxRoutes(table);

@@ -328,7 +328,7 @@ BOOST_DESCRIBE_STRUCT(LinkMessage, (),
                        reply, overrule))
 BOOST_DESCRIBE_STRUCT(ExchangeBody, (), (day, sent, received))
 BOOST_DESCRIBE_STRUCT(NewSubscription, (), (name, url, kinds, units))
-BOOST_DESCRIBE_STRUCT(ProposeRequest, (), (text, category, place, point))
+BOOST_DESCRIBE_STRUCT(ProposeRequest, (), (text, category, place, point, phone))
 
 BOOST_DESCRIBE_STRUCT(Amend, (), (type, category, place, point, urgent, secret, caller, narrative))
 BOOST_DESCRIBE_STRUCT(AskSupplement, (), (question))
@@ -436,8 +436,6 @@ BOOST_DESCRIBE_STRUCT(RouteView, (), (rule, lead, lead_name, assisting, basis, p
 BOOST_DESCRIBE_STRUCT(PrecedentView, (),
                       (id, category, category_name, place, place_name, unit, unit_name, case_id,
                        ruled_at, ruled_by, basis, holds, retired_at, retired_by, retired_why))
-BOOST_DESCRIBE_STRUCT(Proposal, (),
-                      (guesses, category, place, place_name, grid_cell, route, precedents))
 BOOST_DESCRIBE_STRUCT(MeView, (),
                       (id, login, name, kind, unit, unit_name, roles, has_second_factor,
                        city_permissions, unit_permissions, csrf_token, session_ends_at))
