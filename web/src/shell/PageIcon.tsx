@@ -1,6 +1,7 @@
 import AuditOutlined from "@ant-design/icons/AuditOutlined";
 import BankOutlined from "@ant-design/icons/BankOutlined";
 import BranchesOutlined from "@ant-design/icons/BranchesOutlined";
+import CameraOutlined from "@ant-design/icons/CameraOutlined";
 import CustomerServiceOutlined from "@ant-design/icons/CustomerServiceOutlined";
 import DeploymentUnitOutlined from "@ant-design/icons/DeploymentUnitOutlined";
 import MailOutlined from "@ant-design/icons/MailOutlined";
@@ -13,6 +14,7 @@ import type { ComponentType } from "react";
 const kIcons: Record<string, ComponentType> = {
   "/desk": CustomerServiceOutlined,
   "/dispatch": BranchesOutlined,
+  "/grid": CameraOutlined,
   "/unit": BankOutlined,
   "/review": AuditOutlined,
   "/callback": PhoneOutlined,
