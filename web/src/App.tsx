@@ -38,6 +38,8 @@ const GridTaskPage = lazy(() => import("./pages/grid/TaskPage"));
 const GridReportPage = lazy(() => import("./pages/grid/ReportPage"));
 const GridCellPage = lazy(() => import("./pages/grid/CellPage"));
 const GridSentPage = lazy(() => import("./pages/grid/SentPage"));
+const MediationPage = lazy(() => import("./pages/mediation/MediationPage"));
+const DutyPage = lazy(() => import("./pages/duty/DutyPage"));
 const CasesPage = lazy(() => import("./pages/cases/CasesPage"));
 const CasePage = lazy(() => import("./pages/case/CasePage"));
 const UsersPage = lazy(() => import("./pages/admin/UsersPage"));
@@ -81,6 +83,8 @@ const router = createBrowserRouter(
         { path: "/desk", element: <DeskPage /> },
         { path: "/dispatch", element: <DispatchPage /> },
         { path: "/unit", element: <UnitPage /> },
+        { path: "/mediation", element: <MediationPage /> },
+        { path: "/duty", element: <DutyPage /> },
         { path: "/review", element: <ReviewPage /> },
         { path: "/callback", element: <CallbackPage /> },
         { path: "/cases", element: <CasesPage /> },

@@ -6,7 +6,9 @@ import CustomerServiceOutlined from "@ant-design/icons/CustomerServiceOutlined";
 import DeploymentUnitOutlined from "@ant-design/icons/DeploymentUnitOutlined";
 import MailOutlined from "@ant-design/icons/MailOutlined";
 import PhoneOutlined from "@ant-design/icons/PhoneOutlined";
+import ScheduleOutlined from "@ant-design/icons/ScheduleOutlined";
 import SearchOutlined from "@ant-design/icons/SearchOutlined";
+import SolutionOutlined from "@ant-design/icons/SolutionOutlined";
 import TeamOutlined from "@ant-design/icons/TeamOutlined";
 import UnorderedListOutlined from "@ant-design/icons/UnorderedListOutlined";
 import type { ComponentType } from "react";
@@ -16,6 +18,8 @@ const kIcons: Record<string, ComponentType> = {
   "/dispatch": BranchesOutlined,
   "/grid": CameraOutlined,
   "/unit": BankOutlined,
+  "/mediation": SolutionOutlined,
+  "/duty": ScheduleOutlined,
   "/review": AuditOutlined,
   "/callback": PhoneOutlined,
   "/cases": UnorderedListOutlined,

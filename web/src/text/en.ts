@@ -1,4 +1,5 @@
 import { enCodes } from "./enCodes";
+import { enDuty } from "./enDuty";
 import { enForms } from "./enForms";
 import { enGrid } from "./enGrid";
 import type { zh } from "./zh";
@@ -6,6 +7,7 @@ import type { zh } from "./zh";
 type Same<T> = { [K in keyof T]: T[K] extends string ? string : Same<T[K]> };
 
 const texts: Same<typeof zh> = {
+  ...enDuty,
   ...enForms,
   ...enGrid,
   shell: {
@@ -19,6 +21,8 @@ const texts: Same<typeof zh> = {
     dispatch: "Dispatch",
     grid: "Grid worker",
     unit: "My assignments",
+    mediation: "Mediation",
+    duty: "Leader on duty",
     review: "Review",
     callback: "Callbacks",
     cases: "All cases",

@@ -1,8 +1,10 @@
 // Every text of the workplace. The words are those of the glossary; codes get theirs from the city itself.
+import { zhDuty } from "./zhDuty";
 import { zhForms } from "./zhForms";
 import { zhGrid } from "./zhGrid";
 
 export const zh = {
+  ...zhDuty,
   ...zhForms,
   ...zhGrid,
   shell: { title: "联动工作台", brand: "{{city}} · 联动", menu: "主菜单", skip: "跳到正文" },
@@ -11,6 +13,8 @@ export const zh = {
     dispatch: "派单",
     grid: "网格员",
     unit: "我的办件",
+    mediation: "调解",
+    duty: "领导值班",
     review: "审核",
     callback: "回访",
     cases: "全部工单",
