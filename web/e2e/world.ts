@@ -120,6 +120,8 @@ export interface PersonOptions {
   height?: number;
   language?: "zh" | "en";
   theme?: "light" | "dark";
+  /// Where the phone says it is; without it nobody is asked.
+  position?: { longitude: number; latitude: number; accuracy?: number };
 }
 
 /// Somebody at a screen. Whatever the page writes on its console, or asks of another host, is a fault.
@@ -133,11 +135,12 @@ export class Person {
   ) {}
 
   static async at(browser: Browser, site: string, options: PersonOptions = {}): Promise<Person> {
-    const { width = 1440, height = 900, language = "zh", theme = "light" } = options;
+    const { width = 1440, height = 900, language = "zh", theme = "light", position } = options;
     const context = await browser.newContext({
       viewport: { width, height },
       locale: "zh-CN",
       acceptDownloads: true,
+      ...(position && { geolocation: position, permissions: ["geolocation"] }),
     });
     context.setDefaultTimeout(kWaitMs);
     await context.addInitScript(

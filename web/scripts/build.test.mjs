@@ -41,6 +41,15 @@ for (const page of ["index.html", "docs/index.html"]) {
   });
 }
 
+test("the grid worker's phone keeps every file that its page needs", () => {
+  const worker = readFileSync(join(dist, "grid-worker.js"), "utf8");
+  const files = JSON.parse(/const kFiles = (\[.*\]);/.exec(worker)[1]);
+  assert.ok(files.some((file) => /GridFrame.*\.js$/.test(file)));
+  assert.ok(files.some((file) => /GridFrame.*\.css$/.test(file)));
+  for (const file of files) assert.ok(existsSync(join(dist, file)), `${file} is missing`);
+  assert.doesNotMatch(worker, /"unbuilt"/);
+});
+
 test("the lock file names no host", () => {
   assert.doesNotMatch(readFileSync(join(web, "package-lock.json"), "utf8"), /"resolved"|https?:/);
 });

@@ -1,13 +1,13 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { App as AntApp, ConfigProvider } from "antd";
+import { App as AntApp, ConfigProvider, Spin } from "antd";
 import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
-import { lazy } from "react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { createBrowserRouter, Navigate, RouterProvider } from "react-router";
 import { ApiError } from "./api/errors";
 import { SessionProvider, useSession } from "./api/session";
-import { Frame } from "./shell/Frame";
+import { Frame, Gate } from "./shell/Frame";
 import { pagesFor } from "./shell/menu";
 import { NoSuchPage, PageFault } from "./shell/NoSuchPage";
 import { ThemeContext } from "./shell/themeContext";
@@ -16,12 +16,14 @@ import { themeOf, useTheme } from "./ui/theme";
 const cache = new QueryClient({
   defaultOptions: {
     queries: {
+      // The browser's word about a network is no word about the server: one asks, and is told.
+      networkMode: "always",
       staleTime: 10_000,
       // A server that restarts is back soon: what was asked is asked again, and the page stays as it is.
       retry: (count, error) => error instanceof ApiError && error.mayRetry && count < 6,
       retryDelay: (count) => Math.min(500 * 2 ** count, 5000),
     },
-    mutations: { retry: false },
+    mutations: { retry: false, networkMode: "always" },
   },
 });
 
@@ -30,6 +32,14 @@ const DispatchPage = lazy(() => import("./pages/queue/DispatchPage"));
 const UnitPage = lazy(() => import("./pages/queue/UnitPage"));
 const ReviewPage = lazy(() => import("./pages/queue/ReviewPage"));
 const CallbackPage = lazy(() => import("./pages/queue/CallbackPage"));
+const GridFrame = lazy(() => import("./pages/grid/GridFrame"));
+const GridTasksPage = lazy(() => import("./pages/grid/TasksPage"));
+const GridTaskPage = lazy(() => import("./pages/grid/TaskPage"));
+const GridReportPage = lazy(() => import("./pages/grid/ReportPage"));
+const GridCellPage = lazy(() => import("./pages/grid/CellPage"));
+const GridSentPage = lazy(() => import("./pages/grid/SentPage"));
+const MediationPage = lazy(() => import("./pages/mediation/MediationPage"));
+const DutyPage = lazy(() => import("./pages/duty/DutyPage"));
 const CasesPage = lazy(() => import("./pages/cases/CasesPage"));
 const CasePage = lazy(() => import("./pages/case/CasePage"));
 const UsersPage = lazy(() => import("./pages/admin/UsersPage"));
@@ -42,8 +52,29 @@ function Home() {
   return <Navigate to={pagesFor(may)[0]?.path ?? "/account"} replace />;
 }
 
+/// The grid worker's pages have a frame of their own: for a thumb, and without a network.
+const gridRoutes = {
+  path: "/grid",
+  element: (
+    <Gate>
+      <Suspense fallback={<Spin fullscreen />}>
+        <GridFrame />
+      </Suspense>
+    </Gate>
+  ),
+  errorElement: <PageFault />,
+  children: [
+    { index: true, element: <GridTasksPage /> },
+    { path: "tasks/:id", element: <GridTaskPage /> },
+    { path: "report", element: <GridReportPage /> },
+    { path: "cell", element: <GridCellPage /> },
+    { path: "sent", element: <GridSentPage /> },
+  ],
+};
+
 const router = createBrowserRouter(
   [
+    gridRoutes,
     {
       element: <Frame />,
       errorElement: <PageFault />,
@@ -52,6 +83,8 @@ const router = createBrowserRouter(
         { path: "/desk", element: <DeskPage /> },
         { path: "/dispatch", element: <DispatchPage /> },
         { path: "/unit", element: <UnitPage /> },
+        { path: "/mediation", element: <MediationPage /> },
+        { path: "/duty", element: <DutyPage /> },
         { path: "/review", element: <ReviewPage /> },
         { path: "/callback", element: <CallbackPage /> },
         { path: "/cases", element: <CasesPage /> },

@@ -45,6 +45,9 @@ async function readMe(): Promise<Me | null> {
   }
 }
 
+/// What a phone keeps for hours without a network is not for the next person on it.
+const forgetAnswers = () => void globalThis.caches?.delete("grid-answers").catch(() => undefined);
+
 export function SessionProvider({ children }: { children: ReactNode }) {
   const cache = useQueryClient();
   const { data, isLoading, error, refetch } = useQuery({
@@ -75,7 +78,10 @@ export function SessionProvider({ children }: { children: ReactNode }) {
         const next = await ok(client.POST("/api/v1/session", { body }));
         setCsrfToken(next.csrf_token);
         // Another person on the same machine may not see what was fetched for the one before.
-        if (me && next.id !== me.id) cache.clear();
+        if (me && next.id !== me.id) {
+          cache.clear();
+          forgetAnswers();
+        }
         cache.setQueryData(keys.me, next);
         setHasEnded(false);
         await cache.invalidateQueries({ queryKey: ["live"] });
@@ -84,6 +90,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
         await ok(client.DELETE("/api/v1/session"));
         setCsrfToken(undefined);
         cache.clear();
+        forgetAnswers();
         cache.setQueryData(keys.me, null);
       },
       retry: () => void refetch(),

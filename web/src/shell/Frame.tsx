@@ -1,5 +1,5 @@
 import { Button, Modal, Result, Spin, Tooltip } from "antd";
-import { Suspense, useEffect, useState } from "react";
+import { type ReactNode, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { NavLink, Outlet, useLocation, useNavigate } from "react-router";
 import { useSession } from "@/api/session";
@@ -36,7 +36,7 @@ function Menu() {
 }
 
 /// The page stays as it is, with all that was typed; only the same person carries on.
-function SessionEnded() {
+export function SessionEnded() {
   const { t } = useTranslation();
   const { me, hasEnded, signOut } = useSession();
   return (
@@ -59,7 +59,7 @@ function SessionEnded() {
   );
 }
 
-function MayNot() {
+export function MayNot() {
   const { t } = useTranslation();
   return <Result status="403" title={t("page.mayNot")} subTitle={t("page.mayNotHint")} />;
 }
@@ -125,14 +125,10 @@ function Inside() {
   );
 }
 
-export function Frame() {
+/// Nobody gets past without having signed in; inside, everybody hears what happens.
+export function Gate({ children }: { children: ReactNode }) {
   const { me, isLoading, error, retry } = useSession();
-  if (me)
-    return (
-      <LiveProvider who={me.id}>
-        <Inside />
-      </LiveProvider>
-    );
+  if (me) return <LiveProvider who={me.id}>{children}</LiveProvider>;
   if (isLoading) return <Spin fullscreen />;
   if (error)
     return (
@@ -142,3 +138,9 @@ export function Frame() {
     );
   return <SignInPage />;
 }
+
+export const Frame = () => (
+  <Gate>
+    <Inside />
+  </Gate>
+);

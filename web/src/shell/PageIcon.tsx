@@ -1,11 +1,14 @@
 import AuditOutlined from "@ant-design/icons/AuditOutlined";
 import BankOutlined from "@ant-design/icons/BankOutlined";
 import BranchesOutlined from "@ant-design/icons/BranchesOutlined";
+import CameraOutlined from "@ant-design/icons/CameraOutlined";
 import CustomerServiceOutlined from "@ant-design/icons/CustomerServiceOutlined";
 import DeploymentUnitOutlined from "@ant-design/icons/DeploymentUnitOutlined";
 import MailOutlined from "@ant-design/icons/MailOutlined";
 import PhoneOutlined from "@ant-design/icons/PhoneOutlined";
+import ScheduleOutlined from "@ant-design/icons/ScheduleOutlined";
 import SearchOutlined from "@ant-design/icons/SearchOutlined";
+import SolutionOutlined from "@ant-design/icons/SolutionOutlined";
 import TeamOutlined from "@ant-design/icons/TeamOutlined";
 import UnorderedListOutlined from "@ant-design/icons/UnorderedListOutlined";
 import type { ComponentType } from "react";
@@ -13,7 +16,10 @@ import type { ComponentType } from "react";
 const kIcons: Record<string, ComponentType> = {
   "/desk": CustomerServiceOutlined,
   "/dispatch": BranchesOutlined,
+  "/grid": CameraOutlined,
   "/unit": BankOutlined,
+  "/mediation": SolutionOutlined,
+  "/duty": ScheduleOutlined,
   "/review": AuditOutlined,
   "/callback": PhoneOutlined,
   "/cases": UnorderedListOutlined,

@@ -3,7 +3,7 @@ import type { lazy } from "react";
 // The one table of pages: path, who sees it, and the key that opens it. A page is one folder.
 export interface PageEntry {
   path: string;
-  text: `menu.${"desk" | "dispatch" | "unit" | "review" | "callback" | "cases" | "users" | "outbox" | "city"}`;
+  text: `menu.${"desk" | "dispatch" | "grid" | "unit" | "mediation" | "duty" | "review" | "callback" | "cases" | "users" | "outbox" | "city"}`;
   /// Any of these opens it.
   permissions: string[];
   /// All of these, too: tells a desk from others who may open a case.
@@ -14,7 +14,15 @@ export interface PageEntry {
 export const kPages: PageEntry[] = [
   { path: "/desk", text: "menu.desk", permissions: ["open"], also: ["answer_at_desk"], key: "1" },
   { path: "/dispatch", text: "menu.dispatch", permissions: ["dispatch"], also: ["rule_return"], key: "2" },
+  { path: "/grid", text: "menu.grid", permissions: ["mobilise"], key: "g" },
   { path: "/unit", text: "menu.unit", permissions: ["acknowledge", "finish"], key: "3" },
+  { path: "/mediation", text: "menu.mediation", permissions: ["mediate"], key: "n" },
+  {
+    path: "/duty",
+    text: "menu.duty",
+    permissions: ["instruct", "plan_duty", "answer_at_desk", "finish"],
+    key: "d",
+  },
   { path: "/review", text: "menu.review", permissions: ["review"], key: "4" },
   { path: "/callback", text: "menu.callback", permissions: ["callback"], key: "5" },
   { path: "/cases", text: "menu.cases", permissions: ["view"], key: "6" },

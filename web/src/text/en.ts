@@ -1,11 +1,15 @@
 import { enCodes } from "./enCodes";
+import { enDuty } from "./enDuty";
 import { enForms } from "./enForms";
+import { enGrid } from "./enGrid";
 import type { zh } from "./zh";
 
 type Same<T> = { [K in keyof T]: T[K] extends string ? string : Same<T[K]> };
 
 const texts: Same<typeof zh> = {
+  ...enDuty,
   ...enForms,
+  ...enGrid,
   shell: {
     title: "Liandong workplace",
     brand: "{{city}} · Liandong",
@@ -15,7 +19,10 @@ const texts: Same<typeof zh> = {
   menu: {
     desk: "Agent’s desk",
     dispatch: "Dispatch",
+    grid: "Grid worker",
     unit: "My assignments",
+    mediation: "Mediation",
+    duty: "Leader on duty",
     review: "Review",
     callback: "Callbacks",
     cases: "All cases",
@@ -104,6 +111,13 @@ const texts: Same<typeof zh> = {
     csrf: "The page is out of date; please load it again.",
     no_such_case: "There is no such case, or you may not see it.",
     secret: "A secret case: the person may not be shown.",
+    outside_grid: "No cell of the grid is here; choose a district, street or community.",
+    point_required: "A report from the street needs its position.",
+    too_many_photos: "Nine photos at most.",
+    not_their_case: "No unit of this leader has a part in the case.",
+    person_unavailable: "This person cannot take anything now.",
+    nobody_found: "Nobody fits who is free.",
+    no_such_document: "There is no such document, or it is not yours to see.",
   },
   time: {
     daysHours: "{{days}} d {{hours}} h",

@@ -1,13 +1,20 @@
 // Every text of the workplace. The words are those of the glossary; codes get theirs from the city itself.
+import { zhDuty } from "./zhDuty";
 import { zhForms } from "./zhForms";
+import { zhGrid } from "./zhGrid";
 
 export const zh = {
+  ...zhDuty,
   ...zhForms,
+  ...zhGrid,
   shell: { title: "联动工作台", brand: "{{city}} · 联动", menu: "主菜单", skip: "跳到正文" },
   menu: {
     desk: "受理台",
     dispatch: "派单",
+    grid: "网格员",
     unit: "我的办件",
+    mediation: "调解",
+    duty: "领导值班",
     review: "审核",
     callback: "回访",
     cases: "全部工单",
@@ -96,6 +103,13 @@ export const zh = {
     csrf: "页面已过期，请重新载入。",
     no_such_case: "没有这个工单，或者您无权查看。",
     secret: "保密诉求，不能查看来电人信息。",
+    outside_grid: "这个位置不在任何网格内，请选择区、街道或社区。",
+    point_required: "现场上报须有位置。",
+    too_many_photos: "一次最多九张照片。",
+    not_their_case: "这个工单不是本班领导所在单位承办的。",
+    person_unavailable: "这位同志现在不能接任务。",
+    nobody_found: "现在没有合适的人。",
+    no_such_document: "没有这份文书，或者您无权查看。",
   },
   time: {
     daysHours: "{{days}}天{{hours}}小时",

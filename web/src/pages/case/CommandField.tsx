@@ -3,10 +3,11 @@ import { useTranslation } from "react-i18next";
 import { CategorySelect, PlaceSelect, UnitSelect } from "@/shell/CitySelect";
 import { fromField, instantOf, toField } from "@/text/time";
 import { useTimes, useWords } from "@/text/words";
-import type { CommandName, Field } from "./commands";
+import type { Field } from "./commands";
 
 interface Props {
-  command: CommandName;
+  /// Whose texts: a command, or a form of a document.
+  command: string;
   field: Field;
   value: unknown;
   onChange: (value: unknown) => void;
