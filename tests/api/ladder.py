@@ -53,6 +53,8 @@ class Ladder:
         due = self.now(case, hours=30)
         tasks = [{"unit": unit, "due_at": due, "text": "现场处置"} for unit in ["S", "B", "S"]]
         self.assertEqual(self.move(noun, held, "write_minutes", {"tasks": tasks, "text": "由街道牵头"}), "minuted")
+        minuted = people["officer-s"].get(f"/api/v1/documents/{held}").json["timeline"][-1]["texts"]
+        self.assertEqual((minuted["text"], minuted["tasks.0.text"]), ("由街道牵头", "现场处置"))
         self.assertEqual(self.move(noun, held, "finish_task", {"no": 1, "text": "已处置"}, who="officer-s"), "minuted")
         again = {"no": 1, "due_at": due, "reason": "没有照片"}
         self.assertEqual(self.move(noun, held, "reject_task", again), "minuted")
