@@ -32,6 +32,9 @@ const ReviewPage = lazy(() => import("./pages/queue/ReviewPage"));
 const CallbackPage = lazy(() => import("./pages/queue/CallbackPage"));
 const CasesPage = lazy(() => import("./pages/cases/CasesPage"));
 const CasePage = lazy(() => import("./pages/case/CasePage"));
+const SupervisionPage = lazy(() => import("./pages/watch/SupervisionPage"));
+const DisciplinePage = lazy(() => import("./pages/watch/DisciplinePage"));
+const PaperPage = lazy(() => import("./pages/paper/PaperPage"));
 const UsersPage = lazy(() => import("./pages/admin/UsersPage"));
 const OutboxPage = lazy(() => import("./pages/admin/OutboxPage"));
 const CityPage = lazy(() => import("./pages/admin/CityPage"));
@@ -56,6 +59,9 @@ const router = createBrowserRouter(
         { path: "/callback", element: <CallbackPage /> },
         { path: "/cases", element: <CasesPage /> },
         { path: "/cases/:id", element: <CasePage /> },
+        { path: "/supervision", element: <SupervisionPage /> },
+        { path: "/discipline", element: <DisciplinePage /> },
+        { path: "/documents/:id", element: <PaperPage /> },
         { path: "/users", element: <UsersPage /> },
         { path: "/outbox", element: <OutboxPage /> },
         { path: "/city", element: <CityPage /> },

@@ -1,3 +1,4 @@
+import AlertOutlined from "@ant-design/icons/AlertOutlined";
 import AuditOutlined from "@ant-design/icons/AuditOutlined";
 import BankOutlined from "@ant-design/icons/BankOutlined";
 import BranchesOutlined from "@ant-design/icons/BranchesOutlined";
@@ -5,6 +6,7 @@ import CustomerServiceOutlined from "@ant-design/icons/CustomerServiceOutlined";
 import DeploymentUnitOutlined from "@ant-design/icons/DeploymentUnitOutlined";
 import MailOutlined from "@ant-design/icons/MailOutlined";
 import PhoneOutlined from "@ant-design/icons/PhoneOutlined";
+import SafetyCertificateOutlined from "@ant-design/icons/SafetyCertificateOutlined";
 import SearchOutlined from "@ant-design/icons/SearchOutlined";
 import TeamOutlined from "@ant-design/icons/TeamOutlined";
 import UnorderedListOutlined from "@ant-design/icons/UnorderedListOutlined";
@@ -17,6 +19,8 @@ const kIcons: Record<string, ComponentType> = {
   "/review": AuditOutlined,
   "/callback": PhoneOutlined,
   "/cases": UnorderedListOutlined,
+  "/supervision": AlertOutlined,
+  "/discipline": SafetyCertificateOutlined,
   "/users": TeamOutlined,
   "/outbox": MailOutlined,
   "/city": DeploymentUnitOutlined,

@@ -3,7 +3,7 @@ import type { lazy } from "react";
 // The one table of pages: path, who sees it, and the key that opens it. A page is one folder.
 export interface PageEntry {
   path: string;
-  text: `menu.${"desk" | "dispatch" | "unit" | "review" | "callback" | "cases" | "users" | "outbox" | "city"}`;
+  text: `menu.${"desk" | "dispatch" | "unit" | "review" | "callback" | "cases" | "users" | "outbox" | "city" | "supervision" | "discipline"}`;
   /// Any of these opens it.
   permissions: string[];
   /// All of these, too: tells a desk from others who may open a case.
@@ -18,6 +18,13 @@ export const kPages: PageEntry[] = [
   { path: "/review", text: "menu.review", permissions: ["review"], key: "4" },
   { path: "/callback", text: "menu.callback", permissions: ["callback"], key: "5" },
   { path: "/cases", text: "menu.cases", permissions: ["view"], key: "6" },
+  {
+    path: "/supervision",
+    text: "menu.supervision",
+    permissions: ["supervise", "sign", "instruct"],
+    key: "s",
+  },
+  { path: "/discipline", text: "menu.discipline", permissions: ["discipline"], key: "j" },
   { path: "/users", text: "menu.users", permissions: ["administer"], key: "7" },
   { path: "/outbox", text: "menu.outbox", permissions: ["resend_outbox"], key: "8" },
   { path: "/city", text: "menu.city", permissions: ["administer", "verify"], key: "9" },

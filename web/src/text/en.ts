@@ -1,11 +1,14 @@
 import { enCodes } from "./enCodes";
 import { enForms } from "./enForms";
+import { enPaperFields, enPapers } from "./enPapers";
 import type { zh } from "./zh";
 
 type Same<T> = { [K in keyof T]: T[K] extends string ? string : Same<T[K]> };
 
 const texts: Same<typeof zh> = {
   ...enForms,
+  ...enPapers,
+  field: { ...enForms.field, ...enPaperFields },
   shell: {
     title: "Liandong workplace",
     brand: "{{city}} · Liandong",
@@ -22,6 +25,8 @@ const texts: Same<typeof zh> = {
     users: "People and tokens",
     outbox: "Outbox",
     city: "City profile",
+    supervision: "Supervision",
+    discipline: "Discipline",
   },
   signIn: {
     title: "Sign in to Liandong",

@@ -1,8 +1,11 @@
 // Every text of the workplace. The words are those of the glossary; codes get theirs from the city itself.
 import { zhForms } from "./zhForms";
+import { zhPaperFields, zhPapers } from "./zhPapers";
 
 export const zh = {
   ...zhForms,
+  ...zhPapers,
+  field: { ...zhForms.field, ...zhPaperFields },
   shell: { title: "联动工作台", brand: "{{city}} · 联动", menu: "主菜单", skip: "跳到正文" },
   menu: {
     desk: "受理台",
@@ -14,6 +17,8 @@ export const zh = {
     users: "用户与令牌",
     outbox: "发件箱",
     city: "城市配置",
+    supervision: "督查督办",
+    discipline: "纪检监督",
   },
   signIn: {
     title: "登录联动工作台",

@@ -8,13 +8,16 @@ import { ActionBar } from "./ActionBar";
 import { Answer } from "./Answer";
 import { CaseFacts } from "./CaseFacts";
 import { CaseHead } from "./CaseHead";
+import { Climb } from "./Climb";
 import type { CommandName } from "./commands";
 import { Documents } from "./Documents";
 import { Proof } from "./Proof";
 import { Timeline } from "./Timeline";
 import { Units } from "./Units";
 
-export type CaseTab = "timeline" | "documents" | "proof";
+const kTabs = ["timeline", "climb", "documents", "proof"] as const;
+export type CaseTab = (typeof kTabs)[number];
+export const isCaseTab = (text: string | null): text is CaseTab => kTabs.some((tab) => tab === text);
 
 interface Props {
   id: string;
@@ -44,6 +47,7 @@ function Record({
       destroyOnHidden
       items={[
         { key: "timeline", label: t("timeline.title"), children: <Timeline caseId={shown.id} /> },
+        { key: "climb", label: t("climb.title"), children: <Climb shown={shown} /> },
         {
           key: "documents",
           label: `${t("document.title")} ${shown.attachments.length || ""}`,

@@ -3,10 +3,11 @@ import { useTranslation } from "react-i18next";
 import { CategorySelect, PlaceSelect, UnitSelect } from "@/shell/CitySelect";
 import { fromField, instantOf, toField } from "@/text/time";
 import { useTimes, useWords } from "@/text/words";
-import type { CommandName, Field } from "./commands";
+import type { Field } from "./commands";
 
 interface Props {
-  command: CommandName;
+  /// Of a case or of a paper: the first part of the texts' names.
+  command: string;
   field: Field;
   value: unknown;
   onChange: (value: unknown) => void;
@@ -128,6 +129,33 @@ export function CommandField({ command, field, value, onChange, id, missing }: P
           value={value as string}
           onChange={onChange}
           options={ofEnum("request_type")}
+        />
+      );
+    case "select":
+      return (
+        <Select
+          id={id}
+          value={value as string}
+          status={status}
+          allowClear={!field.required}
+          onChange={onChange}
+          options={(field.codes ?? []).map((code) => ({
+            value: code,
+            label: field.labels?.[code] ?? free(`${field.words}.${code}`),
+          }))}
+        />
+      );
+    case "words":
+      return (
+        <Select
+          id={id}
+          mode="tags"
+          open={false}
+          suffixIcon={null}
+          tokenSeparators={["、", "，", ",", " "]}
+          value={(value as string[]) ?? []}
+          onChange={onChange}
+          placeholder={placeholder}
         />
       );
     case "unit":
