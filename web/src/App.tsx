@@ -35,6 +35,9 @@ const CasePage = lazy(() => import("./pages/case/CasePage"));
 const SupervisionPage = lazy(() => import("./pages/watch/SupervisionPage"));
 const DisciplinePage = lazy(() => import("./pages/watch/DisciplinePage"));
 const PaperPage = lazy(() => import("./pages/paper/PaperPage"));
+const FiguresPage = lazy(() => import("./pages/figures/FiguresPage"));
+const MapPage = lazy(() => import("./pages/map/MapPage"));
+const LinksPage = lazy(() => import("./pages/admin/LinksPage"));
 const UsersPage = lazy(() => import("./pages/admin/UsersPage"));
 const OutboxPage = lazy(() => import("./pages/admin/OutboxPage"));
 const CityPage = lazy(() => import("./pages/admin/CityPage"));
@@ -62,6 +65,9 @@ const router = createBrowserRouter(
         { path: "/supervision", element: <SupervisionPage /> },
         { path: "/discipline", element: <DisciplinePage /> },
         { path: "/documents/:id", element: <PaperPage /> },
+        { path: "/figures", element: <FiguresPage /> },
+        { path: "/map", element: <MapPage /> },
+        { path: "/links", element: <LinksPage /> },
         { path: "/users", element: <UsersPage /> },
         { path: "/outbox", element: <OutboxPage /> },
         { path: "/city", element: <CityPage /> },

@@ -3,7 +3,7 @@ import type { lazy } from "react";
 // The one table of pages: path, who sees it, and the key that opens it. A page is one folder.
 export interface PageEntry {
   path: string;
-  text: `menu.${"desk" | "dispatch" | "unit" | "review" | "callback" | "cases" | "users" | "outbox" | "city" | "supervision" | "discipline"}`;
+  text: `menu.${"desk" | "dispatch" | "unit" | "review" | "callback" | "cases" | "users" | "outbox" | "city" | "supervision" | "discipline" | "figures" | "map" | "links"}`;
   /// Any of these opens it.
   permissions: string[];
   /// All of these, too: tells a desk from others who may open a case.
@@ -25,8 +25,16 @@ export const kPages: PageEntry[] = [
     key: "s",
   },
   { path: "/discipline", text: "menu.discipline", permissions: ["discipline"], key: "j" },
+  {
+    path: "/figures",
+    text: "menu.figures",
+    permissions: ["export", "supervise", "instruct", "discipline"],
+    key: "f",
+  },
+  { path: "/map", text: "menu.map", permissions: ["supervise", "dispatch", "instruct", "sign"], key: "m" },
   { path: "/users", text: "menu.users", permissions: ["administer"], key: "7" },
   { path: "/outbox", text: "menu.outbox", permissions: ["resend_outbox"], key: "8" },
+  { path: "/links", text: "menu.links", permissions: ["resend_outbox", "administer"], key: "l" },
   { path: "/city", text: "menu.city", permissions: ["administer", "verify"], key: "9" },
 ];
 

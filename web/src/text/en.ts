@@ -1,4 +1,5 @@
 import { enCodes } from "./enCodes";
+import { enFigures } from "./enFigures";
 import { enForms } from "./enForms";
 import { enPaperFields, enPapers } from "./enPapers";
 import type { zh } from "./zh";
@@ -8,6 +9,7 @@ type Same<T> = { [K in keyof T]: T[K] extends string ? string : Same<T[K]> };
 const texts: Same<typeof zh> = {
   ...enForms,
   ...enPapers,
+  ...enFigures,
   field: { ...enForms.field, ...enPaperFields },
   shell: {
     title: "Liandong workplace",
@@ -27,6 +29,9 @@ const texts: Same<typeof zh> = {
     city: "City profile",
     supervision: "Supervision",
     discipline: "Discipline",
+    figures: "Figures",
+    map: "City map",
+    links: "Linked systems",
   },
   signIn: {
     title: "Sign in to Liandong",
@@ -299,6 +304,16 @@ const texts: Same<typeof zh> = {
     pickTitle: "Click where it happened",
     change: "{{lon}}, {{lat}} chosen",
     drop: "Clear",
+    find: "Find a place",
+    of: { cases_registered: "Registered", overdue_open: "Overdue", repeat_rate: "Repeated" },
+    list: "By place",
+    sum: "{{count}} cases",
+    elsewhere: "{{count}} without a place",
+    noCell: "No cell here",
+    nobody: "Nobody is registered here.",
+    atWork: "at work",
+    offWork: "off work",
+    close: "Close",
   },
   bulk: {
     title: "For many at once",
@@ -445,6 +460,8 @@ const texts: Same<typeof zh> = {
     resend: "Send again",
   },
   city: {
+    ladder: "Ladder",
+    effect: "What it asks",
     version: "Profile version",
     hotline: "Hotline",
     units: "Units",

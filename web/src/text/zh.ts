@@ -1,10 +1,12 @@
 // Every text of the workplace. The words are those of the glossary; codes get theirs from the city itself.
+import { zhFigures } from "./zhFigures";
 import { zhForms } from "./zhForms";
 import { zhPaperFields, zhPapers } from "./zhPapers";
 
 export const zh = {
   ...zhForms,
   ...zhPapers,
+  ...zhFigures,
   field: { ...zhForms.field, ...zhPaperFields },
   shell: { title: "联动工作台", brand: "{{city}} · 联动", menu: "主菜单", skip: "跳到正文" },
   menu: {
@@ -19,6 +21,9 @@ export const zh = {
     city: "城市配置",
     supervision: "督查督办",
     discipline: "纪检监督",
+    figures: "数据考核",
+    map: "城市地图",
+    links: "系统对接",
   },
   signIn: {
     title: "登录联动工作台",
@@ -283,6 +288,16 @@ export const zh = {
     pickTitle: "点一下诉求发生的位置",
     change: "已选 {{lon}}, {{lat}}",
     drop: "清除",
+    find: "查找地点",
+    of: { cases_registered: "登记", overdue_open: "逾期未结", repeat_rate: "重复" },
+    list: "各地件量",
+    sum: "共 {{count}} 件",
+    elsewhere: "{{count}} 件没有写明地点",
+    noCell: "这里没有网格",
+    nobody: "这里没有登记人员。",
+    atWork: "在岗",
+    offWork: "不在岗",
+    close: "关闭",
   },
   bulk: {
     title: "批量操作",
@@ -424,6 +439,8 @@ export const zh = {
     resend: "重新发送",
   },
   city: {
+    ladder: "督办阶梯",
+    effect: "要求",
     version: "配置版本",
     hotline: "热线机构",
     units: "承办单位",

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Tabs } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { cityQuery } from "@/api/queries";
+import { cityQuery, ladderQuery } from "@/api/queries";
 import { useSession } from "@/api/session";
 import { proposalQuery, RouteLine } from "@/pages/queue/Proposal";
 import { CategorySelect, PlaceSelect } from "@/shell/CitySelect";
@@ -43,6 +43,41 @@ function TryCatalogue() {
         </Asked>
       )}
     </Panel>
+  );
+}
+
+/// The rungs of supervision with what each asks for.
+function LadderTable() {
+  const { t } = useTranslation();
+  const { limit } = useWords();
+  const query = useQuery(ladderQuery);
+  return (
+    <Asked query={query} rows={4}>
+      {({ items }) => (
+        <table className="plain">
+          <thead>
+            <tr>
+              <th>{t("paper.level")}</th>
+              <th>{t("city.name")}</th>
+              <th>{t("paper.title")}</th>
+              <th>{t("list.due")}</th>
+              <th>{t("city.effect")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {items.map((rung) => (
+              <tr key={rung.level}>
+                <td>{rung.level}</td>
+                <td>{rung.name}</td>
+                <td>{rung.document_label}</td>
+                <td>{rung.limit.amount > 0 ? limit(rung.limit) : "—"}</td>
+                <td>{rung.effect}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Asked>
   );
 }
 
@@ -140,6 +175,7 @@ export default function CityPage() {
                     />
                   ),
                 },
+                { key: "ladder", label: t("city.ladder"), children: <LadderTable /> },
                 {
                   key: "reasons",
                   label: t("city.reasons"),
