@@ -3,6 +3,23 @@ import type { zhPaperFields, zhPapers } from "./zhPapers";
 type Same<T> = { [K in keyof T]: T[K] extends string ? string : Same<T[K]> };
 
 export const enPapers: Same<typeof zhPapers> = {
+  merge: {
+    title: "Merge",
+    this: "This case",
+    into: "Into",
+    done: "Merged into {{into}}",
+    undo: "Undo",
+    undoReason: "Merged by mistake",
+    undone: "Taken apart again",
+  },
+  dispute: {
+    title: "Dispute",
+    says: "says it belongs to",
+    notOurs: "somebody else",
+    meanwhile: "Until a ruling, the present lead handles it.",
+    ruled: "Ruled: {{unit}} handles it.",
+    moot: "the present lead",
+  },
   watch: {
     feed: "Warnings",
     orders: "Supervision orders",

@@ -1,5 +1,22 @@
 // Supervision and its papers. States, steps and conditions are those of docs/rules/ladder.md.
 export const zhPapers = {
+  merge: {
+    title: "并单",
+    this: "本单",
+    into: "并入",
+    done: "已并入 {{into}}",
+    undo: "撤销并单",
+    undoReason: "并单有误，撤销",
+    undone: "已撤销并单",
+  },
+  dispute: {
+    title: "争议会商",
+    says: "认为应由",
+    notOurs: "其他单位",
+    meanwhile: "裁定之前，由现主办单位先行办理。",
+    ruled: "裁定由 {{unit}} 承办。",
+    moot: "现主办单位",
+  },
   watch: {
     feed: "预警",
     orders: "督办件",

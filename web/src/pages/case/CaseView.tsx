@@ -10,6 +10,7 @@ import { CaseFacts } from "./CaseFacts";
 import { CaseHead } from "./CaseHead";
 import { Climb } from "./Climb";
 import type { CommandName } from "./commands";
+import { Dispute } from "./Dispute";
 import { Documents } from "./Documents";
 import { Proof } from "./Proof";
 import { Timeline } from "./Timeline";
@@ -74,6 +75,7 @@ export function CaseView({ id, tab, onTab, narrow = false, first, onDone }: Prop
             <>
               <Answer shown={shown} />
               <CaseFacts shown={shown} />
+              {shown.dispute && <Dispute dispute={shown.dispute} />}
               <Units shown={shown} />
               <Record shown={shown} tab={tab} onTab={onTab} />
             </>
@@ -84,6 +86,7 @@ export function CaseView({ id, tab, onTab, narrow = false, first, onDone }: Prop
                 <CaseFacts shown={shown} />
               </div>
               <div>
+                {shown.dispute && <Dispute dispute={shown.dispute} />}
                 <Units shown={shown} />
               </div>
               <div>

@@ -98,8 +98,8 @@ export function narrowed(question: Question, groupBy: GroupBy, group: string): Q
       const last = monthEnd(first);
       return {
         ...question,
-        from: first > question.from ? first : question.from,
-        to: last < question.to ? last : question.to,
+        from: first.localeCompare(question.from) > 0 ? first : question.from,
+        to: last.localeCompare(question.to) < 0 ? last : question.to,
       };
     }
     case "none":
