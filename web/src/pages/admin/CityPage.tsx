@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Tabs } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
 import { cityQuery, ladderQuery } from "@/api/queries";
 import { useSession } from "@/api/session";
 import { proposalQuery, RouteLine } from "@/pages/queue/Proposal";
@@ -13,6 +14,7 @@ import { Badge } from "@/ui/Badge";
 import { DataList } from "@/ui/DataList";
 import { Fact, Facts } from "@/ui/Fact";
 import { Panel } from "@/ui/Panel";
+import { Calendar, Catalogue, Clocks } from "./CityRules";
 
 /// Which rule of the catalogue would fire, and why: asked of the catalogue itself.
 function TryCatalogue() {
@@ -86,6 +88,7 @@ export default function CityPage() {
   const { t } = useTranslation();
   const { label } = useWords();
   const { may } = useSession();
+  const [search, setSearch] = useSearchParams();
   const query = useQuery(cityQuery);
   return (
     <Asked query={query}>
@@ -108,6 +111,8 @@ export default function CityPage() {
             {may("open") && <TryCatalogue />}
             <Tabs
               className="panel grow"
+              activeKey={search.get("tab") ?? "units"}
+              onChange={(tab) => setSearch({ tab }, { replace: true })}
               items={[
                 {
                   key: "units",
@@ -175,6 +180,9 @@ export default function CityPage() {
                     />
                   ),
                 },
+                { key: "catalogue", label: t("city.catalogue"), children: <Catalogue /> },
+                { key: "clocks", label: t("city.clocks"), children: <Clocks /> },
+                { key: "calendar", label: t("city.calendar"), children: <Calendar /> },
                 { key: "ladder", label: t("city.ladder"), children: <LadderTable /> },
                 {
                   key: "reasons",
