@@ -11,8 +11,8 @@
 #include "domain/document/discipline_referral.hpp"
 
 // What the discipline inspection gets to see: the feed of cases that climb, by grade, and the file
-// of a case that was handed over. Both need the permission `discipline`, the feed is open to those who
-// `supervise`, too; neither changes anything.
+// of a case that was handed over. Both need the permission `discipline`, the feed is open to those
+// who `supervise`, too; neither changes anything.
 
 namespace liandong {
 

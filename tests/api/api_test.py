@@ -380,10 +380,6 @@ class TheCity(Story):
         for name, schema in names.items():
             self.assertEqual([e["code"] for e in reply.json["enums"][name]], schemas[schema]["enum"], name)
         self.expect(people["agent"].get("/api/v1/city", **{"If-None-Match": reply.headers["ETag"]}), 304)
-        rules = self.expect(people["agent"].get("/api/v1/city/rules"), 200).json
-        self.assertEqual(rules["version"], reply.json["version"])
-        self.assertIn({"day": "2026-02-14", "is_work": True}, [{k: d[k] for k in ("day", "is_work")} for d in rules["days"]])
-        self.assertIn("r1", [rule["id"] for rule in rules["catalogue"]])
 
     def test_a_proposal_says_why(self):
         said = people["agent"].post("/api/v1/propose", {"text": "路灯不亮", "place": "1101"}).json

@@ -23,6 +23,14 @@ class Ladder:
         self.assertEqual([rung["level"] for rung in rungs], [0, 1, 2, 3, 4, 5])
         self.assertEqual((rungs[2]["document"], rungs[2]["document_label"]), ("supervision_order", "督办件"))
 
+    def test_the_rules_are_the_citys_too(self):
+        rules = self.expect(people["agent"].get("/api/v1/city/rules"), 200).json
+        self.assertEqual(rules["version"], people["agent"].get("/api/v1/city").json["version"])
+        worked = [day["day"] for day in rules["days"] if day["is_work"]]
+        self.assertIn("2026-02-14", worked)
+        self.assertIn("r1", [rule["id"] for rule in rules["catalogue"]])
+        self.assertIn("complaint", [clock["type"] for clock in rules["clocks"]])
+
     def test_a_person_climbs_and_the_case_tells_why(self):
         case = opened()
         path = f"/api/v1/cases/{case}/climb"

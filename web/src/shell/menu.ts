@@ -1,9 +1,10 @@
 import type { lazy } from "react";
+import type { zh } from "@/text/zh";
 
 // The one table of pages: path, who sees it, and the key that opens it. A page is one folder.
 export interface PageEntry {
   path: string;
-  text: `menu.${"desk" | "dispatch" | "unit" | "review" | "callback" | "cases" | "users" | "outbox" | "city" | "supervision" | "discipline" | "figures" | "map" | "links"}`;
+  text: `menu.${keyof (typeof zh)["menu"]}`;
   /// Any of these opens it.
   permissions: string[];
   /// All of these, too: tells a desk from others who may open a case.
