@@ -1,10 +1,10 @@
 import { BarChart, LineChart } from "echarts/charts";
-import { AriaComponent, GridComponent, TooltipComponent } from "echarts/components";
+import { GridComponent, TooltipComponent } from "echarts/components";
 import * as echarts from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
 
-echarts.use([BarChart, LineChart, GridComponent, TooltipComponent, AriaComponent, SVGRenderer]);
+echarts.use([BarChart, LineChart, GridComponent, TooltipComponent, SVGRenderer]);
 
 export interface ChartPoint {
   name: string;
@@ -38,7 +38,6 @@ function optionOf({ kind, points, isDark, unit }: Props): echarts.EChartsCoreOpt
   };
   return {
     animation: false,
-    aria: { enabled: true, decal: { show: false } },
     grid: { left: 8, right: 16, top: 24, bottom: 8, containLabel: true },
     tooltip: {
       trigger: "axis",
@@ -73,7 +72,9 @@ export function Chart(props: Props) {
     if (!holder.current) return;
     const made = echarts.init(holder.current, undefined, { renderer: "svg" });
     chart.current = made;
-    made.on("click", (event) => pick.current?.(event.dataIndex));
+    made.on("click", ({ dataIndex }) => {
+      if (typeof dataIndex === "number") pick.current?.(dataIndex);
+    });
     const watcher = new ResizeObserver(() => made.resize());
     watcher.observe(holder.current);
     return () => {
@@ -84,7 +85,6 @@ export function Chart(props: Props) {
   }, []);
   useEffect(() => {
     chart.current?.setOption(optionOf(props), { notMerge: true });
-    holder.current?.setAttribute("aria-label", props.label);
   });
   return <div ref={holder} className="chart" role="img" aria-label={props.label} />;
 }

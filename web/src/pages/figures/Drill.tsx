@@ -7,8 +7,8 @@ import { kPageRows, pagesOf } from "@/api/queries";
 import { Nothing, Trouble } from "@/shell/Trouble";
 import { Badge } from "@/ui/Badge";
 import { DataList } from "@/ui/DataList";
-import { useMetricName } from "./FigureBoard";
 import { type GroupBy, narrowed, type Question } from "./figures";
+import { useMetricName } from "./useMetricName";
 
 export interface Drilled {
   part: "numerator" | "denominator";

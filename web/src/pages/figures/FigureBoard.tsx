@@ -29,12 +29,13 @@ import {
   written,
 } from "./figures";
 import { Ranking } from "./Ranking";
+import { useMetricName } from "./useMetricName";
 
 const Chart = lazy(() => import("@/ui/Chart").then((module) => ({ default: module.Chart })));
 
 type Metric = Schema["Metric"];
 
-export const metricsQuery = {
+const metricsQuery = {
   queryKey: ["metrics"],
   queryFn: () => ok(client.GET("/api/v1/figures")),
   staleTime: 5 * 60_000,
@@ -49,11 +50,6 @@ const figureQuery = (metric: string, question: Question, groupBy: GroupBy) => ({
       }),
     ),
 });
-
-export const useMetricName = () => {
-  const { isEnglish } = useWords();
-  return (metric: Pick<Metric, "name" | "name_en">) => (isEnglish ? metric.name_en : metric.name);
-};
 
 interface BoardProps {
   question: Question;
@@ -78,7 +74,7 @@ function Filters({ question, set }: Omit<BoardProps, "metric">) {
       <Segmented
         value={preset ?? ""}
         onChange={(next) => set({ ...periodOf(next as (typeof kPresets)[number], today) })}
-        options={kPresets.map((each) => ({ value: each, label: t(`figures.preset.${each}`) }))}
+        options={kPresets.map((each) => ({ value: each as string, label: t(`figures.preset.${each}`) }))}
       />
       {(["from", "to"] as const).map((name) => (
         <label key={name} className="day">

@@ -112,7 +112,7 @@ export default function MapPage() {
             onChange={(next) => set({ ...periodOf(next as (typeof kPresets)[number], today) })}
             options={kPresets
               .filter((each) => each !== "lastMonth")
-              .map((each) => ({ value: each, label: t(`figures.preset.${each}`) }))}
+              .map((each) => ({ value: each as string, label: t(`figures.preset.${each}`) }))}
           />
           <Segmented
             block
