@@ -32,7 +32,6 @@ export const enPapers: Same<typeof zhPapers> = {
     climbed: "Reached: {{said}}",
     causes: "Causes",
     cause: { overdue: "Overdue", repeated: "Repeated", blocked: "Blocked" },
-    since: "Since",
     nobody: "No case needs supervision.",
     noPapers: "No papers here.",
     open: "Open",

@@ -29,7 +29,6 @@ export const zhPapers = {
     climbed: "已到：{{said}}",
     causes: "原因",
     cause: { overdue: "超期", repeated: "反复", blocked: "受阻" },
-    since: "自",
     nobody: "没有需要督办的工单。",
     noPapers: "这里没有文书。",
     open: "在办",

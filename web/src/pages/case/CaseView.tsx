@@ -26,6 +26,8 @@ interface Props {
   onTab: (tab: CaseTab) => void;
   /// One column, beside a list.
   narrow?: boolean;
+  /// The record right below the head, for whoever came for it.
+  recordFirst?: boolean;
   first?: CommandName;
   onDone?: (after: Schema["CaseBrief"]) => void;
 }
@@ -61,7 +63,7 @@ function Record({
 }
 
 /// One case, as everybody sees it who may; what may be done comes from the server.
-export function CaseView({ id, tab, onTab, narrow = false, first, onDone }: Props) {
+export function CaseView({ id, tab, onTab, narrow = false, recordFirst = false, first, onDone }: Props) {
   const query = useQuery(caseQuery(id));
   return (
     <Asked query={query} rows={12}>
@@ -73,11 +75,12 @@ export function CaseView({ id, tab, onTab, narrow = false, first, onDone }: Prop
           </div>
           {narrow ? (
             <>
+              {recordFirst && <Record shown={shown} tab={tab} onTab={onTab} />}
               <Answer shown={shown} />
               <CaseFacts shown={shown} />
               {shown.dispute && <Dispute dispute={shown.dispute} />}
               <Units shown={shown} />
-              <Record shown={shown} tab={tab} onTab={onTab} />
+              {!recordFirst && <Record shown={shown} tab={tab} onTab={onTab} />}
             </>
           ) : (
             <div className="case-columns">

@@ -71,6 +71,7 @@ export default function MapPage() {
     const { from, to } = periodOf(each, today);
     return from === question.from && to === question.to;
   });
+  const isPlace = useMemo(() => new Set(city?.places.map((each) => each.code)), [city]);
   const casesOf = (code: string) =>
     `/figures?metric=${metric}&from=${question.from}&to=${question.to}&place=${code}&part=numerator`;
   return (
@@ -135,7 +136,7 @@ export default function MapPage() {
                   </p>
                   <ul className="map-places">
                     {lines
-                      .filter((line) => line.figure.numerator > 0)
+                      .filter((line) => line.figure.numerator > 0 && isPlace.has(line.group))
                       .sort((a, b) => b.figure.numerator - a.figure.numerator)
                       .map((line) => (
                         <li key={line.group} className={line.group === place ? "is-active" : ""}>

@@ -12,7 +12,7 @@ import { DisciplineFile } from "./DisciplineFile";
 import { PaperActions } from "./PaperActions";
 import { PaperSteps } from "./PaperSteps";
 import { PaperBadge, usePaperWords } from "./PaperWords";
-import { attendanceOf, factIn, namesIn, type Paper, textIn, visitsOf } from "./papers";
+import { attendanceOf, factIn, namesIn, type Paper, textIn, unitsOf, visitsOf } from "./papers";
 import { Tasks } from "./Tasks";
 import "./paper.css";
 
@@ -27,6 +27,7 @@ function Head({ paper, narrow }: { paper: Paper; narrow: boolean }) {
   const words = usePaperWords();
   const { head } = paper;
   const missed = (paper.body as { missed?: boolean }).missed === true;
+  const units = unitsOf(paper, cityIndex(words.city).unitName);
   const title = `${words.kind(head.kind, head.kind_label)} ${head.number}`;
   return (
     <header className="case-head">
@@ -41,7 +42,7 @@ function Head({ paper, narrow }: { paper: Paper; narrow: boolean }) {
       </div>
       <h2>{narrow ? <Link to={`/documents/${head.id}`}>{title}</Link> : title}</h2>
       <p className="case-sub">
-        <span>{head.units.map((unit) => unit.unit_name).join("、")}</span>
+        {units && <span>{units}</span>}
         <span>
           <Moment at={head.opened_at} />
         </span>
@@ -86,7 +87,7 @@ function Grounds({ paper }: { paper: Paper }) {
             </Link>
           ))}
         </Fact>
-        <Fact name={t("paper.units")}>{head.units.map((unit) => unit.unit_name).join("、")}</Fact>
+        <Fact name={t("paper.units")}>{unitsOf(paper, index.unitName)}</Fact>
         <Fact name={t("paper.why")}>{trigger && words.trigger(trigger)}</Fact>
         <Fact name={t("paper.level")}>{level > 0 && t("paper.levelOf", { level })}</Fact>
         <Fact name={t("paper.raisedTo")}>{to && index.unitName(to)}</Fact>

@@ -100,6 +100,14 @@ export function factIn(paper: Paper, name: string): string {
   return isText(value) ? value : "";
 }
 
+/// Whom it concerns. A referral's unit sees nothing of it, so it stands in the body alone.
+export function unitsOf(paper: Paper, nameOf: (code: string) => string): string {
+  const { units } = paper.head;
+  if (units.length > 0) return units.map((unit) => unit.unit_name).join("、");
+  const unit = factIn(paper, "unit");
+  return unit && nameOf(unit);
+}
+
 /// Words of one step in the order in which they were given; a list's are numbered as the list is.
 export function wordsOf(step: Paper["timeline"][number]): { field: string; text: string }[] {
   return Object.entries(step.texts).map(([field, text]) => {

@@ -85,7 +85,7 @@ export function FeedList({ watch, label }: { watch: Watch; label: string }) {
           {
             key: "title",
             title: t("list.matter"),
-            width: "minmax(150px, 2fr)",
+            width: "minmax(130px, 2fr)",
             render: (row) => (
               <>
                 <span className="row-title">
@@ -97,18 +97,30 @@ export function FeedList({ watch, label }: { watch: Watch; label: string }) {
               </>
             ),
           },
-          { key: "unit", title: t("list.unit"), width: "minmax(110px, 1fr)", render: (row) => row.unit_name },
+          { key: "unit", title: t("list.unit"), width: "minmax(90px, 1fr)", render: (row) => row.unit_name },
           {
             key: "grade",
             title: t("watch.grade"),
-            width: "64px",
+            width: "56px",
             render: (row) => <GradeBadge grade={row.grade} label={row.grade_label} />,
           },
-          { key: "rungs", title: t("watch.rungs"), width: "118px", render: (row) => <Rungs line={row} /> },
+          {
+            key: "rungs",
+            title: t("watch.rungs"),
+            width: "112px",
+            render: (row) => (
+              <>
+                <Rungs line={row} />
+                <small className="quiet row-second">
+                  <Moment at={row.since} />
+                </small>
+              </>
+            ),
+          },
           {
             key: "causes",
             title: t("watch.causes"),
-            width: "132px",
+            width: "128px",
             render: (row) => (
               <span className="feed-flags">
                 {kCauses
@@ -120,12 +132,6 @@ export function FeedList({ watch, label }: { watch: Watch; label: string }) {
                   ))}
               </span>
             ),
-          },
-          {
-            key: "since",
-            title: t("watch.since"),
-            width: "96px",
-            render: (row) => <Moment at={row.since} />,
           },
         ]}
       />

@@ -42,6 +42,7 @@ export function WatchPage({ label, views }: { label: string; views: WatchView[] 
             key={watch.id}
             id={watch.id}
             narrow
+            recordFirst
             tab={isCaseTab(asked) ? asked : "climb"}
             onTab={(tab) => watch.set({ tab: tab === "climb" ? null : tab })}
           />
