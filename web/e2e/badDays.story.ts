@@ -78,10 +78,11 @@ test("two people edit: the later one sees what changed before it is sent", async
 
 test("a pasted wall of text with script tags is text, and a strange address is a page that says so", async () => {
   const agent = await Api.as(server.site, "agent");
-  const wall = `<script>document.title="owned"</script><img src=x onerror="document.title='owned'">`.repeat(
-    200,
-  );
-  const { id } = await agent.post<{ id: string }>("/api/v1/cases", { narrative: { content: wall } });
+  const tags = `<script>document.title="owned"</script><img src=x onerror="document.title='owned'">`;
+  const open = (content: string) => agent.post<{ id: string }>("/api/v1/cases", { narrative: { content } });
+  // 100 KB are more than the city takes: a clear refusal, and nothing is kept.
+  await expect(open(tags.repeat(1200))).rejects.toThrow("text_too_long");
+  const { id } = await open(tags.repeat(30));
   const reader = await Person.at(browser, server.site, { theme: "dark", language: "en" });
   await reader.signIn("supervisor", `/cases/${id}`);
   await reader.says(/<script>document/);

@@ -157,7 +157,7 @@ describe.each(kEngines)("on %s", (engine) => {
     await dispatcher.picture("merge");
     await form.getByRole("button", { name: "并单", exact: true }).click();
     await page.locator(".case-head .badge", { hasText: "已合并" }).waitFor();
-    await dispatcher.button("撤销并单").click();
+    await page.locator(".ant-message").getByRole("button", { name: "撤销并单" }).click();
     await dispatcher.says("已撤销并单");
     await page.locator(".case-head .badge", { hasText: "待派" }).waitFor();
   });
