@@ -12,6 +12,8 @@ import { periodOf } from "./figures";
 /// What others count, a number a day; a later report corrects an earlier one.
 const kOutside = ["petitions", "wechat_follows", "calls_asked", "calls_answered"] as const;
 
+const kFollowMs = 500;
+
 /// Numbers that the platform cannot count itself, with who entered them.
 export function OutsideFigures({ today }: { today: string }) {
   const { t } = useTranslation();
@@ -23,10 +25,6 @@ export function OutsideFigures({ today }: { today: string }) {
     day: today,
     value: null,
   });
-  const query = useQuery({
-    queryKey: [...keys.lists, "outside", from, to],
-    queryFn: () => ok(client.GET("/api/v1/outside-figures", { params: { query: { from, to } } })),
-  });
   const report = useMutation({
     mutationFn: (body: Schema["OutsideFigure"]) => ok(client.POST("/api/v1/outside-figures", { body })),
     onSuccess: () => {
@@ -34,6 +32,16 @@ export function OutsideFigures({ today }: { today: string }) {
       setTyped((before) => ({ ...before, value: null }));
       void cache.invalidateQueries({ queryKey: keys.lists });
     },
+  });
+  const said = report.data;
+  const query = useQuery({
+    queryKey: [...keys.lists, "outside", from, to],
+    queryFn: () => ok(client.GET("/api/v1/outside-figures", { params: { query: { from, to } } })),
+    // The figures follow the journal within a second: ask until what was reported is among them.
+    refetchInterval: ({ state }) =>
+      said && !state.data?.items.some((line) => line.figure === said.figure && line.value === said.value)
+        ? kFollowMs
+        : false,
   });
   return (
     <Panel title={t("figures.outside.title")} extra={t("figures.outside.hint")}>
