@@ -7,6 +7,7 @@ import { type ApiError, asApiError } from "@/api/errors";
 import { caseQuery, keys } from "@/api/queries";
 import { Moment, StateBadge } from "@/shell/CaseWords";
 import { Asked, Nothing, Trouble } from "@/shell/Trouble";
+import { LongText } from "@/ui/LongText";
 import { useDraft } from "@/ui/useDraft";
 import { sayCommand } from "./CommandForm";
 
@@ -25,7 +26,11 @@ function Side({ title, one }: { title: string; one: Case }) {
       </h4>
       <p className="number">{one.id}</p>
       <b>{one.narrative?.title || one.category_name}</b>
-      <p className="merge-text">{one.narrative?.content ?? t("case.erasedText")}</p>
+      <LongText
+        className="merge-text"
+        label={t("case.matter")}
+        text={one.narrative?.content ?? t("case.erasedText")}
+      />
       <p className="quiet">
         {[one.category_name, one.place_name, one.narrative?.address].filter(Boolean).join(" · ")}
       </p>
