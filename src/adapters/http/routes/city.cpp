@@ -146,6 +146,7 @@ struct NamedPolicy {
 
 std::vector<NamedPolicy> PoliciesOf(const City& city) {
     std::vector<NamedPolicy> policies;
+    policies.reserve(city.clocks.size());
     for (const ClockPolicy& policy : city.clocks) policies.push_back({{}, {}, policy});
     for (const ClockOverride& replaced : city.clock_overrides) {
         for (const ClockPolicy& policy : replaced.clocks)
