@@ -11,7 +11,8 @@
 #include "domain/document/discipline_referral.hpp"
 
 // What the discipline inspection gets to see: the feed of cases that climb, by grade, and the file
-// of a case that was handed over. Both need the permission `discipline`; neither changes anything.
+// of a case that was handed over. Both need the permission `discipline`, the feed is open to those
+// who `supervise`, too; neither changes anything.
 
 namespace liandong {
 
@@ -64,8 +65,8 @@ struct FeedLine {
     bool blocked = false;   ///< returned twice or more, or a rung failed
     std::vector<ClimbedRung> rungs;
 };
-/// Newest climb first. `grades` empty: yellow, orange and red. Errors: kForbidden "not_permitted";
-/// kInvalid "bad_page".
+/// Newest climb first. `grades` empty: yellow, orange and red. Errors: kForbidden "not_permitted"
+/// without `discipline` or `supervise`; kInvalid "bad_page".
 [[nodiscard]] Result<PageOf<FeedLine>> ReadDisciplineFeed(const Services& services,
                                                           const Principal& who,
                                                           std::set<ClimbState> grades,

@@ -2,6 +2,8 @@
 
 // The bodies of DocumentCodec. Heavy (Boost.JSON): for codec/<kind>_codec.cpp alone.
 
+#include <string>
+
 #include <boost/describe.hpp>
 #include <boost/mp11.hpp>
 
@@ -26,18 +28,24 @@ Result<Variant> FindAlternative(const Names& names, std::string_view name, Make 
     return found;
 }
 
+/// Items of a list are told apart by their place: "tasks.0.text", "tasks.1.text". All else goes by
+/// its own name, however deep it lies.
 template <class T, class Visit>
-void VisitRefs(const T& value, std::string_view name, const Visit& visit) {
+void VisitRefs(const T& value, const std::string& place, std::string_view name,
+               const Visit& visit) {
     if constexpr (std::is_same_v<T, VaultRef>) {
-        visit(name, value);
+        visit(place + std::string(name), value);
     } else if constexpr (json::detail::IsOptional<T>::value) {
-        if (value) VisitRefs(*value, name, visit);
+        if (value) VisitRefs(*value, place, name, visit);
     } else if constexpr (json::detail::IsVector<T>::value) {
-        for (const auto& item : value) VisitRefs(item, name, visit);
+        for (std::size_t i = 0; i < value.size(); ++i) {
+            VisitRefs(value[i], place + std::string(name) + "." + std::to_string(i) + ".", {},
+                      visit);
+        }
     } else if constexpr (json::Described<T>) {
         boost::mp11::mp_for_each<
             boost::describe::describe_members<T, boost::describe::mod_any_access>>(
-            [&](auto d) { VisitRefs(value.*d.pointer, d.name, visit); });
+            [&](auto d) { VisitRefs(value.*d.pointer, place, d.name, visit); });
     }
 }
 
@@ -73,7 +81,7 @@ auto DocumentCodec<D>::DecodeEvent(std::string_view kind, std::string_view paylo
 template <class D>
 void DocumentCodec<D>::ForEachRef(
     const Event& event, const std::function<void(std::string_view, const VaultRef&)>& visit) {
-    std::visit([&](const auto& e) { detail::VisitRefs(e, {}, visit); }, event);
+    std::visit([&](const auto& e) { detail::VisitRefs(e, {}, {}, visit); }, event);
 }
 
 template <class D>

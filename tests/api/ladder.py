@@ -23,6 +23,14 @@ class Ladder:
         self.assertEqual([rung["level"] for rung in rungs], [0, 1, 2, 3, 4, 5])
         self.assertEqual((rungs[2]["document"], rungs[2]["document_label"]), ("supervision_order", "督办件"))
 
+    def test_the_rules_are_the_citys_too(self):
+        rules = self.expect(people["agent"].get("/api/v1/city/rules"), 200).json
+        self.assertEqual(rules["version"], people["agent"].get("/api/v1/city").json["version"])
+        self.assertLess(rules["calendar_first"], rules["calendar_last"])
+        self.assertTrue(all(period["from_minute"] < period["to_minute"] for period in rules["periods"]))
+        self.assertIn("r1", [rule["id"] for rule in rules["catalogue"]])
+        self.assertIn("complaint", [clock["type"] for clock in rules["clocks"]])
+
     def test_a_person_climbs_and_the_case_tells_why(self):
         case = opened()
         path = f"/api/v1/cases/{case}/climb"
@@ -53,6 +61,8 @@ class Ladder:
         due = self.now(case, hours=30)
         tasks = [{"unit": unit, "due_at": due, "text": "现场处置"} for unit in ["S", "B", "S"]]
         self.assertEqual(self.move(noun, held, "write_minutes", {"tasks": tasks, "text": "由街道牵头"}), "minuted")
+        minuted = people["officer-s"].get(f"/api/v1/documents/{held}").json["timeline"][-1]["texts"]
+        self.assertEqual((minuted["text"], minuted["tasks.0.text"]), ("由街道牵头", "现场处置"))
         self.assertEqual(self.move(noun, held, "finish_task", {"no": 1, "text": "已处置"}, who="officer-s"), "minuted")
         again = {"no": 1, "due_at": due, "reason": "没有照片"}
         self.assertEqual(self.move(noun, held, "reject_task", again), "minuted")

@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 
 const web = join(dirname(fileURLToPath(import.meta.url)), "..");
 const dist = join(web, "dist");
@@ -40,6 +41,18 @@ for (const page of ["index.html", "docs/index.html"]) {
     assert.doesNotMatch(html, /https?:\/\//, "nothing from another host");
   });
 }
+
+// What a browser fetches before the first page shows; further pages come on demand.
+const kInitialKilobytesMax = 450;
+const app = join(dist, "app/index.html");
+test("the workplace begins with little", { skip: !existsSync(app) && "not built" }, () => {
+  const html = readFileSync(app, "utf8");
+  const urls = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+\.(?:js|css))"/g)].map((match) => match[1]);
+  assert.ok(urls.length >= 2, "a script and a style at least");
+  const bytes = urls.map((url) => gzipSync(readFileSync(join(dist, url)), { level: 9 }).length);
+  const kilobytes = bytes.reduce((sum, each) => sum + each, 0) / 1024;
+  assert.ok(kilobytes < kInitialKilobytesMax, `${kilobytes.toFixed(0)} KB compressed`);
+});
 
 test("the grid worker's phone keeps every file that its page needs", () => {
   const worker = readFileSync(join(dist, "grid-worker.js"), "utf8");

@@ -42,6 +42,12 @@ const MediationPage = lazy(() => import("./pages/mediation/MediationPage"));
 const DutyPage = lazy(() => import("./pages/duty/DutyPage"));
 const CasesPage = lazy(() => import("./pages/cases/CasesPage"));
 const CasePage = lazy(() => import("./pages/case/CasePage"));
+const SupervisionPage = lazy(() => import("./pages/watch/SupervisionPage"));
+const DisciplinePage = lazy(() => import("./pages/watch/DisciplinePage"));
+const PaperPage = lazy(() => import("./pages/paper/PaperPage"));
+const FiguresPage = lazy(() => import("./pages/figures/FiguresPage"));
+const MapPage = lazy(() => import("./pages/map/MapPage"));
+const LinksPage = lazy(() => import("./pages/admin/LinksPage"));
 const UsersPage = lazy(() => import("./pages/admin/UsersPage"));
 const OutboxPage = lazy(() => import("./pages/admin/OutboxPage"));
 const CityPage = lazy(() => import("./pages/admin/CityPage"));
@@ -89,6 +95,12 @@ const router = createBrowserRouter(
         { path: "/callback", element: <CallbackPage /> },
         { path: "/cases", element: <CasesPage /> },
         { path: "/cases/:id", element: <CasePage /> },
+        { path: "/supervision", element: <SupervisionPage /> },
+        { path: "/discipline", element: <DisciplinePage /> },
+        { path: "/documents/:id", element: <PaperPage /> },
+        { path: "/figures", element: <FiguresPage /> },
+        { path: "/map", element: <MapPage /> },
+        { path: "/links", element: <LinksPage /> },
         { path: "/users", element: <UsersPage /> },
         { path: "/outbox", element: <OutboxPage /> },
         { path: "/city", element: <CityPage /> },

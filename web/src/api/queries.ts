@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { client, ok, type Schema } from "./client";
+import { ApiError } from "./errors";
 import type { paths } from "./schema";
 
 // One place names what the cache holds. "live" in a key: thrown away when an event says that it changed.
@@ -74,3 +75,47 @@ export const searchPages = (filter: SearchFilter) =>
   pagesOf<Schema["CaseLine"], Schema["SearchResult"]>(["search", filter], (after) =>
     ok(client.GET("/api/v1/search", { params: { query: { limit: kPageRows, ...filter, after } } })),
   );
+
+export type PaperFilter = NonNullable<paths["/api/v1/documents"]["get"]["parameters"]["query"]>;
+
+export const paperPages = (filter: PaperFilter) =>
+  pagesOf<Schema["DocumentLine"]>(["documents", filter], (after) =>
+    ok(client.GET("/api/v1/documents", { params: { query: { limit: kPageRows, ...filter, after } } })),
+  );
+
+/// Papers take their numbers out of the series of cases, so an event of one names it as it would a case.
+export const paperQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...keys.caseAll(id), "paper"],
+    queryFn: () => ok(client.GET("/api/v1/documents/{id}", { params: { path: { id } } })),
+  });
+
+export const feedPages = (grade: string) =>
+  pagesOf<FeedLine>(["feed", grade], (after) =>
+    ok(
+      client.GET("/api/v1/discipline/feed", {
+        params: { query: { grade: grade || undefined, limit: kPageRows, after } },
+      }),
+    ),
+  );
+export type FeedLine = Schema["DisciplineFeed"]["items"][number];
+
+export const ladderQuery = queryOptions({
+  queryKey: ["ladder"],
+  queryFn: () => ok(client.GET("/api/v1/ladder")),
+  staleTime: 5 * 60_000,
+});
+
+/// How far a case has climbed; null for one that never gave cause.
+export const climbQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...keys.caseAll(id), "climb"],
+    queryFn: async () => {
+      try {
+        return await ok(client.GET("/api/v1/cases/{id}/climb", { params: { path: { id } } }));
+      } catch (error) {
+        if (error instanceof ApiError && error.code === "no_such_climb") return null;
+        throw error;
+      }
+    },
+  });

@@ -14,17 +14,22 @@ const VectorMap = lazy(() => import("@/ui/VectorMap").then((module) => ({ defaul
 interface Props {
   point?: MapPoint;
   onPick?: (point: MapPoint, cell: Record<string, string> | undefined) => void;
+  circles?: FeatureCollection;
+  onCircle?: (code: string) => void;
+  look?: MapPoint & { zoom: number };
 }
 
+export const mapQuery = {
+  queryKey: ["map"],
+  queryFn: () => ok(client.GET("/api/v1/map")),
+  staleTime: Number.POSITIVE_INFINITY,
+};
+
 /// The city, with the point of a case or one to be chosen.
-export function CityMap({ point, onPick }: Props) {
+export function CityMap({ point, onPick, circles, onCircle, look }: Props) {
   const { t } = useTranslation();
   const { isDark } = useThemeChoice();
-  const query = useQuery({
-    queryKey: ["map"],
-    queryFn: () => ok(client.GET("/api/v1/map")),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const query = useQuery(mapQuery);
   return (
     <Asked query={query}>
       {(shapes) => (
@@ -35,6 +40,9 @@ export function CityMap({ point, onPick }: Props) {
             point={point}
             isDark={isDark}
             onPick={onPick}
+            circles={circles}
+            onCircle={onCircle}
+            look={look}
           />
         </Suspense>
       )}

@@ -64,6 +64,10 @@ export function MayNot() {
   return <Result status="403" title={t("page.mayNot")} subTitle={t("page.mayNotHint")} />;
 }
 
+/// Of a page that stands in no menu.
+const titleOf = (path: string) =>
+  path.startsWith("/cases/") ? "case.title" : path.startsWith("/documents/") ? "paper.title" : "shell.title";
+
 function Inside() {
   const { t } = useTranslation();
   const { me, may } = useSession();
@@ -99,7 +103,7 @@ function Inside() {
       </aside>
       <div className="stage">
         <header className="top">
-          <h1>{page ? t(page.text) : pathname.startsWith("/cases/") ? t("case.title") : t("shell.title")}</h1>
+          <h1>{page ? t(page.text) : t(titleOf(pathname))}</h1>
           <button
             type="button"
             className="search-door"

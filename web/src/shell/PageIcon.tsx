@@ -1,11 +1,16 @@
+import AlertOutlined from "@ant-design/icons/AlertOutlined";
+import ApiOutlined from "@ant-design/icons/ApiOutlined";
 import AuditOutlined from "@ant-design/icons/AuditOutlined";
 import BankOutlined from "@ant-design/icons/BankOutlined";
+import BarChartOutlined from "@ant-design/icons/BarChartOutlined";
 import BranchesOutlined from "@ant-design/icons/BranchesOutlined";
 import CameraOutlined from "@ant-design/icons/CameraOutlined";
 import CustomerServiceOutlined from "@ant-design/icons/CustomerServiceOutlined";
 import DeploymentUnitOutlined from "@ant-design/icons/DeploymentUnitOutlined";
+import EnvironmentOutlined from "@ant-design/icons/EnvironmentOutlined";
 import MailOutlined from "@ant-design/icons/MailOutlined";
 import PhoneOutlined from "@ant-design/icons/PhoneOutlined";
+import SafetyCertificateOutlined from "@ant-design/icons/SafetyCertificateOutlined";
 import ScheduleOutlined from "@ant-design/icons/ScheduleOutlined";
 import SearchOutlined from "@ant-design/icons/SearchOutlined";
 import SolutionOutlined from "@ant-design/icons/SolutionOutlined";
@@ -23,6 +28,11 @@ const kIcons: Record<string, ComponentType> = {
   "/review": AuditOutlined,
   "/callback": PhoneOutlined,
   "/cases": UnorderedListOutlined,
+  "/supervision": AlertOutlined,
+  "/discipline": SafetyCertificateOutlined,
+  "/figures": BarChartOutlined,
+  "/map": EnvironmentOutlined,
+  "/links": ApiOutlined,
   "/users": TeamOutlined,
   "/outbox": MailOutlined,
   "/city": DeploymentUnitOutlined,

@@ -1,9 +1,10 @@
 import type { lazy } from "react";
+import type { zh } from "@/text/zh";
 
 // The one table of pages: path, who sees it, and the key that opens it. A page is one folder.
 export interface PageEntry {
   path: string;
-  text: `menu.${"desk" | "dispatch" | "grid" | "unit" | "mediation" | "duty" | "review" | "callback" | "cases" | "users" | "outbox" | "city"}`;
+  text: `menu.${keyof (typeof zh)["menu"]}`;
   /// Any of these opens it.
   permissions: string[];
   /// All of these, too: tells a desk from others who may open a case.
@@ -26,8 +27,23 @@ export const kPages: PageEntry[] = [
   { path: "/review", text: "menu.review", permissions: ["review"], key: "4" },
   { path: "/callback", text: "menu.callback", permissions: ["callback"], key: "5" },
   { path: "/cases", text: "menu.cases", permissions: ["view"], key: "6" },
+  {
+    path: "/supervision",
+    text: "menu.supervision",
+    permissions: ["supervise", "sign", "instruct"],
+    key: "s",
+  },
+  { path: "/discipline", text: "menu.discipline", permissions: ["discipline"], key: "j" },
+  {
+    path: "/figures",
+    text: "menu.figures",
+    permissions: ["export", "supervise", "instruct", "discipline"],
+    key: "f",
+  },
+  { path: "/map", text: "menu.map", permissions: ["supervise", "dispatch", "instruct", "sign"], key: "m" },
   { path: "/users", text: "menu.users", permissions: ["administer"], key: "7" },
   { path: "/outbox", text: "menu.outbox", permissions: ["resend_outbox"], key: "8" },
+  { path: "/links", text: "menu.links", permissions: ["resend_outbox", "administer"], key: "l" },
   { path: "/city", text: "menu.city", permissions: ["administer", "verify"], key: "9" },
 ];
 

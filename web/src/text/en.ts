@@ -1,7 +1,9 @@
 import { enCodes } from "./enCodes";
 import { enDuty } from "./enDuty";
+import { enFigures } from "./enFigures";
 import { enForms } from "./enForms";
 import { enGrid } from "./enGrid";
+import { enPaperFields, enPapers } from "./enPapers";
 import type { zh } from "./zh";
 
 type Same<T> = { [K in keyof T]: T[K] extends string ? string : Same<T[K]> };
@@ -9,6 +11,9 @@ type Same<T> = { [K in keyof T]: T[K] extends string ? string : Same<T[K]> };
 const texts: Same<typeof zh> = {
   ...enDuty,
   ...enForms,
+  ...enPapers,
+  ...enFigures,
+  field: { ...enForms.field, ...enPaperFields },
   ...enGrid,
   shell: {
     title: "Liandong workplace",
@@ -29,6 +34,11 @@ const texts: Same<typeof zh> = {
     users: "People and tokens",
     outbox: "Outbox",
     city: "City profile",
+    supervision: "Supervision",
+    discipline: "Discipline",
+    figures: "Figures",
+    map: "City map",
+    links: "Linked systems",
   },
   signIn: {
     title: "Sign in to Liandong",
@@ -302,13 +312,6 @@ const texts: Same<typeof zh> = {
     move: "move",
     open: "fill in",
   },
-  map: {
-    title: "Map of the city",
-    pick: "Pick on the map",
-    pickTitle: "Click where it happened",
-    change: "{{lon}}, {{lat}} chosen",
-    drop: "Clear",
-  },
   bulk: {
     title: "For many at once",
     done: "{{what}}: {{count}} done",
@@ -452,21 +455,6 @@ const texts: Same<typeof zh> = {
     error: "Why",
     attempts: "{{count}} attempts",
     resend: "Send again",
-  },
-  city: {
-    version: "Profile version",
-    hotline: "Hotline",
-    units: "Units",
-    categories: "Categories",
-    places: "Places",
-    reasons: "Decline reasons",
-    try: "Try the catalogue",
-    name: "Name",
-    code: "Code",
-    parent: "Above it",
-    level1: "Level 1",
-    level2: "Level 2",
-    explanation: "What to say",
   },
   account: {
     password: "Change my password",

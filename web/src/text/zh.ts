@@ -1,11 +1,16 @@
 // Every text of the workplace. The words are those of the glossary; codes get theirs from the city itself.
 import { zhDuty } from "./zhDuty";
+import { zhFigures } from "./zhFigures";
 import { zhForms } from "./zhForms";
 import { zhGrid } from "./zhGrid";
+import { zhPaperFields, zhPapers } from "./zhPapers";
 
 export const zh = {
   ...zhDuty,
   ...zhForms,
+  ...zhPapers,
+  ...zhFigures,
+  field: { ...zhForms.field, ...zhPaperFields },
   ...zhGrid,
   shell: { title: "联动工作台", brand: "{{city}} · 联动", menu: "主菜单", skip: "跳到正文" },
   menu: {
@@ -21,6 +26,11 @@ export const zh = {
     users: "用户与令牌",
     outbox: "发件箱",
     city: "城市配置",
+    supervision: "督查督办",
+    discipline: "纪检监督",
+    figures: "数据考核",
+    map: "城市地图",
+    links: "系统对接",
   },
   signIn: {
     title: "登录联动工作台",
@@ -286,13 +296,6 @@ export const zh = {
     move: "上下",
     open: "填写",
   },
-  map: {
-    title: "城市地图",
-    pick: "在地图上选点",
-    pickTitle: "点一下诉求发生的位置",
-    change: "已选 {{lon}}, {{lat}}",
-    drop: "清除",
-  },
   bulk: {
     title: "批量操作",
     done: "{{what}}：{{count}} 件完成",
@@ -431,21 +434,6 @@ export const zh = {
     error: "原因",
     attempts: "试过 {{count}} 次",
     resend: "重新发送",
-  },
-  city: {
-    version: "配置版本",
-    hotline: "热线机构",
-    units: "承办单位",
-    categories: "分类",
-    places: "地点",
-    reasons: "不予受理理由",
-    try: "试一试派单目录",
-    name: "名称",
-    code: "代码",
-    parent: "上级",
-    level1: "一级",
-    level2: "二级",
-    explanation: "向群众说明",
   },
   account: {
     password: "修改密码",

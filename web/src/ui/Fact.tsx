@@ -10,7 +10,7 @@ export function Facts({ children, columns = 2 }: { children: ReactNode; columns?
 }
 
 export function Fact({ name, children }: { name: string; children: ReactNode }) {
-  if (children === undefined || children === null || children === "") return null;
+  if (children === undefined || children === null || children === false || children === "") return null;
   return (
     <>
       <dt>{name}</dt>

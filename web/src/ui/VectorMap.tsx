@@ -1,5 +1,11 @@
 import type { FeatureCollection } from "geojson";
-import { Map as MapView, Marker, NavigationControl, type StyleSpecification } from "maplibre-gl";
+import {
+  type GeoJSONSource,
+  Map as MapView,
+  Marker,
+  NavigationControl,
+  type StyleSpecification,
+} from "maplibre-gl";
 import "maplibre-gl/dist/maplibre-gl.css";
 import { useEffect, useRef } from "react";
 
@@ -15,10 +21,17 @@ interface Props {
   isDark: boolean;
   /// Without it the map only shows.
   onPick?: (point: MapPoint, cell: Record<string, string> | undefined) => void;
+  /// Counts to lie on the map: points with `name`, `value` and their `share` of the largest.
+  circles?: FeatureCollection;
+  onCircle?: (code: string) => void;
+  /// Where to look; another one moves the view.
+  look?: MapPoint & { zoom: number };
 }
 
+const kNothing: FeatureCollection = { type: "FeatureCollection", features: [] };
+
 /// Our own shapes on a plain ground: no tiles, letters or icons from anybody else.
-function styleOf(shapes: FeatureCollection, isDark: boolean): StyleSpecification {
+function styleOf(shapes: FeatureCollection, circles: FeatureCollection, isDark: boolean): StyleSpecification {
   const ground = isDark ? "#10161e" : "#eef2f7";
   const land = isDark ? "#1b2531" : "#ffffff";
   const line = isDark ? "#33424f" : "#d3dbe6";
@@ -35,7 +48,10 @@ function styleOf(shapes: FeatureCollection, isDark: boolean): StyleSpecification
   });
   return {
     version: 8,
-    sources: { city: { type: "geojson", data: shapes } },
+    sources: {
+      city: { type: "geojson", data: shapes },
+      circles: { type: "geojson", data: circles },
+    },
     layers: [
       { id: "ground", type: "background", paint: { "background-color": ground } },
       {
@@ -49,6 +65,29 @@ function styleOf(shapes: FeatureCollection, isDark: boolean): StyleSpecification
       label("street", 13, 10.5, 14),
       label("community", 12, 12.5),
       label("cell", 11, 15),
+      {
+        id: "circles",
+        type: "circle",
+        source: "circles",
+        paint: {
+          "circle-radius": ["+", 10, ["*", 30, ["sqrt", ["get", "share"]]]],
+          "circle-color": isDark ? "#ff9d94" : "#b3231a",
+          "circle-opacity": ["+", 0.25, ["*", 0.4, ["get", "share"]]],
+          "circle-stroke-color": isDark ? "#ff9d94" : "#b3231a",
+          "circle-stroke-width": 1.5,
+        },
+      },
+      {
+        id: "circle-counts",
+        type: "symbol",
+        source: "circles",
+        layout: {
+          "text-field": ["to-string", ["get", "value"]],
+          "text-size": 13,
+          "text-allow-overlap": true,
+        },
+        paint: { "text-color": isDark ? "#fff" : "#16202e", "text-halo-color": land, "text-halo-width": 2 },
+      },
     ],
   };
 }
@@ -68,11 +107,22 @@ function boundsOf(shapes: FeatureCollection): [number, number, number, number] |
 const kCloseZoom = 14;
 
 /// A map of the city's own vector data, to look at or to point on.
-export function VectorMap({ label, shapes, point, isDark, onPick }: Props) {
+export function VectorMap({
+  label,
+  shapes,
+  point,
+  isDark,
+  onPick,
+  circles = kNothing,
+  onCircle,
+  look,
+}: Props) {
   const holder = useRef<HTMLDivElement>(null);
   const view = useRef<MapView | undefined>(undefined);
   const pick = useRef(onPick);
   pick.current = onPick;
+  const circle = useRef(onCircle);
+  circle.current = onCircle;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another point moves the marker below, no new map
   useEffect(() => {
@@ -80,13 +130,18 @@ export function VectorMap({ label, shapes, point, isDark, onPick }: Props) {
     const bounds = boundsOf(shapes);
     const map = new MapView({
       container: holder.current,
-      style: styleOf(shapes, isDark),
+      style: styleOf(shapes, circles, isDark),
       attributionControl: false,
       dragRotate: false,
       ...(point ? { center: [point.lon, point.lat] as [number, number], zoom: kCloseZoom } : { bounds }),
     });
     map.addControl(new NavigationControl({ showCompass: false }), "top-right");
     map.on("click", (event) => {
+      const hit = map.queryRenderedFeatures(event.point, { layers: ["circles"] })[0];
+      if (hit && circle.current) {
+        circle.current(String(hit.properties.code));
+        return;
+      }
       const cell = map.queryRenderedFeatures(event.point, { layers: ["cells"] })[0];
       pick.current?.(
         { lon: event.lngLat.lng, lat: event.lngLat.lat },
@@ -100,6 +155,18 @@ export function VectorMap({ label, shapes, point, isDark, onPick }: Props) {
       view.current = undefined;
     };
   }, [shapes, isDark]);
+
+  useEffect(() => {
+    const map = view.current;
+    if (!map) return;
+    const show = () => map.getSource<GeoJSONSource>("circles")?.setData(circles);
+    if (map.isStyleLoaded()) show();
+    else void map.once("load", show);
+  }, [circles]);
+
+  useEffect(() => {
+    if (look) view.current?.jumpTo({ center: [look.lon, look.lat], zoom: look.zoom });
+  }, [look]);
 
   useEffect(() => {
     if (!view.current || !point) return;

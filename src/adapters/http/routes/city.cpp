@@ -145,23 +145,98 @@ std::string TextOf(const City& city) {
     return out.Take();
 }
 
-Result<Response> GetCity(const ApiServices& api, const Request& request) {
-    const auto city = api.services.city.Current();
-    const std::string tag = "\"" + city->version + "\"";
-    if (NotModified(request, tag)) {
-        Response same;
-        same.status = 304;
-        return std::move(same).With("ETag", tag).With("Cache-Control", "private, no-cache");
+struct NamedPolicy {
+    std::string name;  ///< empty: the plain limits
+    std::vector<std::string> categories;
+    ClockPolicy policy;
+};
+
+std::vector<NamedPolicy> PoliciesOf(const City& city) {
+    std::vector<NamedPolicy> policies;
+    policies.reserve(city.clocks.size());
+    for (const ClockPolicy& policy : city.clocks) policies.push_back({{}, {}, policy});
+    for (const ClockOverride& replaced : city.clock_overrides) {
+        for (const ClockPolicy& policy : replaced.clocks)
+            policies.push_back({replaced.name, replaced.categories, policy});
     }
-    return Response::Json(200, TextOf(*city))
-        .With("ETag", tag)
-        .With("Cache-Control", "private, no-cache");
+    return policies;
+}
+
+void WritePolicy(CityText& row, const NamedPolicy& named) {
+    const ClockPolicy& policy = named.policy;
+    row.Member("name", named.name);
+    row.Value("categories", named.categories);
+    row.Value("type", policy.type);
+    row.Value("urgent", policy.urgent);
+    row.Value("dispatch", policy.dispatch);
+    row.Value("acknowledge", policy.acknowledge);
+    row.Value("contact", policy.contact);
+    row.Value("return_within", policy.return_within);
+    row.Value("extension_max", policy.extension_max);
+    row.Value("extension_count", policy.extension_count);
+    row.Value("callback", policy.callback);
+    row.Value("callback_percent", policy.callback_percent);
+}
+
+void WriteCalendar(CityText& out, const Calendar& calendar) {
+    out.Member("calendar_first", FormatDay(calendar.first));
+    out.Member("calendar_last", FormatDay(calendar.last));
+    out.List("periods", calendar.periods, [](CityText& row, const WorkPeriod& period) {
+        row.Value("from_minute", period.from_minute);
+        row.Value("to_minute", period.to_minute);
+    });
+    out.List("days", calendar.exceptions, [](CityText& row, const auto& day) {
+        row.Member("day", FormatDay(day.first));
+        row.Value("is_work", day.second.is_work);
+        row.Member("name", day.second.name);
+    });
+}
+
+std::string RulesOf(const City& city) {
+    CityText out;
+    out.Open();
+    out.Member("version", city.version);
+    out.List("clocks", PoliciesOf(city), WritePolicy);
+    WriteCalendar(out, city.calendar);
+    out.List("catalogue", city.catalogue, [](CityText& row, const CatalogueRule& rule) {
+        row.Member("id", rule.id.value);
+        row.Member("category", rule.category);
+        row.Member("place", rule.place.value);
+        row.Value("hours", rule.hours);
+        row.Member("lead", rule.lead);
+        row.Value("assisting", rule.assisting);
+        row.Member("basis", rule.basis);
+        row.Value("own_duty", rule.own_duty);
+    });
+    out.Close();
+    return out.Take();
+}
+
+/// A text that follows from the profile alone: a reader who has it is told so.
+Response OfProfile(const Request& request, const City& city, std::string (*text)(const City&)) {
+    const std::string tag = "\"" + city.version + "\"";
+    Response reply;
+    if (NotModified(request, tag)) {
+        reply.status = 304;
+    } else {
+        reply = Response::Json(200, text(city));
+    }
+    return std::move(reply).With("ETag", tag).With("Cache-Control", "private, no-cache");
+}
+
+Result<Response> GetCity(const ApiServices& api, const Request& request) {
+    return OfProfile(request, *api.services.city.Current(), TextOf);
+}
+
+Result<Response> GetRules(const ApiServices& api, const Request& request) {
+    return OfProfile(request, *api.services.city.Current(), RulesOf);
 }
 
 }  // namespace
 
 void AddCityRoutes(RouteTable& table) {
     table.Add(Method::kGet, "/api/v1/city", "signed-in", GetCity);
+    table.Add(Method::kGet, "/api/v1/city/rules", "signed-in", GetRules);
 }
 
 }  // namespace liandong::http

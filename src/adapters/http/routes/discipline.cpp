@@ -7,7 +7,8 @@
 #include "base/text.hpp"
 #include "codec/proof_codec.hpp"
 
-// 纪委监督: referrals, their files, and the feed. What is read here needs `discipline`.
+// 纪委监督: referrals, their files, and the feed. What is read here needs `discipline`; the feed is
+// also for those who supervise.
 
 namespace liandong {
 
@@ -172,7 +173,7 @@ void AddDisciplineRoutes(RouteTable& table) {
     table.Add(Method::kPost, base + "/{id}/hand_over", "supervise", PostHandOver);
     table.Add(Method::kPost, base + "/{id}/withdraw", "supervise", PostWithdraw);
     table.Add(Method::kGet, base + "/{id}/file", "discipline", GetFile);
-    table.Add(Method::kGet, "/api/v1/discipline/feed", "discipline", GetFeed);
+    table.Add(Method::kGet, "/api/v1/discipline/feed", "signed-in", GetFeed);
     AddDocumentCommands<DisciplineReferral>(table, base);
 }
 

@@ -2,7 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Tabs } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { cityQuery } from "@/api/queries";
+import { useSearchParams } from "react-router";
+import { cityQuery, ladderQuery } from "@/api/queries";
 import { useSession } from "@/api/session";
 import { proposalQuery, RouteLine } from "@/pages/queue/Proposal";
 import { CategorySelect, PlaceSelect } from "@/shell/CitySelect";
@@ -13,6 +14,7 @@ import { Badge } from "@/ui/Badge";
 import { DataList } from "@/ui/DataList";
 import { Fact, Facts } from "@/ui/Fact";
 import { Panel } from "@/ui/Panel";
+import { Calendar, Catalogue, Clocks } from "./CityRules";
 
 /// Which rule of the catalogue would fire, and why: asked of the catalogue itself.
 function TryCatalogue() {
@@ -46,11 +48,47 @@ function TryCatalogue() {
   );
 }
 
+/// The rungs of supervision with what each asks for.
+function LadderTable() {
+  const { t } = useTranslation();
+  const { limit } = useWords();
+  const query = useQuery(ladderQuery);
+  return (
+    <Asked query={query} rows={4}>
+      {({ items }) => (
+        <table className="plain">
+          <thead>
+            <tr>
+              <th>{t("paper.level")}</th>
+              <th>{t("city.name")}</th>
+              <th>{t("paper.title")}</th>
+              <th>{t("list.due")}</th>
+              <th>{t("city.effect")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {items.map((rung) => (
+              <tr key={rung.level}>
+                <td>{rung.level}</td>
+                <td>{rung.name}</td>
+                <td>{rung.document_label}</td>
+                <td>{rung.limit.amount > 0 ? limit(rung.limit) : "—"}</td>
+                <td>{rung.effect}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Asked>
+  );
+}
+
 /// The city as data, in the version that decides now.
 export default function CityPage() {
   const { t } = useTranslation();
   const { label } = useWords();
   const { may } = useSession();
+  const [search, setSearch] = useSearchParams();
   const query = useQuery(cityQuery);
   return (
     <Asked query={query}>
@@ -73,6 +111,8 @@ export default function CityPage() {
             {may("open") && <TryCatalogue />}
             <Tabs
               className="panel grow"
+              activeKey={search.get("tab") ?? "units"}
+              onChange={(tab) => setSearch({ tab }, { replace: true })}
               items={[
                 {
                   key: "units",
@@ -140,6 +180,10 @@ export default function CityPage() {
                     />
                   ),
                 },
+                { key: "catalogue", label: t("city.catalogue"), children: <Catalogue /> },
+                { key: "clocks", label: t("city.clocks"), children: <Clocks /> },
+                { key: "calendar", label: t("city.calendar"), children: <Calendar /> },
+                { key: "ladder", label: t("city.ladder"), children: <LadderTable /> },
                 {
                   key: "reasons",
                   label: t("city.reasons"),

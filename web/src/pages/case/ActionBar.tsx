@@ -5,6 +5,7 @@ import type { Schema } from "@/api/client";
 import { useWords } from "@/text/words";
 import { CommandForm } from "./CommandForm";
 import { type CommandName, inOrder, isCommand, isForward, kDangerous } from "./commands";
+import { MergeForm } from "./MergeForm";
 import { SplitForm } from "./SplitForm";
 
 type Case = Schema["Case"];
@@ -97,7 +98,10 @@ export function ActionBar({ shown, first, onDone }: Props) {
         {allowed.length === 0 && <span className="quiet">{t("action.none")}</span>}
         <Refused actions={refused} nameOf={nameOf} />
       </div>
-      {current && (
+      {current?.name === "merge" && (
+        <MergeForm key={shown.id} shown={shown} onClose={() => setChosen(null)} />
+      )}
+      {current && current.name !== "merge" && (
         <CommandForm
           autoFocus={current.name !== first}
           key={`${shown.id}.${chosen}`}

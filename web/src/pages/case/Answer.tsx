@@ -5,6 +5,7 @@ import { timelineQuery } from "@/api/queries";
 import { Moment } from "@/shell/CaseWords";
 import { useWords } from "@/text/words";
 import { Fact, Facts } from "@/ui/Fact";
+import { LongText } from "@/ui/LongText";
 import { Panel } from "@/ui/Panel";
 
 const kAnswers = new Set(["assignment_finished", "answered_at_desk", "answer_imported"]);
@@ -26,7 +27,11 @@ export function Answer({ shown }: { shown: Schema["Case"] }) {
         </>
       }
     >
-      <p className="narrative">{line.texts.reply ?? line.texts.answer}</p>
+      <LongText
+        className="narrative"
+        label={t("answer.title")}
+        text={line.texts.reply ?? line.texts.answer ?? ""}
+      />
       <Facts>
         <Fact name={t("answer.done")}>{line.texts.done}</Fact>
         <Fact name={t("timeline.substantiated")}>

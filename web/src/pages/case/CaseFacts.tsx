@@ -12,6 +12,7 @@ import { cityIndex } from "@/shell/cityIndex";
 import { Trouble } from "@/shell/Trouble";
 import { useWords } from "@/text/words";
 import { Fact, Facts } from "@/ui/Fact";
+import { LongText } from "@/ui/LongText";
 import { Panel } from "@/ui/Panel";
 
 type Case = Schema["Case"];
@@ -140,7 +141,11 @@ export function CaseFacts({ shown }: { shown: Case }) {
       <Panel title={t("case.matter")}>
         {shown.narrative ? (
           <>
-            <p className="narrative">{shown.narrative.content || shown.narrative.title}</p>
+            <LongText
+              className="narrative"
+              label={t("case.matter")}
+              text={shown.narrative.content || shown.narrative.title}
+            />
             {shown.narrative.wish && (
               <p className="wish">
                 <b>{t("case.wish")}</b> {shown.narrative.wish}

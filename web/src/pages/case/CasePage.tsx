@@ -1,10 +1,7 @@
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams, useSearchParams } from "react-router";
-import { type CaseTab, CaseView } from "./CaseView";
-
-const isTab = (text: string | null): text is CaseTab =>
-  text === "timeline" || text === "documents" || text === "proof";
+import { CaseView, isCaseTab } from "./CaseView";
 
 export default function CasePage() {
   const { t } = useTranslation();
@@ -17,7 +14,7 @@ export default function CasePage() {
   return (
     <CaseView
       id={id}
-      tab={isTab(asked) ? asked : "timeline"}
+      tab={isCaseTab(asked) ? asked : "timeline"}
       onTab={(tab) => setSearch(tab === "timeline" ? {} : { tab }, { replace: true })}
     />
   );

@@ -8,13 +8,17 @@ import { ActionBar } from "./ActionBar";
 import { Answer } from "./Answer";
 import { CaseFacts } from "./CaseFacts";
 import { CaseHead } from "./CaseHead";
+import { Climb } from "./Climb";
 import type { CommandName } from "./commands";
+import { Dispute } from "./Dispute";
 import { Documents } from "./Documents";
 import { Proof } from "./Proof";
 import { Timeline } from "./Timeline";
 import { Units } from "./Units";
 
-export type CaseTab = "timeline" | "documents" | "proof";
+const kTabs = ["timeline", "climb", "documents", "proof"] as const;
+export type CaseTab = (typeof kTabs)[number];
+export const isCaseTab = (text: string | null): text is CaseTab => kTabs.some((tab) => tab === text);
 
 interface Props {
   id: string;
@@ -22,6 +26,8 @@ interface Props {
   onTab: (tab: CaseTab) => void;
   /// One column, beside a list.
   narrow?: boolean;
+  /// The record right below the head, for whoever came for it.
+  recordFirst?: boolean;
   first?: CommandName;
   onDone?: (after: Schema["CaseBrief"]) => void;
 }
@@ -44,6 +50,7 @@ function Record({
       destroyOnHidden
       items={[
         { key: "timeline", label: t("timeline.title"), children: <Timeline caseId={shown.id} /> },
+        { key: "climb", label: t("climb.title"), children: <Climb shown={shown} /> },
         {
           key: "documents",
           label: `${t("document.title")} ${shown.attachments.length || ""}`,
@@ -56,7 +63,7 @@ function Record({
 }
 
 /// One case, as everybody sees it who may; what may be done comes from the server.
-export function CaseView({ id, tab, onTab, narrow = false, first, onDone }: Props) {
+export function CaseView({ id, tab, onTab, narrow = false, recordFirst = false, first, onDone }: Props) {
   const query = useQuery(caseQuery(id));
   return (
     <Asked query={query} rows={12}>
@@ -68,10 +75,12 @@ export function CaseView({ id, tab, onTab, narrow = false, first, onDone }: Prop
           </div>
           {narrow ? (
             <>
+              {recordFirst && <Record shown={shown} tab={tab} onTab={onTab} />}
               <Answer shown={shown} />
               <CaseFacts shown={shown} />
+              {shown.dispute && <Dispute dispute={shown.dispute} />}
               <Units shown={shown} />
-              <Record shown={shown} tab={tab} onTab={onTab} />
+              {!recordFirst && <Record shown={shown} tab={tab} onTab={onTab} />}
             </>
           ) : (
             <div className="case-columns">
@@ -80,6 +89,7 @@ export function CaseView({ id, tab, onTab, narrow = false, first, onDone }: Prop
                 <CaseFacts shown={shown} />
               </div>
               <div>
+                {shown.dispute && <Dispute dispute={shown.dispute} />}
                 <Units shown={shown} />
               </div>
               <div>

@@ -6,7 +6,7 @@ import { useTimes, useWords } from "@/text/words";
 import type { Field } from "./commands";
 
 interface Props {
-  /// Whose texts: a command, or a form of a document.
+  /// Whose texts: a command, a paper, or a form of a document: the first part of their names.
   command: string;
   field: Field;
   value: unknown;
@@ -129,6 +129,33 @@ export function CommandField({ command, field, value, onChange, id, missing }: P
           value={value as string}
           onChange={onChange}
           options={ofEnum("request_type")}
+        />
+      );
+    case "select":
+      return (
+        <Select
+          id={id}
+          value={value as string}
+          status={status}
+          allowClear={!field.required}
+          onChange={onChange}
+          options={(field.codes ?? []).map((code) => ({
+            value: code,
+            label: field.labels?.[code] ?? free(`${field.words}.${code}`),
+          }))}
+        />
+      );
+    case "words":
+      return (
+        <Select
+          id={id}
+          mode="tags"
+          open={false}
+          suffixIcon={null}
+          tokenSeparators={["、", "，", ",", " "]}
+          value={(value as string[]) ?? []}
+          onChange={onChange}
+          placeholder={placeholder}
         />
       );
     case "unit":

@@ -36,6 +36,13 @@ export interface CommandBodies {
   add_unit: Schema["AddUnitCommand"];
   release_unit: Schema["ReleaseUnitCommand"];
   rule_dispute: Schema["RuleDisputeCommand"];
+  rule_hand_over: Schema["RuleHandOverCommand"];
+  rule_hand_in: Schema["RuleHandInCommand"];
+  request_move: Schema["RequestMoveCommand"];
+  contact_owner: Schema["ContactOwnerCommand"];
+  end_move: Schema["EndMoveCommand"];
+  request_appeal: Schema["RequestAppealCommand"];
+  rule_appeal: Schema["RuleAppealCommand"];
 }
 export type CommandName = keyof CommandBodies;
 
@@ -56,13 +63,20 @@ export type FieldKind =
   | "category"
   | "place"
   | "type"
-  | "caseNumber";
+  | "caseNumber"
+  | "select"
+  | "words";
 
 export interface Field<Name extends string = string> {
   name: Name;
   kind: FieldKind;
   required?: boolean;
   initial?: unknown;
+  /// Of a "select": its codes, and the key under which their words stand.
+  codes?: string[];
+  words?: string;
+  /// Or the words themselves, where they are the city's.
+  labels?: Record<string, string>;
   /// Only asked where the answers so far make it sensible.
   when?: (typed: Record<string, unknown>) => boolean;
 }
@@ -184,6 +198,40 @@ export const kForms: Forms = {
     { name: "handling_limit", kind: "limit" },
     { name: "note", kind: "text" },
   ],
+  rule_hand_over: [
+    { name: "accept", kind: "choice", required: true, initial: true },
+    { name: "number", kind: "line", when: (typed) => typed.accept === true },
+    { name: "note", kind: "text" },
+  ],
+  rule_hand_in: [
+    { name: "accept", kind: "choice", required: true, initial: true },
+    { name: "note", kind: "text" },
+  ],
+  request_move: [{ name: "plate", kind: "line", required: true }],
+  contact_owner: [
+    { name: "reached", kind: "choice", required: true, initial: true },
+    { name: "method", kind: "method", initial: "phone" },
+    { name: "note", kind: "text" },
+  ],
+  end_move: [
+    { name: "moved", kind: "choice", required: true, initial: true },
+    { name: "note", kind: "text" },
+  ],
+  request_appeal: [
+    {
+      name: "kind",
+      kind: "select",
+      required: true,
+      initial: "assessment",
+      codes: ["assessment", "unreasonable_request"],
+      words: "appealKind",
+    },
+    { name: "grounds", kind: "text", required: true },
+  ],
+  rule_appeal: [
+    { name: "uphold", kind: "choice", required: true },
+    { name: "note", kind: "text", required: true },
+  ],
 };
 
 /// In which order a bar shows what is allowed: what moves the case on comes first.
@@ -193,6 +241,11 @@ const kOrder: CommandName[] = [
   "rule_dispute",
   "rule_extension",
   "rule_decline",
+  "rule_hand_over",
+  "rule_hand_in",
+  "rule_appeal",
+  "contact_owner",
+  "end_move",
   "review",
   "callback",
   "dispatch",

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { client, ok } from "@/api/client";
 import { type CaseFilter, casePages, keys, type WorkFilter, workPages } from "@/api/queries";
-import { type CaseTab, CaseView } from "@/pages/case/CaseView";
+import { CaseView, isCaseTab } from "@/pages/case/CaseView";
 import type { CommandName } from "@/pages/case/commands";
 import { Nothing, Trouble } from "@/shell/Trouble";
 import { DataList } from "@/ui/DataList";
@@ -76,8 +76,6 @@ function useRows(view: View) {
   );
   return { query, rows };
 }
-
-const isTab = (text: string | null): text is CaseTab => text === "documents" || text === "proof";
 
 /// A list by due time, and beside it the case with its next command open: the frame of every desk that
 /// works through a queue. View, case and tab stand in the address.
@@ -194,7 +192,7 @@ export function QueuePage({ label, views, quicks = [], paneTop, listTop }: Props
               id={shownId}
               narrow
               first={view.first}
-              tab={isTab(tab) ? tab : "timeline"}
+              tab={isCaseTab(tab) ? tab : "timeline"}
               onTab={(next) => set({ tab: next === "timeline" ? null : next })}
               onDone={goOn}
             />

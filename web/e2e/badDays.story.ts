@@ -1,0 +1,153 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Api, openBrowser, Person, Server } from "./world";
+
+// Days on which something breaks while somebody works: the page says what is going on, and nothing typed is lost.
+
+let server: Server;
+let browser: Browser;
+
+beforeAll(async () => {
+  server = await Server.start("profiles/qingshui");
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.end();
+});
+
+test("the server restarts while the agent types", async () => {
+  const agent = await Person.at(browser, server.site, { width: 1920, height: 1080 });
+  await agent.signIn("agent");
+  const { page } = agent;
+  const matter = page.getByRole("textbox", { name: "内容" });
+  await matter.fill("路口积水，行人过不去");
+  await page.getByRole("status").getByText("实时").waitFor();
+  await server.stop();
+  await page.getByRole("status").getByText("已断开").waitFor();
+  await page.keyboard.press("Control+Enter");
+  await agent.says("连不上服务器");
+  expect(await matter.inputValue()).toBe("路口积水，行人过不去");
+  await agent.picture("server-away");
+  await server.run();
+  await page.getByRole("status").getByText("实时").waitFor();
+  await page.keyboard.press("Control+Enter");
+  await agent.says("已登记");
+  await agent.leave();
+});
+
+test("the session ends; the same person signs in over the page and carries on", async () => {
+  const agent = await Person.at(browser, server.site, { width: 1920, height: 1080 });
+  await agent.signIn("agent");
+  const { page } = agent;
+  await page.getByRole("textbox", { name: "内容" }).fill("井盖松动");
+  await agent.context.clearCookies();
+  await page.keyboard.press("Control+Enter");
+  await agent.says("登录已过期，请重新登录");
+  const dialog = page.getByRole("dialog");
+  expect(await dialog.getByLabel("账号").inputValue()).toBe("agent");
+  await dialog.getByLabel("密码").fill("liandong-demo");
+  await dialog.getByRole("button", { name: "登录", exact: true }).click();
+  await dialog.waitFor({ state: "hidden" });
+  expect(await page.getByRole("textbox", { name: "内容" }).inputValue()).toBe("井盖松动");
+  await page.keyboard.press("Control+Enter");
+  await agent.says("已登记");
+  expect(agent.faults).toEqual([]);
+  await agent.leave();
+});
+
+test("two people edit: the later one sees what changed before it is sent", async () => {
+  const api = await Api.as(server.site, "supervisor");
+  const agent = await Api.as(server.site, "agent");
+  const { id } = await agent.post<{ id: string }>("/api/v1/cases", { narrative: { content: "路灯不亮" } });
+  const supervisor = await Person.at(browser, server.site);
+  await supervisor.signIn("supervisor", `/cases/${id}`);
+  await supervisor.button("备注").click();
+  await supervisor.page.getByRole("textbox", { name: "备注" }).fill("请尽快派单");
+  await api.post(`/api/v1/cases/${id}/note`, { text: "另一个人先写了一条" });
+  await supervisor.says("另一个人先写了一条");
+  await supervisor.page.keyboard.press("Control+Enter");
+  await supervisor.says("别人已经更新了这个工单");
+  await supervisor.button("我看过了，继续").click();
+  await supervisor.page.getByRole("form", { name: "备注" }).getByRole("button", { name: /备注/ }).click();
+  await supervisor.says("请尽快派单");
+  await supervisor.page.getByRole("form", { name: "备注" }).waitFor({ state: "hidden" });
+  expect(supervisor.faults).toEqual([]);
+  await supervisor.leave();
+});
+
+test("a pasted wall of text with script tags is text, and a strange address is a page that says so", async () => {
+  const agent = await Api.as(server.site, "agent");
+  const tags = `<script>document.title="owned"</script><img src=x onerror="document.title='owned'">`;
+  const open = (content: string) => agent.post<{ id: string }>("/api/v1/cases", { narrative: { content } });
+  // 100 KB are more than the city takes: a clear refusal, and nothing is kept.
+  await expect(open(tags.repeat(1200))).rejects.toThrow("text_too_long");
+  const { id } = await open(tags.repeat(30));
+  const reader = await Person.at(browser, server.site, { theme: "dark", language: "en" });
+  await reader.signIn("supervisor", `/cases/${id}`);
+  await reader.says(/<script>document/);
+  expect(await reader.page.title()).not.toContain("owned");
+  expect(await reader.barriers()).toEqual([]);
+  await reader.picture("case-dark-english");
+  await reader.go("/no/such/page");
+  await reader.says("There is no such page");
+  await reader.go("/cases/999999999999999");
+  await reader.says("There is no such case");
+  await reader.go("/cases?state=registered");
+  await reader.rows().first().waitFor();
+  expect(await reader.barriers()).toEqual([]);
+  await reader.picture("cases-dark-english");
+  expect(reader.faults).toEqual([]);
+  await reader.leave();
+});
+
+test("a search box that takes anything, and a case opened from it by keyboard", async () => {
+  const supervisor = await Person.at(browser, server.site);
+  await supervisor.signIn("supervisor", "/cases");
+  const { page } = supervisor;
+  await supervisor.rows().first().waitFor();
+  await page.keyboard.press("Control+K");
+  await page.keyboard.type("路灯");
+  await page.getByRole("option").nth(1).waitFor();
+  expect(await supervisor.barriers()).toEqual([]);
+  await supervisor.picture("palette");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Enter");
+  await page.locator(".case-head").waitFor();
+  expect(page.url()).toMatch(/\/app\/cases\/\d+$/);
+  await page.goBack();
+  await supervisor.rows().first().waitFor();
+  expect(supervisor.faults).toEqual([]);
+  await supervisor.leave();
+});
+
+test("the administrator makes a user with a second factor offered, and sees the city’s data", async () => {
+  const administrator = await Person.at(browser, server.site);
+  await administrator.signIn("administrator", "/users");
+  const { page } = administrator;
+  await administrator.rows().first().waitFor();
+  expect(await administrator.barriers()).toEqual([]);
+  await administrator.picture("users");
+  await administrator.button("新建用户").click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("账号").fill("new.agent");
+  await dialog.getByLabel("姓名").fill("新来的坐席");
+  await dialog.getByLabel("密码").fill("short");
+  await dialog.getByLabel("单位").click();
+  await page.keyboard.press("Enter");
+  await dialog.getByLabel("角色").click();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  await dialog.getByRole("button", { name: /保\s?存/ }).click();
+  await dialog.locator(".trouble").waitFor();
+  expect(await dialog.getByLabel("姓名").inputValue()).toBe("新来的坐席");
+  for (const path of ["/outbox", "/city", "/account"]) {
+    await administrator.go(path);
+    await page.locator("main").getByRole("heading").or(page.getByRole("grid")).first().waitFor();
+    expect(await administrator.barriers()).toEqual([]);
+    await administrator.picture(path.slice(1));
+  }
+  expect(administrator.faults).toEqual([]);
+  await administrator.leave();
+});

@@ -1,0 +1,164 @@
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { Api, kEngines, openBrowser, Person, Server } from "./world";
+
+// Those who steer: a number and the cases behind it, a map of where they gather, what other systems are owed, and
+// two cases that are one.
+
+describe.each(kEngines)("on %s", (engine) => {
+  let server: Server;
+  let browser: Browser;
+  let people: Person[] = [];
+
+  beforeAll(async () => {
+    server = await Server.start("profiles/haikou", engine);
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.end();
+  });
+  afterEach(async () => {
+    const faults = people.flatMap((person) => person.faults);
+    for (const person of people) await person.leave();
+    people = [];
+    expect(faults).toEqual([]);
+  });
+
+  async function person(login: string, path = "/", options: object = { width: 1680, height: 1000 }) {
+    const someone = await Person.at(browser, server.site, options);
+    people.push(someone);
+    await someone.signIn(login, path);
+    return someone;
+  }
+
+  test("a rate, its ranking, and the cases behind a number of it", async () => {
+    const supervisor = await person("supervisor", "/figures");
+    const { page } = supervisor;
+    await page.locator(".ranking tbody tr").nth(2).waitFor();
+    await page.locator(".chart svg").waitFor();
+    expect(await supervisor.barriers()).toEqual([]);
+    await supervisor.picture("figures");
+    await page.getByRole("button", { name: /受理办件量/ }).click();
+    await page.getByRole("button", { name: /^合计 分子/ }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("link").first().waitFor();
+    expect(page.url()).toContain("part=numerator");
+    expect(await supervisor.barriers()).toEqual([]);
+    await supervisor.picture("figures-cases");
+    // The address alone says what a colleague sees.
+    const again = await page.context().newPage();
+    await again.goto(page.url());
+    await again.getByRole("dialog").getByRole("link").first().waitFor();
+    await again.close();
+    await dialog.getByRole("link").first().click();
+    await page.locator(".case-head").waitFor();
+  });
+
+  test("the card, and a number that others count", async () => {
+    const supervisor = await person("supervisor", "/figures?view=card");
+    const { page } = supervisor;
+    await supervisor.says("六升一降");
+    expect(await page.locator(".card-tile").count()).toBe(7);
+    const form = page.getByRole("form", { name: "外部数据填报" });
+    await form.getByLabel("数值").fill("12");
+    await form.getByRole("button", { name: /保\s?存/ }).click();
+    await page.getByRole("cell", { name: "12", exact: true }).waitFor();
+    expect(await supervisor.barriers()).toEqual([]);
+    await supervisor.picture("card");
+  });
+
+  test("a month is assessed, and every point of it is explained", async () => {
+    const month = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7);
+    const supervisor = await person("supervisor", `/figures?view=assessment&period=${month}`);
+    const { page } = supervisor;
+    await supervisor.says("这个月还没有计算考核");
+    await supervisor.button("计算本月考核").click();
+    await page.locator(".ant-popconfirm-buttons .ant-btn-primary").click();
+    await page.locator(".assessment-unit").first().click();
+    await page.locator(".assessment-parts tbody tr").first().waitFor();
+    expect(await supervisor.barriers()).toEqual([]);
+    await supervisor.picture("assessment");
+  });
+
+  test("figures in English in the dark", async () => {
+    const reader = await person("auditor", "/figures", {
+      width: 1440,
+      height: 900,
+      language: "en",
+      theme: "dark",
+    });
+    await reader.page.locator(".chart svg").waitFor();
+    await reader.says("On time");
+    expect(await reader.barriers()).toEqual([]);
+    await reader.picture("figures-dark-english");
+  });
+
+  test("the map shows where cases gather, finds a place, and tells who stands there", async () => {
+    const supervisor = await person("supervisor", "/map");
+    const { page } = supervisor;
+    await page.locator(".map-places li").first().waitFor();
+    await page.locator(".map canvas").waitFor();
+    await page.locator(".map-places .ant-btn").first().click();
+    expect(page.url()).toContain("at=");
+    // The map has gone there, so its middle lies within the street; a little off it is no circle.
+    const box = await page.locator(".map canvas").boundingBox();
+    await page.locator(".map canvas").click({
+      position: { x: (box?.width ?? 0) / 2 + 60, y: (box?.height ?? 0) / 2 + 60 },
+    });
+    await page.locator(".cell-people li").first().waitFor();
+    expect(await supervisor.barriers()).toEqual([]);
+    await supervisor.picture("map");
+  });
+
+  test("linked systems, and a subscription whose secret is shown once", async () => {
+    const administrator = await person("administrator", "/links");
+    const { page } = administrator;
+    await administrator.says("数字城管");
+    await administrator.button("数字城管对账").click();
+    await administrator.says("对方还没有报数");
+    const name = page.getByLabel("名称");
+    await name.fill("指挥大屏");
+    await page.getByLabel("接收地址").fill("https://wall.example/events");
+    await administrator.button("新增订阅").click();
+    await administrator.says("签名密钥只显示这一次");
+    expect(await administrator.barriers()).toEqual([]);
+    await administrator.picture("links");
+  });
+
+  test("two cases of one matter are compared, merged, and taken apart again", async () => {
+    const desk = await Api.as(server.site, "dispatcher");
+    const open = async (content: string) => {
+      const { id } = await desk.post<{ id: string }>("/api/v1/cases", {
+        channel: "phone",
+        type: "complaint",
+        category: "010603",
+        place: "460105001",
+        narrative: { title: content.slice(0, 12), content },
+      });
+      return id;
+    };
+    const first = await open("楼顶搭了铁皮棚，下雨天噪音很大");
+    const second = await open("酒楼楼顶的铁皮棚，晚上吵得睡不着");
+    const dispatcher = await person("dispatcher", `/cases/${second}`);
+    const { page } = dispatcher;
+    const more = page.getByRole("button", { name: /^更多/ });
+    await dispatcher.button("备注").or(more).first().waitFor();
+    if (!(await page.getByRole("button", { name: "并单", exact: true }).count())) await more.click();
+    await page.getByRole("button", { name: "并单", exact: true }).click();
+    const form = page.getByRole("form", { name: "并单" });
+    await form
+      .getByRole("button", { name: /楼顶搭了铁皮棚/ })
+      .first()
+      .click();
+    await form.getByRole("region", { name: "并入" }).getByText(first).waitFor();
+    await form.getByLabel("并单理由").fill("同一处楼顶");
+    expect(await dispatcher.barriers()).toEqual([]);
+    await dispatcher.picture("merge");
+    await form.getByRole("button", { name: "并单", exact: true }).click();
+    await page.locator(".case-head .badge", { hasText: "已合并" }).waitFor();
+    await page.locator(".ant-message").getByRole("button", { name: "撤销并单" }).click();
+    await dispatcher.says("已撤销并单");
+    await page.locator(".case-head .badge", { hasText: "待派" }).waitFor();
+  });
+});
