@@ -24,6 +24,7 @@
 #include "app/climb_ladder.hpp"
 #include "app/count_figures.hpp"
 #include "app/fire_deadlines.hpp"
+#include "app/knowledge_loop.hpp"
 #include "app/people_loop.hpp"
 #include "app/seal_journal.hpp"
 #include "app/send_outbox.hpp"
@@ -139,6 +140,7 @@ public:
         stopped_ = true;
         if (http_) http_->Stop(drain_max);
         if (people_) people_->Stop();
+        if (knowledge_) knowledge_->Stop();
         if (feed_) feed_->Stop();
         if (webhooks_) webhooks_->Stop();
         if (outbox_) outbox_->Stop();
@@ -206,6 +208,8 @@ private:
             FiguresServices{services_.store, services_.clock, services_.city}, fault("ld-figures"));
         people_ = std::make_unique<PeopleLoop>(PeopleServices{services_, *api_->people},
                                                fault("ld-people"));
+        knowledge_ = std::make_unique<KnowledgeLoop>(KnowledgeServices{services_, *api_->articles},
+                                                     fault("ld-knowledge"));
         OutboxOptions webhooks;
         webhooks.webhooks = true;
         webhooks.away = [this] { return webhook_sender_->Away(); };
@@ -215,6 +219,7 @@ private:
         feed_ = std::make_unique<SubscriberFeed>(services_, fault("ld-feed"));
         WatchLoops();
         people_->Start();
+        knowledge_->Start();
         sealer_->Start();
         timer_->Start();
         ladder_->Start();
@@ -256,6 +261,7 @@ private:
         const auto faults = city_.Holder().Reload(options_.city.profile);
         if (faults.empty()) {
             log_->Note("profile taken over, version " + services_.city.Current()->version);
+            knowledge_->Wake();
             return;
         }
         std::ostringstream text;
@@ -291,6 +297,7 @@ private:
     std::unique_ptr<OutboxSender> outbox_;
     std::unique_ptr<FigureCounter> figures_;
     std::unique_ptr<PeopleLoop> people_;
+    std::unique_ptr<KnowledgeLoop> knowledge_;
     std::unique_ptr<OutboxSender> webhooks_;
     std::unique_ptr<SubscriberFeed> feed_;
     std::unique_ptr<http::Server> http_;  // last: it stops before what its handlers use

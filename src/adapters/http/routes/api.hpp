@@ -11,6 +11,7 @@
 #include "adapters/http/rate_limit.hpp"
 #include "adapters/http/router.hpp"
 #include "app/accounts.hpp"
+#include "app/article_board.hpp"
 #include "app/content.hpp"
 #include "app/paper.hpp"
 #include "app/people_board.hpp"
@@ -48,6 +49,8 @@ struct ApiServices {
     ApiRates rates{};
     /// Who is how busy; shared with the loop that keeps it fresh.
     std::shared_ptr<PeopleBoard> people = std::make_shared<PeopleBoard>();
+    /// Articles in force; likewise.
+    std::shared_ptr<ArticleBoard> articles = std::make_shared<ArticleBoard>();
 };
 
 /// The table of routes. A route's `permission` is "public", "signed-in" or the name of a

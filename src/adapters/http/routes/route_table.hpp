@@ -72,5 +72,8 @@ void AddStaffRoutes(RouteTable& table);
 void AddDutyRoutes(RouteTable& table);
 void AddOfferRoutes(RouteTable& table);
 void AddPatrolTaskRoutes(RouteTable& table);
+void AddArticleRoutes(RouteTable& table);
+void AddKnowledgeGapRoutes(RouteTable& table);
+void AddTrainingRoutes(RouteTable& table);
 
 }  // namespace liandong::http

@@ -38,6 +38,9 @@ Result<Router> MakeRouter(const std::shared_ptr<const ApiServices>& api) {
     AddDutyRoutes(table);
     AddOfferRoutes(table);
     AddPatrolTaskRoutes(table);
+    AddArticleRoutes(table);
+    AddKnowledgeGapRoutes(table);
+    AddTrainingRoutes(table);
     LD_TRY(table.Status());
     return router;
 }
