@@ -1,6 +1,7 @@
 #include "app/act_on_case.hpp"
 
 #include "app/case_change.hpp"
+#include "app/knowledge.hpp"
 #include "app/precedents.hpp"
 #include "codec/event_codec.hpp"
 
@@ -40,6 +41,22 @@ Result<std::optional<Precedent>> PrecedentOfDispatch(const Services& services, c
     return PrecedentFor(services, city, c.category, c.place, now, deadline);
 }
 
+// The article that an answer at the desk cites, and the answer as the case keeps it. What else
+// stands in the way of the answer is told first.
+Result<std::optional<ArticleUse>> Cite(const Services& services, const City& city,
+                                       const Principal& who, const StoredCase& found,
+                                       Command& command, Instant at, Deadline deadline) {
+    auto* answer = std::get_if<AnswerAtDesk>(&command);
+    if (answer == nullptr || answer->article.empty()) return std::optional<ArticleUse>{};
+    auto cited = CiteArticle(services, answer->article, found.state.id, at, deadline);
+    if (!cited) {
+        LD_TRY(DecideChange(services, city, who, found, command, {}, at));
+        return Failure{std::move(cited).error()};
+    }
+    answer->article = std::move(cited->citation);
+    return std::optional(cited->use);
+}
+
 Result<Case> ActOnce(const Services& services, const Principal& who, const ActRequest& request,
                      Deadline deadline) {
     const auto city = services.city.Current();
@@ -49,7 +66,10 @@ Result<Case> ActOnce(const Services& services, const Principal& who, const ActRe
     LD_TRY(const auto precedent,
            PrecedentOfDispatch(services, *city, found.state, request.command, at, deadline));
     ChangeSet changes;
-    LD_TRY(auto change, DecideChange(services, *city, who, found, request.command, other_state,
+    Command command = request.command;
+    LD_TRY(const auto use, Cite(services, *city, who, found, command, at, deadline));
+    if (use) changes.article_uses.push_back(*use);
+    LD_TRY(auto change, DecideChange(services, *city, who, found, std::move(command), other_state,
                                      request.at, precedent ? &*precedent : nullptr));
     if (const auto* ruling = std::get_if<RuleDispute>(&request.command)) {
         if (auto made = PrecedentOf(change.after, *ruling, who.actor, at))

@@ -8,11 +8,15 @@
 #include "app/climb_ladder.hpp"
 #include "app/duty_shifts.hpp"
 #include "codec/event_codec.hpp"
+#include "domain/document/article.hpp"
 #include "domain/document/discipline_referral.hpp"
+#include "domain/document/exam.hpp"
 #include "domain/document/joint_conference.hpp"
+#include "domain/document/knowledge_gap.hpp"
 #include "domain/document/mediation.hpp"
 #include "domain/document/offer.hpp"
 #include "domain/document/patrol_task.hpp"
+#include "domain/document/question.hpp"
 #include "domain/document/raise.hpp"
 #include "domain/document/staff_leave.hpp"
 #include "domain/document/supervision_order.hpp"
@@ -74,6 +78,10 @@ constexpr auto kKinds = std::to_array<DocumentKindRules>({
     Rules<PatrolTask>(&Fire<PatrolTask, FireTaskDue>),
     Rules<Mediation>(&Fire<Mediation, FireMediationDue>),
     Rules<SurgeWarning>(nullptr),
+    Rules<Article>(&Fire<Article, FireArticleDue>),
+    Rules<KnowledgeGap>(&Fire<KnowledgeGap, FireGapDue>),
+    Rules<Question>(nullptr),
+    Rules<Exam>(&Fire<Exam, FireExamDue>),
 });
 
 }  // namespace

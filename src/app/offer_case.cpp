@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/training.hpp"
 #include "domain/document/staff_leave.hpp"
 
 namespace liandong {
@@ -243,6 +244,9 @@ Result<void> LoadBoard(const PeopleServices& people, bool with_past, Deadline de
     LD_TRY(ForEachStored<StaffLeave>(services, open, deadline, [&](const StaffLeave& leave) {
         standings[leave.person].leaves.push_back({leave.from, leave.to});
     }));
+    LD_TRY(const auto held, HeldCertificates(services, deadline));
+    for (const HeldCertificate& one : held)
+        standings[one.person].certificates.push_back({one.skill, one.valid_until});
     if (with_past) {
         DocumentFilter past;
         past.open = false;

@@ -12,6 +12,8 @@
 
 #include "app/account_store.hpp"
 #include "app/classifier.hpp"
+#include "app/credentials.hpp"
+#include "app/knowledge_store.hpp"
 #include "app/linked_store.hpp"
 #include "app/page.hpp"
 #include "app/precedent_store.hpp"
@@ -113,6 +115,7 @@ struct ChangeSet {
     std::vector<JournalEntry> records;  ///< events outside cases, each with a fresh number of its
                                         ///< own as case_id
     std::vector<Precedent> precedents;  ///< new, or in the place of the one with the same id
+    std::vector<ArticleUse> article_uses;  ///< articles with which the desk answered these cases
     /// Remembered together with the number it made: of the first case, else of the first document.
     std::optional<IdempotencyKey> idempotency;
 };
@@ -259,6 +262,7 @@ struct DocumentFilter {
     std::optional<CaseId> about;  ///< documents of this case
     std::vector<UnitCode> units;  ///< concerns one of them; spelled out by the use case
     std::string person;
+    std::string number;  ///< as it is written on paper, or an article's code
     std::optional<Instant> due_before;
     std::optional<Instant> opened_from;
     std::optional<Instant> opened_before;
@@ -396,7 +400,8 @@ class Store : public CaseStore,
               public JournalStore,
               public AccountStore,
               public PrecedentStore,
-              public LinkedStore {
+              public LinkedStore,
+              public KnowledgeStore {
 public:
     /// Errors: kUnavailable when it could not take a write just now.
     virtual Result<void> Ping(Deadline deadline) = 0;
@@ -458,29 +463,6 @@ public:
     virtual ~TreeVerifier() = default;
     /// Errors: kUnavailable "other_key" or "bad_signature".
     virtual Result<void> Verify(const SignedTreeHead& signed_head) = 0;
-};
-
-/// Passwords, second factors and tokens.
-class Credentials {
-public:
-    virtual ~Credentials() = default;
-    /// Slow on purpose and bounded: kBusy when too many ask at once.
-    virtual Result<std::string> HashPassword(std::string_view password, Deadline deadline) = 0;
-    virtual Result<bool> VerifyPassword(std::string_view hash, std::string_view password,
-                                        Deadline deadline) = 0;
-    /// A new secret, sealed for storage, and the otpauth:// address that an authenticator app
-    /// reads.
-    struct TotpEnrolment {
-        std::string sealed_secret;
-        std::string uri;
-    };
-    virtual Result<TotpEnrolment> NewTotp(std::string_view issuer, std::string_view login) = 0;
-    /// The time step that `code` belongs to, if it is right and newer than `last_step`.
-    virtual Result<std::optional<std::int64_t>> VerifyTotp(std::string_view sealed_secret,
-                                                           std::string_view code, Instant now,
-                                                           std::int64_t last_step) = 0;
-    virtual std::string NewToken() = 0;                         ///< 256 random bits, base64url
-    virtual std::string HashToken(std::string_view token) = 0;  ///< keyed; what is stored
 };
 
 /// Sends one outbox message. Errors: kUnavailable or kBusy: try again; anything else: never.

@@ -25,6 +25,7 @@
 #include "app/count_figures.hpp"
 #include "app/fire_deadlines.hpp"
 #include "app/hot_topics.hpp"
+#include "app/knowledge_loop.hpp"
 #include "app/people_loop.hpp"
 #include "app/seal_journal.hpp"
 #include "app/send_outbox.hpp"
@@ -158,6 +159,7 @@ public:
         stopped_ = true;
         if (http_) http_->Stop(drain_max);
         if (people_) people_->Stop();
+        if (knowledge_) knowledge_->Stop();
         if (feed_) feed_->Stop();
         if (webhooks_) webhooks_->Stop();
         if (outbox_) outbox_->Stop();
@@ -228,6 +230,8 @@ private:
             FiguresServices{services_.store, services_.clock, services_.city}, fault("ld-figures"));
         people_ = std::make_unique<PeopleLoop>(PeopleServices{services_, *api_->people},
                                                fault("ld-people"));
+        knowledge_ = std::make_unique<KnowledgeLoop>(KnowledgeServices{services_, *api_->articles},
+                                                     fault("ld-knowledge"));
         OutboxOptions webhooks;
         webhooks.webhooks = true;
         webhooks.away = [this] { return webhook_sender_->Away(); };
@@ -239,6 +243,7 @@ private:
         topics_ = std::make_unique<TopicLoop>(services_, *api_->topics, fault("ld-topics"));
         WatchLoops();
         people_->Start();
+        knowledge_->Start();
         sealer_->Start();
         timer_->Start();
         ladder_->Start();
@@ -284,6 +289,7 @@ private:
         const auto faults = city_.Holder().Reload(options_.city.profile);
         if (faults.empty()) {
             log_->Note("profile taken over, version " + services_.city.Current()->version);
+            knowledge_->Wake();
             return;
         }
         std::ostringstream text;
@@ -330,6 +336,7 @@ private:
     std::unique_ptr<OutboxSender> outbox_;
     std::unique_ptr<FigureCounter> figures_;
     std::unique_ptr<PeopleLoop> people_;
+    std::unique_ptr<KnowledgeLoop> knowledge_;
     std::unique_ptr<OutboxSender> webhooks_;
     std::unique_ptr<SubscriberFeed> feed_;
     std::unique_ptr<SurgeLoop> surges_;

@@ -132,11 +132,11 @@ std::shared_ptr<const City> MakeCity(const std::string& partner) {
         MakeRole("caller_back", all, {"callback", "view", "view_secret", "unmask", "search"}),
         MakeRole("supervisor", all,
                  {"view", "view_secret", "unmask", "search", "export", "void", "rule_appeal",
-                  "assess", "enter_figures"}),
-        MakeRole(
-            "unit_officer", unit,
-            {"acknowledge", "contact", "return", "request_extension", "request_appeal", "pause",
-             "finish", "note", "attach", "view", "unmask", "search", "pass_down", "release_unit"}),
+                  "assess", "enter_figures", "review_knowledge", "train"}),
+        MakeRole("unit_officer", unit,
+                 {"acknowledge", "contact", "return", "request_extension", "request_appeal",
+                  "pause", "finish", "note", "attach", "view", "unmask", "search", "pass_down",
+                  "release_unit", "write_knowledge"}),
         MakeRole("everything", all, {"*"}),
         MakeRole("grid_worker", unit, {"mobilise", "answer_task", "mediate", "attach", "view"}),
         MakeRole("people_desk", all,
@@ -144,6 +144,14 @@ std::shared_ptr<const City> MakeCity(const std::string& partner) {
         MakeRole("administrator", all, {"administer", "resend_outbox", "erase", "view"}),
     };
     AddPeople(city);
+    city.exams = {{.code = "desk",
+                   .name = "接线员上岗",
+                   .skill = "",
+                   .topics = {"0101*"},
+                   .questions = 1,
+                   .pass_percent = 100,
+                   .within = {60, LimitUnit::kMinutes},
+                   .valid_days = 365}};
     city.BuildIndex();
     return std::make_shared<const City>(std::move(city));
 }

@@ -1,9 +1,10 @@
 import subprocess
 
+from knowledge import KnowledgeBase
 from story import opened, people
 
 
-class Documents:
+class Documents(KnowledgeBase):
     """What stands beside a case; their rules are told where the rules are."""
 
     def issue(self, case, who="chief", **changes):

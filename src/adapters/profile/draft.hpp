@@ -56,6 +56,7 @@ void ReadClocks(Draft& draft, TomlTable& root);
 void ReadSettings(Draft& draft, TomlTable& root);
 void ReadMoves(Draft& draft, TomlTable& root);
 void ReadRoles(Draft& draft, TomlTable& root);
+void ReadKnowledgeSettings(Draft& draft, TomlTable& root);
 void ReadReminders(Draft& draft, TomlTable& root);
 void ReadLadder(Draft& draft, TomlTable& root);
 void ReadLeaderDuty(Draft& draft, TomlTable& root);

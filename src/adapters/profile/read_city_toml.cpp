@@ -113,6 +113,7 @@ void ReadCityToml(Draft& draft) {
     ReadMoves(draft, table);
     ReadClocks(draft, table);
     ReadRoles(draft, table);
+    ReadKnowledgeSettings(draft, table);
     ReadReminders(draft, table);
     ReadLadder(draft, table);
     ReadLeaderDuty(draft, table);

@@ -99,6 +99,36 @@ void ReadLines(Draft& draft, TomlTable& root) {
     }
 }
 
+void ReadExams(Draft& draft, TomlTable& root) {
+    Words codes;
+    for (TomlTable& table : root.Tables("exam", TomlTable::Presence::kOptional)) {
+        ExamRule exam;
+        exam.code = table.String("code");
+        if (!exam.code.empty() && !IsCode(exam.code))
+            table.Fault("code", Quote(exam.code) + " is no code", std::string(kCodeShape));
+        if (!exam.code.empty() && !codes.insert(exam.code).second) {
+            table.Fault("code", "code " + Quote(exam.code) + " stands there twice",
+                        "give each a code of its own");
+        }
+        exam.name = table.String("name");
+        exam.skill = table.String("skill", TomlTable::Presence::kOptional);
+        if (!exam.skill.empty() && draft.skills.Lacks(exam.skill)) {
+            table.Unknown(table.At("skill"), "skill", exam.skill, draft.skills.codes,
+                          draft.skills.from);
+        }
+        for (const auto& pattern : table.Strings("topics")) {
+            CheckPattern(draft, kPeople, pattern.text, pattern.at);
+            exam.topics.push_back(pattern.text);
+        }
+        exam.questions = Small(table.Integer("questions", 1, 200));
+        exam.pass_percent = Small(table.Integer("pass_percent", 1, 100));
+        exam.within = NeededLimit(table, "within");
+        exam.valid_days = Small(table.Integer("valid_days", 1, 3'650));
+        table.Done();
+        draft.city.exams.push_back(std::move(exam));
+    }
+}
+
 // A need that nobody in the city could ever fulfil is a slip of the pen.
 void CheckSomebodyCould(Draft& draft, TomlTable& root) {
     if (!draft.staff_known) return;
@@ -217,6 +247,7 @@ void ReadPeople(Draft& draft) {
     ReadDuty(draft.city.duty, root.Table("duty"));
     ReadLines(draft, root);
     ReadNeeds(draft, root);
+    ReadExams(draft, root);
     CheckSomebodyCould(draft, root);
     root.Done();
 }

@@ -19,6 +19,9 @@ constexpr auto kOtherPermissions = std::to_array<std::string_view>(
 // What concerns people on the street, mediators and whoever is on call.
 constexpr std::array<std::string_view, 5> kPeoplePermissions{"mobilise", "assign_task",
                                                              "answer_task", "mediate", "edit_duty"};
+// What concerns the knowledge base, and training from it.
+constexpr std::array<std::string_view, 3> kKnowledgePermissions{"write_knowledge",
+                                                                "review_knowledge", "train"};
 // Commands that the system performs by itself and nobody is granted.
 constexpr std::array kSystemOnly{CaseAction::kAdoptChild,   CaseAction::kReleaseChild,
                                  CaseAction::kRecordSplit,  CaseAction::kArchive,
@@ -29,6 +32,7 @@ Words Permissions() {
     Words words(kOtherPermissions.begin(), kOtherPermissions.end());
     words.emplace("resend_outbox");
     words.insert(kPeoplePermissions.begin(), kPeoplePermissions.end());
+    words.insert(kKnowledgePermissions.begin(), kKnowledgePermissions.end());
     for (const Named<CaseAction>& action : kNames<CaseAction>) {
         // "callback" covers its link as well.
         const bool is_covered = action.value == CaseAction::kSendCallbackLink;

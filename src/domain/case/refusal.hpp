@@ -70,6 +70,11 @@ enum class RefusalCode : std::uint8_t {
     kLinkInvalid = 54,
     kUnknownPerson = 55,
     kPersonUnavailable = 56,
+    kUnknownArticle = 70,
+    kArticleNotEffective = 71,
+    kOwnWork = 72,
+    kUnknownExam = 73,
+    kChoiceInvalid = 74,
 };
 template <>
 inline constexpr auto kNames<RefusalCode> = std::to_array<Named<RefusalCode>>({
@@ -131,6 +136,12 @@ inline constexpr auto kNames<RefusalCode> = std::to_array<Named<RefusalCode>>({
     {RefusalCode::kLinkInvalid, "link_invalid", "链接无效、已使用或已过期"},
     {RefusalCode::kUnknownPerson, "unknown_person", "没有这个人员"},
     {RefusalCode::kPersonUnavailable, "person_unavailable", "该人员请假或任务已满"},
+    {RefusalCode::kUnknownArticle, "unknown_article", "没有这个知识条目"},
+    {RefusalCode::kArticleNotEffective, "article_not_effective",
+     "该知识条目未生效、已失效或已更新"},
+    {RefusalCode::kOwnWork, "own_work", "不能审核自己提交的内容"},
+    {RefusalCode::kUnknownExam, "unknown_exam", "没有这个考试"},
+    {RefusalCode::kChoiceInvalid, "choice_invalid", "选项不完整或不正确"},
 });
 
 struct Refusal {

@@ -173,6 +173,7 @@ const StaffMember* City::FindStaff(std::string_view wanted) const {
 }
 const Skill* City::FindSkill(std::string_view wanted) const { return FindByCode(skills, wanted); }
 const Shift* City::FindShift(std::string_view wanted) const { return FindByCode(shifts, wanted); }
+const ExamRule* City::FindExam(std::string_view wanted) const { return FindByCode(exams, wanted); }
 
 bool City::IsAtWork(const StaffMember& person, Instant at) const {
     const Shift* shift = person.shift.empty() ? nullptr : FindShift(person.shift);

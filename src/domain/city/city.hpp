@@ -12,6 +12,7 @@
 
 #include "domain/assessment/rules.hpp"
 #include "domain/case/types.hpp"
+#include "domain/city/knowledge.hpp"
 #include "domain/city/ladder.hpp"
 #include "domain/city/linked_system.hpp"
 #include "domain/city/staff.hpp"
@@ -279,6 +280,9 @@ struct City {
     std::vector<GridCell> grid;
     std::vector<KnownPlace> known_places;
     std::vector<LinkedSystem> linked_systems;
+    std::vector<ArticleSeed> knowledge;
+    KnowledgeSettings knowledge_settings;
+    std::vector<ExamRule> exams;
     Limits limits;
     MaskRules mask;
     MoveCarRule move_car;
@@ -302,6 +306,7 @@ struct City {
     [[nodiscard]] const StaffMember* FindStaff(std::string_view wanted) const;
     [[nodiscard]] const Skill* FindSkill(std::string_view wanted) const;
     [[nodiscard]] const Shift* FindShift(std::string_view wanted) const;
+    [[nodiscard]] const ExamRule* FindExam(std::string_view wanted) const;
 
     /// Whether the person works at that moment: by their shift, else in the city's working time.
     [[nodiscard]] bool IsAtWork(const StaffMember& person, Instant at) const;

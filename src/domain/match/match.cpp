@@ -12,9 +12,19 @@ bool Holds(const std::vector<std::string>& list, std::string_view wanted) {
     return std::ranges::find(list, wanted) != list.end();
 }
 
-std::int32_t SharedSkills(const StaffMember& person, const Need& need) {
-    return static_cast<std::int32_t>(
-        std::ranges::count_if(need.skills, [&](const auto& s) { return Holds(person.skills, s); }));
+// Whoever is named for a skill has it; one that an exam opens they have with a certificate only.
+bool HasSkill(const Candidate& candidate, const std::string& skill, const Need& need,
+              const City& city) {
+    if (!Holds(candidate.person->skills, skill)) return false;
+    if (!NeedsCertificate(city, skill)) return true;
+    return std::ranges::any_of(candidate.standing.certificates, [&](const Certificate& held) {
+        return held.skill == skill && need.at < held.valid_until;
+    });
+}
+
+std::int32_t SharedSkills(const Candidate& candidate, const Need& need, const City& city) {
+    return static_cast<std::int32_t>(std::ranges::count_if(
+        need.skills, [&](const auto& s) { return HasSkill(candidate, s, need, city); }));
 }
 
 // Somebody covers a spot when it lies within the place where they work.
@@ -25,17 +35,17 @@ bool Covers(const Area& home, const Area& spot) {
     return true;
 }
 
-std::optional<LeftOut> WhyNot(const Candidate& candidate, const Need& need, std::int32_t open_max) {
+std::optional<LeftOut> WhyNot(const Candidate& candidate, const Need& need, const City& city) {
     const StaffMember& person = *candidate.person;
     if (!need.kinds.empty() && !Holds(need.kinds, person.kind)) return LeftOut::kKind;
-    if (!need.skills.empty() && SharedSkills(person, need) == 0) return LeftOut::kSkill;
+    if (!need.skills.empty() && SharedSkills(candidate, need, city) == 0) return LeftOut::kSkill;
     if (need.within_street && !Covers(candidate.area, need.area)) return LeftOut::kPlace;
     if (need.excluded.contains(person.code)) return LeftOut::kExcluded;
     if (need.language_required && !Holds(person.languages, need.language))
         return LeftOut::kLanguage;
     if (IsAway(candidate.standing, need.at)) return LeftOut::kAway;
     if (need.at_work_required && !candidate.at_work) return LeftOut::kOffShift;
-    if (candidate.standing.open >= open_max) return LeftOut::kFull;
+    if (candidate.standing.open >= city.match.open_max) return LeftOut::kFull;
     return std::nullopt;
 }
 
@@ -65,10 +75,11 @@ struct Points {
     }
 };
 
-Points PointsOf(const Candidate& candidate, const Need& need, const MatchSettings& settings) {
+Points PointsOf(const Candidate& candidate, const Need& need, const City& city) {
+    const MatchSettings& settings = city.match;
     const MatchWeights& weights = settings.weights;
     Points points;
-    points.skills_shared = SharedSkills(*candidate.person, need);
+    points.skills_shared = SharedSkills(candidate, need, city);
     const auto wanted = static_cast<std::int32_t>(need.skills.size());
     points[ReasonKind::kSkill] =
         wanted == 0 ? weights.skill : weights.skill * points.skills_shared / wanted;
@@ -84,12 +95,12 @@ Points PointsOf(const Candidate& candidate, const Need& need, const MatchSetting
     return points;
 }
 
-std::string SkillText(const Points& points, const StaffMember& person, const Need& need,
+std::string SkillText(const Points& points, const Candidate& candidate, const Need& need,
                       const City& city) {
     if (need.skills.empty()) return "不要求专长";
     std::string names;
     for (const std::string& code : need.skills) {
-        if (!Holds(person.skills, code)) continue;
+        if (!HasSkill(candidate, code, need, city)) continue;
         const Skill* skill = city.FindSkill(code);
         names += (names.empty() ? "" : "、") + (skill == nullptr ? code : skill->name);
     }
@@ -125,7 +136,7 @@ Match Explain(const Candidate& candidate, const Points& points, const Need& need
     const auto add = [&](ReasonKind kind, std::int32_t most, std::string text) {
         match.reasons.push_back({kind, points[kind], most, std::move(text)});
     };
-    add(ReasonKind::kSkill, weights.skill, SkillText(points, person, need, city));
+    add(ReasonKind::kSkill, weights.skill, SkillText(points, candidate, need, city));
     add(ReasonKind::kArea, weights.area, AreaText(points, person, city));
     add(ReasonKind::kLoad, weights.load, LoadText(candidate, city));
     add(ReasonKind::kLanguage, weights.language, LanguageText(points, need));
@@ -159,6 +170,11 @@ bool IsAway(const Standing& standing, Instant at) {
         standing.leaves, [&](const Leave& leave) { return leave.from <= at && at < leave.to; });
 }
 
+bool NeedsCertificate(const City& city, std::string_view skill) {
+    return std::ranges::any_of(city.exams,
+                               [&](const ExamRule& exam) { return exam.skill == skill; });
+}
+
 Nearness NearnessOf(const Area& home, const Area& spot, std::span<const PlaceCode> neighbours) {
     const auto same = [](const PlaceCode& a, const PlaceCode& b) {
         return !a.value.empty() && a == b;
@@ -178,11 +194,11 @@ Ranking RankPeople(std::span<const Candidate> candidates, const Need& need, cons
     std::vector<Scored> scored;
     scored.reserve(candidates.size());
     for (const Candidate& candidate : candidates) {
-        if (const auto why = WhyNot(candidate, need, city.match.open_max)) {
+        if (const auto why = WhyNot(candidate, need, city)) {
             ++ranking.left_out.at(static_cast<std::size_t>(*why) - 1);
             continue;
         }
-        scored.push_back({&candidate, PointsOf(candidate, need, city.match)});
+        scored.push_back({&candidate, PointsOf(candidate, need, city)});
     }
     ranking.fit = static_cast<std::int32_t>(scored.size());
     limit = std::min(limit, scored.size());

@@ -32,13 +32,24 @@ struct Leave {
     bool operator==(const Leave&) const = default;
 };
 
+/// Opens a skill that the city asks an exam for.
+struct Certificate {
+    std::string skill;
+    Instant valid_until;
+
+    bool operator==(const Certificate&) const = default;
+};
+
 /// What changes from minute to minute about a person.
 struct Standing {
     std::int32_t open = 0;                 ///< offers not answered and tasks not ended
     std::optional<Instant> last_assigned;  ///< empty: never
     std::vector<Leave> leaves;
+    std::vector<Certificate> certificates = {};
 };
 [[nodiscard]] bool IsAway(const Standing& standing, Instant at);
+/// Whether some exam of the profile opens this skill.
+[[nodiscard]] bool NeedsCertificate(const City& city, std::string_view skill);
 
 struct Candidate {
     const StaffMember* person = nullptr;  ///< lives as long as its city

@@ -61,7 +61,8 @@ Ranking MatchIndex::Rank(const Need& need, std::span<const Standing> standings,
         candidates.push_back({&person, areas_[i], known->second, standings[i]});
     }
     Ranking ranking = RankPeople(candidates, need, *city_, limit);
-    // Those who were not looked at are of another kind, or lack the skill.
+    // Those who were not looked at are of another kind, or lack the skill; others of that kind lack
+    // the certificate for it.
     const auto of_kind = need.kinds.empty() ? Size() : Union(by_kind_, need.kinds).size();
     const auto is_of_kind = [&](const Candidate& candidate) {
         return need.kinds.empty() ||
@@ -70,7 +71,7 @@ Ranking MatchIndex::Rank(const Need& need, std::span<const Standing> standings,
     const auto looked_at = std::ranges::count_if(candidates, is_of_kind);
     ranking.left_out[Slot(LeftOut::kKind)] = static_cast<std::int32_t>(Size() - of_kind);
     if (!need.skills.empty()) {
-        ranking.left_out[Slot(LeftOut::kSkill)] =
+        ranking.left_out[Slot(LeftOut::kSkill)] +=
             static_cast<std::int32_t>(of_kind) - static_cast<std::int32_t>(looked_at);
     }
     return ranking;

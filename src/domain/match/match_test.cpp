@@ -104,6 +104,22 @@ TEST_F(Matching, SaysWhyInWordsAndNumbersThatAddUp) {
     EXPECT_EQ(match.reasons[4].text, "当前在班");
 }
 
+TEST_F(Matching, ASkillThatAnExamOpensNeedsACertificateThatHolds) {
+    ExamRule exam;
+    exam.skill = "noise";
+    city_.exams = {exam};
+    const auto until = [](const char* skill, const char* at) {
+        return Standing{0, {}, {}, {Certificate{skill, At(at)}}};
+    };
+    Hire(Mediator("holds", "1101"), until("noise", "2026-03-02T09:01"));
+    Hire(Mediator("ran-out", "1101"), until("noise", "2026-03-02T09:00"));
+    Hire(Mediator("other", "1101"), until("parking", "2027-03-02T09:00"));
+    Hire(Mediator("never", "1101"));
+    const Ranking ranking = Rank(Noise());
+    EXPECT_THAT(Names(ranking), ElementsAre("holds"));
+    EXPECT_EQ(ranking.left_out.at(static_cast<std::size_t>(LeftOut::kSkill) - 1), 3);
+}
+
 TEST_F(Matching, TiesGoToWhoWaitedLongestAndThenToTheCode) {
     Hire(Mediator("b", "1101"), {0, At("2026-03-01T09:00"), {}});
     Hire(Mediator("a", "1101"), {0, At("2026-03-02T08:00"), {}});

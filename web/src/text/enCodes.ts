@@ -189,6 +189,11 @@ export const enCodes = {
       link_invalid: "The link is not valid, was used, or has expired",
       unknown_person: "There is no such person",
       person_unavailable: "The person is on leave or has enough to do",
+      unknown_article: "There is no such article",
+      article_not_effective: "The article is not in force, or has a newer edition",
+      own_work: "Nobody reviews their own work",
+      unknown_exam: "There is no such exam",
+      choice_invalid: "The options are incomplete or wrong",
       is_lead: "The lead cannot be released; withdraw the dispatch",
     },
     search_in: {

@@ -11,6 +11,7 @@
 #include "adapters/http/rate_limit.hpp"
 #include "adapters/http/router.hpp"
 #include "app/accounts.hpp"
+#include "app/article_board.hpp"
 #include "app/content.hpp"
 #include "app/hot_topics.hpp"
 #include "app/paper.hpp"
@@ -51,6 +52,8 @@ struct ApiServices {
     std::shared_ptr<PeopleBoard> people = std::make_shared<PeopleBoard>();
     /// What many people bring; shared with the loop that looks.
     std::shared_ptr<TopicBoard> topics = std::make_shared<TopicBoard>();
+    /// Articles in force; likewise.
+    std::shared_ptr<ArticleBoard> articles = std::make_shared<ArticleBoard>();
 };
 
 /// The table of routes. A route's `permission` is "public", "signed-in" or the name of a

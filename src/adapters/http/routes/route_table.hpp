@@ -74,5 +74,8 @@ void AddDutyRoutes(RouteTable& table);
 void AddOfferRoutes(RouteTable& table);
 void AddPatrolTaskRoutes(RouteTable& table);
 void AddTopicRoutes(RouteTable& table);
+void AddArticleRoutes(RouteTable& table);
+void AddKnowledgeGapRoutes(RouteTable& table);
+void AddTrainingRoutes(RouteTable& table);
 
 }  // namespace liandong::http

@@ -40,6 +40,9 @@ Result<Router> MakeRouter(const std::shared_ptr<const ApiServices>& api) {
     AddOfferRoutes(table);
     AddPatrolTaskRoutes(table);
     AddTopicRoutes(table);
+    AddArticleRoutes(table);
+    AddKnowledgeGapRoutes(table);
+    AddTrainingRoutes(table);
     LD_TRY(table.Status());
     return router;
 }

@@ -75,6 +75,10 @@ Statement ListStatement(Params params, const DocumentFilter& f) {
         params.Text(f.person);
         where += " AND d.person <> '' AND d.person = " + next();
     }
+    if (!f.number.empty()) {
+        params.Text(f.number);
+        where += " AND d.number <> '' AND d.number = " + next();
+    }
     if (!f.units.empty()) {
         params.Array(Texts(f.units, [](const UnitCode& unit) { return unit.value; }));
         where +=

@@ -46,6 +46,10 @@ constexpr const char* kPutPrecedents =
     "$7::timestamptz[], $8::text[], $9::text[], $10::timestamptz[], $11::text[], $12::text[]) AS u"
     " ON CONFLICT (city, id) DO UPDATE SET retired_at = excluded.retired_at, retired_by = "
     "excluded.retired_by, retired_why = excluded.retired_why";
+constexpr const char* kPutArticleUses =
+    "INSERT INTO article_uses (city, article, case_id, edition, used_at)"
+    " SELECT $1, u.* FROM unnest($2::bigint[], $3::bigint[], $4::int[], $5::timestamptz[]) AS u"
+    " ON CONFLICT DO NOTHING";
 
 // $1 is the city. Rows are written in the order of their keys as far as it costs nothing; two nodes
 // that still meet crosswise are told so by the server and try again.
@@ -173,6 +177,7 @@ const std::vector<TableSpec>& Specs() {
         std::vector<TableSpec> specs = CaseSpecs();
         std::ranges::move(DocumentSpecs(), std::back_inserter(specs));
         specs.push_back({{kTx, kTx, kTx, kTx, kI8, kTi, kTx, kTx, kTi, kTx, kTx}, kPutPrecedents});
+        specs.push_back({{kI8, kI8, kI4, kTi}, kPutArticleUses});
         LD_CHECK(specs.size() == static_cast<std::size_t>(Table::kCount));
         return specs;
     }();
@@ -352,6 +357,16 @@ void AddPrecedents(RowsOfTables& rows, const std::vector<Precedent>& precedents)
     }
 }
 
+void AddArticleUses(RowsOfTables& rows, const std::vector<ArticleUse>& uses) {
+    for (const ArticleUse& use : uses) {
+        RowWriter(rows, Table::kArticleUses)
+            .Int8(use.article.value)
+            .Int8(use.case_id.value)
+            .Int4(use.edition)
+            .Time(use.at);
+    }
+}
+
 }  // namespace
 
 void AppendRows(RowsOfTables& to, const RowsOfTables& from) {
@@ -427,6 +442,7 @@ Result<void> FillJob(Job& job, const ChangeSet& changes) {
     }
     AddEvents(job.rows, changes.records);
     AddPrecedents(job.rows, changes.precedents);
+    AddArticleUses(job.rows, changes.article_uses);
     if (!job.first_event && !changes.records.empty()) {
         job.first_event = {changes.records.front().case_id.value, changes.records.front().seq};
     }

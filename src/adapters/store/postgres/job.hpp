@@ -39,6 +39,7 @@ enum class Table : std::uint8_t {
     kDocumentCases,
     kDocumentUnits,
     kPrecedents,
+    kArticleUses,
     kCount
 };
 using Columns = std::vector<Column>;

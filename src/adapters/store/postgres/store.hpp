@@ -119,6 +119,7 @@ public:
     Result<std::optional<Precedent>> FindPrecedent(const PrecedentId& id,
                                                    Deadline deadline) override;
     Result<PageOf<Precedent>> ListPrecedents(const Page& page, Deadline deadline) override;
+    Result<ArticleUses> UsesOf(DocumentId article, Deadline deadline) override;
     Result<void> SaveNumber(const SystemNumber& number, Deadline deadline) override;
     Result<std::optional<SystemNumber>> FindNumber(std::string_view system, std::string_view number,
                                                    Deadline deadline) override;

@@ -403,6 +403,7 @@ Result<void> SqliteStore::Commit(const ChangeSet& changes, Deadline deadline) {
             for (const DocumentChange& change : changes.documents)
                 LD_TRY(WriteDocumentChange(db, change));
             LD_TRY(WritePrecedents(db, changes.precedents));
+            LD_TRY(WriteArticleUses(db, changes.article_uses));
             return WriteEvents(db, changes.records);
         },
         deadline);

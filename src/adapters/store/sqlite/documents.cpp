@@ -84,6 +84,7 @@ Where WhereOf(const DocumentFilter& f) {
     if (!f.person.empty()) {
         where.sql += " AND d.person <> '' AND d.person = " + where.Add(f.person);
     }
+    if (!f.number.empty()) where.sql += " AND d.number <> '' AND d.number = " + where.Add(f.number);
     if (!f.units.empty()) {
         const auto code = [](const UnitCode& unit) { return Quoted(unit.value); };
         where.sql += " AND EXISTS (SELECT 1 FROM json_each(" + where.Add(JsonList(f.units, code)) +

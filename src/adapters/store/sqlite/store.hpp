@@ -107,6 +107,7 @@ public:
     Result<std::optional<Precedent>> FindPrecedent(const PrecedentId& id,
                                                    Deadline deadline) override;
     Result<PageOf<Precedent>> ListPrecedents(const Page& page, Deadline deadline) override;
+    Result<ArticleUses> UsesOf(DocumentId article, Deadline deadline) override;
     Result<void> SaveNumber(const SystemNumber& number, Deadline deadline) override;
     Result<std::optional<SystemNumber>> FindNumber(std::string_view system, std::string_view number,
                                                    Deadline deadline) override;
@@ -171,6 +172,7 @@ private:
 };
 
 /// With the changes of a commit, by its writer.
+[[nodiscard]] Result<void> WriteArticleUses(Db& db, const std::vector<ArticleUse>& uses);
 [[nodiscard]] Result<void> WritePrecedents(Db& db, const std::vector<Precedent>& precedents);
 /// Those whose key is there already are passed over.
 [[nodiscard]] Result<void> WriteOutbox(Db& db, const std::vector<OutboxMessage>& messages);
