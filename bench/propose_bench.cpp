@@ -110,7 +110,8 @@ void Run(server::OpenedCity& city, Asked asked) {
 }  // namespace liandong::bench
 
 int main(int argc, char** argv) {
-    using namespace liandong;
+    namespace bench = liandong::bench;
+    namespace server = liandong::server;
     const std::vector<std::string> words(argv, argv + argc);
     if (words.size() < 4) {
         std::fprintf(stderr, "usage: propose_bench PROFILE STORE KEYS [COUNT]\n");

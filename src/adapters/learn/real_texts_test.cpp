@@ -86,6 +86,7 @@ public:
             }
         }
         std::vector<std::pair<int, std::size_t>> ranked;
+        ranked.reserve(shared.size());
         for (const auto& [other, times] : shared) ranked.emplace_back(-times, other);
         std::ranges::sort(ranked);
         std::vector<std::size_t> likeliest;
@@ -144,6 +145,7 @@ void Print(const std::string& part, const std::vector<JudgedPair>& judged) {
         std::vector<double> recalls;
         for (int redraw = 0; redraw < 1'000; ++redraw) {
             std::vector<JudgedPair> drawn;
+            drawn.reserve(judged.size());
             for (std::size_t i = 0; i < judged.size(); ++i)
                 drawn.push_back(judged[random() % judged.size()]);
             const Quality quality = QualityAt(drawn, score, false);
