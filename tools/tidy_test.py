@@ -204,6 +204,15 @@ class TidyTest(unittest.TestCase):
         self.assert_rule("enum", "src/domain/c.hpp", "#pragma once\nenum class A {\n    kX = 1,\n    kY = 1,\n};\n",
             line=2)
 
+    def test_a_name_is_one_type(self):
+        self.write("src/a.hpp", "#pragma once\nnamespace city {\nstruct Matter {\n};\n}  // namespace city\n")
+        self.assert_rule("one-name", "src/b.hpp",
+            "#pragma once\nnamespace city {\nstruct Matter {\n};\n}  // namespace city\n", line=3)
+        self.assert_clean("src/c.hpp", "#pragma once\nnamespace town {\nstruct Matter {\n};\n}  // namespace town\n")
+        self.assert_clean("src/d.hpp", "#pragma once\nnamespace city {\nstruct Matter;\n}  // namespace city\n")
+        self.assert_clean("src/e.cpp",
+            "namespace city {\nnamespace {\nstruct Matter {\n};\n}  // namespace\n}  // namespace city\n")
+
     def test_packages(self):
         self.write(tidy.PACKAGES, "# why\nbuild  libgtest-dev  # tests\n")
         self.assert_clean("cmake/a.cmake", "find_package(GTest REQUIRED)\nfind_package(Threads REQUIRED)\n")

@@ -32,7 +32,7 @@ std::set<CaseState> OpenStates() {
 
 /// The number of the case itself, and what it was merged with, are not like it: they are it.
 struct Subject {
-    Matter matter;
+    ComparedMatter matter;
     PlaceCode place;
     std::string phone;
     std::set<CaseId> same;
@@ -52,9 +52,9 @@ std::set<std::string> NamesIn(const City& city, const PlaceIndex& index, std::st
     return names;
 }
 
-Matter MatterOf(const City& city, const PlaceIndex& index, const Case& c,
-                const Narrative& narrative) {
-    Matter matter;
+ComparedMatter MatterOf(const City& city, const PlaceIndex& index, const Case& c,
+                        const Narrative& narrative) {
+    ComparedMatter matter;
     matter.title = narrative.title;
     matter.text = narrative.content + "\n" + narrative.address;
     matter.category = c.category;
@@ -173,7 +173,7 @@ private:
         for (const auto& [id, same_person] : candidates_) ids.push_back(id);
         LD_TRY(const auto cases, services_.store.LoadAll(ids, deadline_));
         LD_TRY(const auto sealed, Sealed(cases));
-        std::vector<Matter> matters;
+        std::vector<ComparedMatter> matters;
         std::vector<SimilarCase> similar;
         for (const StoredCase& stored : cases) {
             const Case& c = stored.state;

@@ -160,7 +160,8 @@ TEST_F(Ladder, AUnitThatNeverAnswersIsClimbedOverRungByRung) {
     EXPECT_EQ(feed->items[0].grade, ClimbState::kRed);
     EXPECT_TRUE(feed->items[0].overdue);
     EXPECT_TRUE(feed->items[0].blocked);
-    EXPECT_EQ(CodeOf(ReadDisciplineFeed(world().services, Supervisor(), {}, {}, Soon())),
+    EXPECT_EQ(CodeOf(ReadDisciplineFeed(world().services, Supervisor(), {}, {}, Soon())), "");
+    EXPECT_EQ(CodeOf(ReadDisciplineFeed(world().services, HeadOfUnit("S"), {}, {}, Soon())),
               "not_permitted");
     EXPECT_THAT(Faults(), ElementsAre());
 }

@@ -15,12 +15,14 @@ PROGRAM = os.path.abspath(sys.argv.pop(1))
 
 
 class Terminal(unittest.TestCase):
+    days = 2
+
     @classmethod
     def setUpClass(cls):
         cls.directory = tempfile.TemporaryDirectory(prefix="liandong-commands-")
         cls.here = pathlib.Path(cls.directory.name)
         cls.city = ["--profile", "profiles/qingshui", "--store", f"sqlite:{cls.here}/city.db"]
-        days = ["--days", "2", "--cases-per-day", "60", "--seed", "7"]
+        days = ["--days", str(cls.days), "--cases-per-day", "60", "--seed", "7"]
         made = subprocess.run([PROGRAM, "simulate", *cls.city, *days], capture_output=True, text=True)
         assert made.returncode == 0, made.stderr
 
@@ -71,6 +73,8 @@ class Export(Terminal):
 
 
 class Train(Terminal):
+    days = 15  # until the first cases are settled
+
     def test_a_city_learns_from_its_own_cases_and_a_running_server_takes_it_over(self):
         model, store = self.here / "city.model", self.city[3]
         train = ["train", "--from-store", store, "--profile", "profiles/qingshui", "--folds", "2", "--output"]

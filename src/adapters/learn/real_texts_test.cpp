@@ -55,8 +55,8 @@ Instant TimeOf(const std::string& text) {
     return std::chrono::sys_days{day};
 }
 
-Matter MatterOf(const Row& row) {
-    Matter matter;
+ComparedMatter MatterOf(const Row& row) {
+    ComparedMatter matter;
     matter.title = row.at("subject");
     matter.text = row.at("body");
     matter.opened_at = TimeOf(row.at("time"));
@@ -183,7 +183,7 @@ TEST(RealTexts, RepeatsAreTold) {
         const std::size_t other = number_of.at(label.at("other"));
         std::vector<std::size_t> pool = index.LikeliestOf(one, kPool);
         if (std::ranges::find(pool, other) == pool.end()) pool.back() = other;
-        std::vector<Matter> candidates;
+        std::vector<ComparedMatter> candidates;
         for (const std::size_t i : pool) {
             candidates.push_back(MatterOf(rows[i]));
             candidates.back().is_same_person = rows[i].at("user") == rows[one].at("user");

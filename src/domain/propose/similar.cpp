@@ -81,7 +81,7 @@ struct ReadMatter {
     Names names_of_title;
     Names names;
 };
-ReadMatter Read(const Matter& matter) {
+ReadMatter Read(const ComparedMatter& matter) {
     ReadMatter read;
     const std::u32string title = Folded(matter.title);
     read.text = title + U'\n' + Folded(matter.text);
@@ -198,7 +198,7 @@ void WeighNames(const ReadMatter& a, const ReadMatter& b, Weighing& weighing) {
         weighing.sum += kOtherNamesWeight;
 }
 
-void WeighCategory(const Matter& a, const Matter& b, Weighing& weighing) {
+void WeighCategory(const ComparedMatter& a, const ComparedMatter& b, Weighing& weighing) {
     constexpr std::size_t kGroupDigits = 4;
     if (a.category.value.empty() || b.category.value.empty()) return;
     const bool same_group =
@@ -210,7 +210,7 @@ void WeighCategory(const Matter& a, const Matter& b, Weighing& weighing) {
     }
 }
 
-void WeighPlace(const Matter& a, const Matter& b, Weighing& weighing) {
+void WeighPlace(const ComparedMatter& a, const ComparedMatter& b, Weighing& weighing) {
     const bool names_one = std::ranges::any_of(
         a.names, [&](const std::string& name) { return b.names.contains(name); });
     if (names_one) weighing.Add(kNamedPlaceWeight, SimilarReason::kNamedPlace);
@@ -229,17 +229,18 @@ void WeighPlace(const Matter& a, const Matter& b, Weighing& weighing) {
 
 }  // namespace
 
-std::vector<Similarity> CompareAll(const Matter& matter, std::span<const Matter> candidates) {
+std::vector<Similarity> CompareAll(const ComparedMatter& matter,
+                                   std::span<const ComparedMatter> candidates) {
     constexpr double kSharedWordsMin = 0.15;
     constexpr double kMillisAMonth = 30.0 * 24 * 3'600 * 1'000;
     const ReadMatter read = Read(matter);
     std::vector<ReadMatter> others;
     others.reserve(candidates.size());
-    for (const Matter& candidate : candidates) others.push_back(Read(candidate));
+    for (const ComparedMatter& candidate : candidates) others.push_back(Read(candidate));
     const Rarity rarity(read, others);
     std::vector<Similarity> similarities;
     for (std::size_t i = 0; i < candidates.size(); ++i) {
-        const Matter& other = candidates[i];
+        const ComparedMatter& other = candidates[i];
         Weighing weighing;
         const double text = Cosine(read.all, others[i].all, rarity);
         weighing.sum += kTextWeight * text;

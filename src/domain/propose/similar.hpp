@@ -14,7 +14,7 @@
 namespace liandong {
 
 /// What of a case says whether it is about the same matter as another one.
-struct Matter {
+struct ComparedMatter {
     std::string title;
     std::string text;
     CategoryCode category;        ///< may be empty
@@ -56,7 +56,7 @@ inline constexpr double kSameMatter = 0.5;
 /// How like each candidate is to the matter. What many candidates say counts little: they were
 /// chosen because they are about the same kind of thing in the same place.
 /// Shape: linear in the texts; reads the first 1'000 code points of each.
-[[nodiscard]] std::vector<Similarity> CompareAll(const Matter& matter,
-                                                 std::span<const Matter> candidates);
+[[nodiscard]] std::vector<Similarity> CompareAll(const ComparedMatter& matter,
+                                                 std::span<const ComparedMatter> candidates);
 
 }  // namespace liandong

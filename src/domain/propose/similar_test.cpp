@@ -12,15 +12,15 @@ using testing::Contains;
 using testing::IsEmpty;
 using testing::Not;
 
-Matter About(const char* title, const char* text) {
-    Matter matter;
+ComparedMatter About(const char* title, const char* text) {
+    ComparedMatter matter;
     matter.title = title;
     matter.text = text;
     return matter;
 }
 
-Similarity Compare(const Matter& a, const Matter& b) {
-    const std::vector<Matter> candidates{
+Similarity Compare(const ComparedMatter& a, const ComparedMatter& b) {
+    const std::vector<ComparedMatter> candidates{
         b, About("公交车班次太少", "早高峰十路车半小时才来一趟。"),
         About("广场舞扰民", "每天晚上音响很大声，老人孩子睡不着。")};
     return CompareAll(a, candidates).front();
@@ -43,8 +43,8 @@ TEST(Similar, TheSameComplaintElsewhereIsAnotherMatter) {
 }
 
 TEST(Similar, WhatIsFarApartCountsAgainst) {
-    Matter here = About("路灯不亮", "路口的路灯三天没亮了。");
-    Matter there = About("路灯不亮", "路口的路灯三天没亮了。");
+    ComparedMatter here = About("路灯不亮", "路口的路灯三天没亮了。");
+    ComparedMatter there = About("路灯不亮", "路口的路灯三天没亮了。");
     here.point = GeoPoint{110.30, 20.00};
     there.point = GeoPoint{110.30, 20.001};
     const auto near = Compare(here, there);
@@ -54,8 +54,8 @@ TEST(Similar, WhatIsFarApartCountsAgainst) {
 }
 
 TEST(Similar, CategoryStreetPersonAndTimeCount) {
-    Matter a = About("路灯不亮", "人民路路灯三天没亮了。");
-    Matter b = About("路灯坏了", "人民路晚上一片漆黑。");
+    ComparedMatter a = About("路灯不亮", "人民路路灯三天没亮了。");
+    ComparedMatter b = About("路灯坏了", "人民路晚上一片漆黑。");
     const double plain = Compare(a, b).score;
     a.category = b.category = CategoryCode{"010101"};
     const double same_category = Compare(a, b).score;
