@@ -193,6 +193,7 @@ export class Person {
 
   /// What axe finds, one line a violation.
   async barriers(): Promise<string[]> {
+    await this.stillness();
     await this.page.evaluate(kAxe);
     return this.page.evaluate(async () => {
       const axe = (
@@ -207,6 +208,20 @@ export class Person {
         violations: { id: string; nodes: { html: string }[] }[];
       }
     });
+  }
+
+  /// What fades in is pale and what folds up is still there: neither is the page. Waits for both to end.
+  private async stillness() {
+    await this.page.waitForFunction(() =>
+      document
+        .getAnimations()
+        .every(
+          (each) => each.playState !== "running" || each.effect?.getComputedTiming().endTime === Infinity,
+        ),
+    );
+    await this.page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
   }
 
   /// A picture for docs/screens/, when asked for.
