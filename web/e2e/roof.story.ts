@@ -59,6 +59,32 @@ describe.each(kEngines)("on %s", (engine) => {
     await page.getByRole("textbox", { name: "电话" }).and(page.locator(":focus")).waitFor();
   });
 
+  test("a matter that is open already is shown while she types, and danger is heard", async () => {
+    const dark = "秀英街道路灯不亮，晚上一片漆黑";
+    const caller = await Api.as(server.site, "dispatcher");
+    const said = await caller.post<{ category: string; place: string }>("/api/v1/propose", { text: dark });
+    const { id } = await caller.post<{ id: string }>("/api/v1/cases", {
+      channel: "phone",
+      type: "help",
+      category: said.category,
+      place: said.place,
+      narrative: { title: "路灯不亮", content: dark },
+      dispatch: true,
+    });
+    const agent = await person("agent", "/", { width: 1920, height: 1080 });
+    const { page } = agent;
+    const content = page.getByRole("textbox", { name: "内容" });
+    await content.fill(dark);
+    await page.locator(`.side-cases a[href$="/cases/${id}"]`).waitFor();
+    await content.fill("秀英街道一户人家煤气泄漏，屋里味道很重，有老人被困");
+    await agent.says("听出危险");
+    await expect.poll(() => page.getByRole("checkbox", { name: /紧急/ }).isChecked()).toBe(true);
+    expect(await agent.barriers()).toEqual([]);
+    await agent.picture("desk-danger");
+    await content.fill("秀英街道路灯不亮");
+    await page.getByText("听出危险").waitFor({ state: "detached" });
+  });
+
   test("a draft survives a reload, and a second tab shows the same words", async () => {
     const agent = await person("agent");
     const { page } = agent;

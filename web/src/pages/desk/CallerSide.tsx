@@ -5,6 +5,7 @@ import { client, ok, type Schema } from "@/api/client";
 import { keys } from "@/api/queries";
 import { Moment, StateBadge } from "@/shell/CaseWords";
 import { Panel } from "@/ui/Panel";
+import { Near } from "./Advice";
 
 type Line = Schema["CaseLine"];
 const kPhoneDigits = 7;
@@ -32,7 +33,7 @@ function Lines({ lines, empty }: { lines: Line[] | undefined; empty: string }) {
 const isOpen = (line: Line) => !line.closed_at;
 
 /// What this number brought before, and what others have already said of the same matter.
-export function CallerSide({ phone, category, place }: { phone: string; category: string; place: string }) {
+export function CallerSide({ phone, near }: { phone: string; near: Schema["SimilarCase"][] | undefined }) {
   const { t } = useTranslation();
   const digits = phone.replace(/[^\d]/g, "");
   const knowsPhone = digits.length >= kPhoneDigits;
@@ -41,13 +42,6 @@ export function CallerSide({ phone, category, place }: { phone: string; category
     queryFn: () =>
       ok(client.GET("/api/v1/search", { params: { query: { q: digits, in: "phone", limit: kRows } } })),
     enabled: knowsPhone,
-    retry: false,
-  });
-  const knowsMatter = category !== "" && place !== "";
-  const same = useQuery({
-    queryKey: [...keys.lists, "same", category, place],
-    queryFn: () => ok(client.GET("/api/v1/cases", { params: { query: { category, place, limit: kRows } } })),
-    enabled: knowsMatter,
     retry: false,
   });
   const found = earlier.data?.items;
@@ -62,7 +56,7 @@ export function CallerSide({ phone, category, place }: { phone: string; category
         <Lines lines={found} empty={knowsPhone ? t("desk.earlierNone") : t("desk.earlierAsk")} />
       </Panel>
       <Panel title={t("desk.same")} flush>
-        <Lines lines={same.data?.items} empty={knowsMatter ? t("desk.sameNone") : t("desk.sameAsk")} />
+        <Near cases={near ?? []} empty={near ? t("desk.sameNone") : t("desk.sameAsk")} />
       </Panel>
     </>
   );

@@ -13,7 +13,7 @@ import { Kbd } from "@/ui/Kbd";
 import { useDraft } from "@/ui/useDraft";
 import { useKeys } from "@/ui/useKeys";
 import { CallerSide } from "./CallerSide";
-import { type DeskDraft, emptyDraft, hasText, type Outcome, placeInText, titleOf } from "./deskDraft";
+import { type DeskDraft, emptyDraft, hasText, type Outcome, titleOf } from "./deskDraft";
 import { OutcomeForm } from "./OutcomeForm";
 import { CallerForm, MatterForm } from "./TakingDown";
 import { useDebounced } from "./useDebounced";
@@ -79,8 +79,9 @@ function useAdvice(draft: DeskDraft, change: (part: Partial<DeskDraft>) => void,
   );
   const asked = {
     text: text || undefined,
-    category: draft.category || undefined,
-    place: draft.place || undefined,
+    category: (touched.has("category") && draft.category) || undefined,
+    place: (touched.has("place") && draft.place) || undefined,
+    phone: useDebounced(draft.caller.phone, kThinkMs) || undefined,
   };
   const query = useQuery({
     ...proposalQuery(asked),
@@ -89,6 +90,8 @@ function useAdvice(draft: DeskDraft, change: (part: Partial<DeskDraft>) => void,
     retry: false,
   });
   const advised = query.data?.category;
+  const advisedPlace = query.data?.place;
+  const inDanger = query.data?.signals.some((each) => each.sense === "said") ?? false;
   const isUrgent = city?.categories.find((each) => each.code === draft.category)?.urgent;
   const usual = city?.categories.find((each) => each.code === draft.category)?.usual_type;
 
@@ -99,14 +102,17 @@ function useAdvice(draft: DeskDraft, change: (part: Partial<DeskDraft>) => void,
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when the category is another
   useEffect(() => {
     if (usual && !touched.has("type")) change({ type: usual });
-    if (isUrgent !== undefined && !touched.has("urgent")) change({ urgent: isUrgent });
+    if (isUrgent !== undefined && !touched.has("urgent")) change({ urgent: isUrgent || inDanger });
   }, [usual, isUrgent]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the text is another
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the advice itself is another
   useEffect(() => {
-    if (touched.has("place")) return;
-    const place = placeInText(text, city?.places ?? []);
-    if (place && place !== draft.place) change({ place });
-  }, [text, city]);
+    if (advisedPlace && !touched.has("place") && draft.place !== advisedPlace)
+      change({ place: advisedPlace });
+  }, [advisedPlace]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the advice itself is another
+  useEffect(() => {
+    if (inDanger && !touched.has("urgent")) change({ urgent: true });
+  }, [inDanger]);
   return query;
 }
 
@@ -210,7 +216,7 @@ export function Desk({ id, name, shared, onNext }: Props) {
           <OutcomeForm draft={draft} change={change} lacking={lacking} route={advice.data?.route} />
         </div>
         <div className="desk-side">
-          <CallerSide phone={draft.caller.phone} category={draft.category} place={draft.place} />
+          <CallerSide phone={draft.caller.phone} near={advice.data?.near} />
         </div>
       </div>
       <footer className="desk-end">

@@ -8,6 +8,7 @@ import { CategorySelect, PlaceSelect, UnitSelect } from "@/shell/CitySelect";
 import { useWords } from "@/text/words";
 import { Kbd } from "@/ui/Kbd";
 import { Panel } from "@/ui/Panel";
+import { Danger, Parts } from "./Advice";
 import type { DeskDraft } from "./deskDraft";
 import { PointPicker } from "./PointPicker";
 
@@ -24,9 +25,11 @@ export function WhereTo({ draft, choose, advice, touched }: Props) {
   const { city, label, errorText } = useWords();
   const id = useId();
   const guesses = advice.data?.guesses ?? [];
+  const words = guesses.find((guess) => guess.category === draft.category)?.words ?? [];
   const advised = (field: string, value: string) => value !== "" && !touched.has(field);
   return (
     <Panel title={t("desk.whereTo")} extra={advice.isFetching ? t("desk.thinking") : null}>
+      <Danger signals={advice.data?.signals ?? []} />
       <div className="grid-form">
         <span className="label">{t("desk.type")}</span>
         <Segmented
@@ -61,7 +64,11 @@ export function WhereTo({ draft, choose, advice, touched }: Props) {
               <Kbd keys="F2" />
             </div>
           )}
-          {advised("category", draft.category) && <small className="quiet">{t("desk.byText")}</small>}
+          {words.length > 0 ? (
+            <small className="quiet">{t("desk.byWords", { words: words.join("、") })}</small>
+          ) : (
+            advised("category", draft.category) && <small className="quiet">{t("desk.byText")}</small>
+          )}
         </div>
         <label htmlFor={`${id}-place`}>{t("case.place")}</label>
         <div>
@@ -81,6 +88,7 @@ export function WhereTo({ draft, choose, advice, touched }: Props) {
         >
           {t("desk.urgent")}
         </Checkbox>
+        <Parts parts={advice.data?.parts ?? []} />
         <span className="label">{t("proposal.title")}</span>
         <div aria-live="polite">
           {advice.error ? (
