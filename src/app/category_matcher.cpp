@@ -150,9 +150,10 @@ private:
     [[nodiscard]] double Supported(const std::vector<Match>& matches) const;
 };
 
-void CategoryMatcher::Index::Add(std::uint32_t category, double weight, std::u32string_view text) {
+void CategoryMatcher::Index::Add(std::uint32_t category, double weight,
+                                 std::u32string_view phrase) {
     std::vector<Gram> grams;
-    EachGram(text, false, [&](Gram gram) { grams.push_back(gram); });
+    EachGram(phrase, false, [&](Gram gram) { grams.push_back(gram); });
     std::ranges::sort(grams);
     const auto repeated = std::ranges::unique(grams);
     grams.erase(repeated.begin(), repeated.end());
@@ -166,7 +167,7 @@ void CategoryMatcher::Index::Add(std::uint32_t category, double weight, std::u32
     }
     const auto id = static_cast<std::uint32_t>(phrases.size());
     for (const Gram gram : grams) phrases_of[gram].push_back(id);
-    phrases.push_back({category, weight, 0, std::move(grams), std::u32string(text)});
+    phrases.push_back({category, weight, 0, std::move(grams), std::u32string(phrase)});
 }
 
 void CategoryMatcher::Index::Weigh() {
@@ -262,7 +263,7 @@ CategoryMatcher::CategoryMatcher() = default;
 CategoryMatcher::~CategoryMatcher() = default;
 
 std::shared_ptr<const CategoryMatcher::Index> CategoryMatcher::IndexOf(const City& city) {
-    const auto kept = index_.With([](const auto& index) { return index; });
+    auto kept = index_.With([](const auto& index) { return index; });
     if (kept != nullptr && !city.version.empty() && kept->version == city.version) return kept;
     auto built = std::make_shared<const Index>(city);
     index_.With([&](auto& index) { index = built; });

@@ -54,10 +54,11 @@ Result<std::size_t> JournalSealer::SealSome(Instant now, bool sign_now, Deadline
     }
     if (batch.events.empty() && !batch.head) return std::size_t{0};
     for (const merkle::Tile& tile : tree_->TakeChanged()) batch.tiles.push_back(ToStored(tile));
-    return Write(std::move(batch), std::move(entries), deadline);
+    return Write(batch, entries, deadline);
 }
 
-Result<std::size_t> JournalSealer::Write(SealBatch batch, std::vector<JournalEntry> entries,
+Result<std::size_t> JournalSealer::Write(const SealBatch& batch,
+                                         const std::vector<JournalEntry>& entries,
                                          Deadline deadline) {
     auto sealed = services_.journal.Seal(batch, deadline);
     if (!sealed) {

@@ -47,8 +47,8 @@ public:
         std::int64_t faults = 0;
     };
 
-    JournalSealer(SealerServices services, OnSealed on_sealed = {}, OnFault on_fault = {},
-                  SealerOptions options = {});
+    explicit JournalSealer(SealerServices services, OnSealed on_sealed = {}, OnFault on_fault = {},
+                           SealerOptions options = {});
 
     /// Seals one batch and signs when it is time. Returns how many events; a full batch means there
     /// may be more. Errors: kUnavailable "journal_altered" when the stored tree is not the one that
@@ -77,7 +77,7 @@ private:
     Result<void> CompareWithHead(const StoredTreeHead& head, std::int64_t size, Deadline deadline);
     Result<void> CatchUp(std::int64_t size, Deadline deadline);
     Result<std::size_t> SealSome(Instant now, bool sign_now, Deadline deadline);
-    Result<std::size_t> Write(SealBatch batch, std::vector<JournalEntry> entries,
+    Result<std::size_t> Write(const SealBatch& batch, const std::vector<JournalEntry>& entries,
                               Deadline deadline);
     [[nodiscard]] bool TimeForHead(std::int64_t size, Instant now) const;
     Duration Round();

@@ -44,6 +44,9 @@ public:
     [[nodiscard]] static Result<OpenedCity> Open(const CityOptions& options);
 
     OpenedCity(OpenedCity&&) noexcept;
+    OpenedCity& operator=(OpenedCity&&) = delete;
+    OpenedCity(const OpenedCity&) = delete;
+    OpenedCity& operator=(const OpenedCity&) = delete;
     ~OpenedCity();
 
     [[nodiscard]] Services Use();

@@ -109,6 +109,8 @@ public:
           profile_(profile::ProfileFingerprint(options_.city.profile)),
           model_(FingerprintOf(options_.city.model)) {}
 
+    Running(const Running&) = delete;
+    Running& operator=(const Running&) = delete;
     ~Running() override { Stop(std::chrono::seconds(5)); }
 
     Result<void> Begin() {

@@ -11,7 +11,6 @@ namespace {
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-using ::testing::Not;
 
 /// What a hotline office would recognise: how a matter that nobody solves moves up.
 class Ladder : public LadderStory {

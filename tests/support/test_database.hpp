@@ -27,7 +27,10 @@ public:
 
     /// Opens it for one city; may be called again after the store before was closed.
     [[nodiscard]] virtual Result<std::unique_ptr<Store>> Open(std::string_view city_code,
-                                                              const StoreLimits& limits = {}) = 0;
+                                                              const StoreLimits& limits) = 0;
+    [[nodiscard]] Result<std::unique_ptr<Store>> Open(std::string_view city_code) {
+        return Open(city_code, {});
+    }
     /// "sqlite:/path" or a libpq URL: for another process.
     [[nodiscard]] virtual std::string Address() const = 0;
 };

@@ -41,6 +41,7 @@ struct InjectedStages {
 class Pipeline {
 public:
     Pipeline(InjectedStages injected, std::shared_ptr<AccessLog> log);
+    ~Pipeline() = default;
     Pipeline(const Pipeline&) = delete;
     Pipeline& operator=(const Pipeline&) = delete;
 

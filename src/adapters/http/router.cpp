@@ -137,6 +137,7 @@ Match Router::Find(Method method, std::string_view path) const {
 
 std::vector<const Route*> Router::All() const {
     std::vector<const Route*> all;
+    all.reserve(routes_.size());
     for (const auto& route : routes_) all.push_back(route.get());
     return all;
 }

@@ -7,6 +7,10 @@
 namespace liandong::profile {
 namespace {
 
+std::string NoLength(const std::string& from, const std::string& to) {
+    return "the period " + from + " to " + to + " has no length";
+}
+
 using Presence = TomlTable::Presence;
 
 constexpr std::string_view kFile = "city.toml";
@@ -72,8 +76,7 @@ void ReadWorkHours(Draft& draft, TomlTable table) {
         }
         if (!from_minute || !to_minute) continue;
         if (*from_minute >= *to_minute) {
-            period.Fault("to", "the period " + from + " to " + to + " has no length",
-                         "let it end after it begins");
+            period.Fault("to", NoLength(from, to), "let it end after it begins");
         } else if (!periods.empty() && *from_minute <= periods.back().to_minute) {
             period.Fault("from", "the period overlaps or touches the one before",
                          "let periods ascend with time between them, or make them one");

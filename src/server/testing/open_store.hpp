@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "adapters/crypto/vault.hpp"
 #include "adapters/profile/city_holder.hpp"
@@ -33,7 +34,7 @@ inline std::shared_ptr<const City> Haikou() {
 class OpenStore {
 public:
     explicit OpenStore(const std::filesystem::path& file,
-                       std::shared_ptr<const City> city = Haikou())
+                       const std::shared_ptr<const City>& city = Haikou())
         : city_(city), vault_(crypto::MakeVault(crypto::Vault::FromKey(Master()))) {
         auto opened = store::OpenSqliteStore(file.string(), city->code);
         LD_CHECK(opened.has_value());

@@ -25,7 +25,9 @@ public:
     /// For a route with a limit of its own; `route.handler` is filled here.
     template <class F>
     void Add(Route route, F body) {
-        route.handler = [api = api_, body](const Request& request) { return body(*api, request); };
+        route.handler = [api = api_, body = std::move(body)](const Request& request) {
+            return body(*api, request);
+        };
         auto added = router_.Add(std::move(route));
         if (!added && status_) status_ = std::move(added);
     }

@@ -49,6 +49,7 @@ Result<Response> PostFromCase(const ApiServices& api, const Request& request) {
     LD_TRY(const auto drafts,
            DraftQuestions(api.services, Who(request), body.case_id, request.deadline));
     std::vector<DraftedQuestion> shown;
+    shown.reserve(drafts.size());
     for (const Question& q : drafts) shown.push_back({q.id, q.topic, q.source, q.option_count});
     return Response::Json(201, ListText(shown)).With("Cache-Control", "no-store");
 }
