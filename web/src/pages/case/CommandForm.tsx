@@ -1,26 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Alert, App, Button } from "antd";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { App } from "antd";
 import { useTranslation } from "react-i18next";
 import { client, ok, type Schema } from "@/api/client";
-import { type ApiError, asApiError } from "@/api/errors";
 import { keys } from "@/api/queries";
-import { Trouble } from "@/shell/Trouble";
 import { useWords } from "@/text/words";
-import { Kbd } from "@/ui/Kbd";
-import { useDraft } from "@/ui/useDraft";
-import { CommandField } from "./CommandField";
-import {
-  askedFields,
-  bodyOf,
-  type CommandName,
-  type Field,
-  initialOf,
-  kDangerous,
-  kForms,
-  missingFields,
-  type Typed,
-} from "./commands";
+import { type CommandName, type Field, kDangerous, kForms, type Typed } from "./commands";
+import { FieldForm } from "./FieldForm";
 
 type CasePath = "/api/v1/cases/{id}/note";
 
@@ -52,131 +37,39 @@ interface Props {
   autoFocus?: boolean;
 }
 
-/// The form of one command. What is typed stays through an error, a reload, another person's change.
-export function CommandForm({
-  shown,
-  command,
-  assignment,
-  title,
-  known,
-  onDone,
-  onCancel,
-  autoFocus = true,
-}: Props) {
+/// The form of one command: afterwards the case and the lists are fetched again, also after an error.
+export function CommandForm({ shown, command, assignment, title, known, onDone, ...rest }: Props) {
   const { t } = useTranslation();
   const { label } = useWords();
   const { message } = App.useApp();
   const cache = useQueryClient();
-  const fields = kForms[command] as Field[];
-  const [typed, setTyped, clear] = useDraft<Typed>(`case.${shown.id}.${command}.${assignment}`, {
-    ...initialOf(fields),
-    ...known,
-  });
-  const [seen, setSeen] = useState(shown.version);
-  const [error, setError] = useState<ApiError | null>(null);
-  const [missing, setMissing] = useState<string[]>([]);
-  const [busy, setBusy] = useState(false);
-  const form = useRef<HTMLFormElement>(null);
-  const free = t as (key: string) => string;
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the form appears
-  useEffect(() => {
-    if (autoFocus) form.current?.querySelector<HTMLElement>("input, textarea, [role=combobox]")?.focus();
-  }, []);
-
-  const isStale = error?.code === "stale" || error?.status === 412;
-  const submit = async (event?: FormEvent) => {
-    event?.preventDefault();
-    const lacking = missingFields(fields, typed);
-    setMissing(lacking);
-    if (lacking.length > 0) {
-      form.current?.querySelector<HTMLElement>(`#${CSS.escape(`${command}-${lacking[0]}`)}`)?.focus();
-      return;
-    }
-    setBusy(true);
-    setError(null);
+  const send = async (body: Record<string, unknown>, seen: number | undefined) => {
     try {
-      const after = await sayCommand(shown.id, seen, command, bodyOf(fields, typed, assignment));
-      clear();
-      void message.success(
-        t("command.done", { what: title, state: label("case_state", after.state, after.state_label) }),
-      );
-      onDone(after);
-    } catch (fault) {
-      setError(asApiError(fault));
+      return await sayCommand(shown.id, seen, command, body);
     } finally {
-      setBusy(false);
       void cache.invalidateQueries({ queryKey: keys.caseAll(shown.id) });
       void cache.invalidateQueries({ queryKey: keys.lists });
     }
   };
-  const sendAnyway = () => {
-    setSeen(shown.version);
-    setError(null);
+  const done = (after: Schema["CaseBrief"]) => {
+    const state = label("case_state", after.state, after.state_label);
+    void message.success(t("command.done", { what: title, state }));
+    onDone(after);
   };
-
   return (
-    <form
-      ref={form}
-      className="command-form"
-      aria-label={title}
-      onSubmit={submit}
-      onKeyDown={(event) => {
-        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void submit();
-        if (event.key === "Escape" && onCancel) onCancel();
-      }}
-    >
-      <h3>{title}</h3>
-      {error &&
-        (isStale ? (
-          <Alert
-            type="warning"
-            showIcon
-            title={t("command.stale")}
-            description={t("command.staleHint")}
-            action={
-              <Button size="small" onClick={sendAnyway}>
-                {t("command.seen")}
-              </Button>
-            }
-          />
-        ) : (
-          <Trouble error={error} retry={error.mayRetry ? () => void submit() : undefined} />
-        ))}
-      {askedFields(fields, typed).map((field) => {
-        const id = `${command}-${field.name}`;
-        const isMissing = missing.includes(field.name) && missingFields(fields, typed).includes(field.name);
-        return (
-          <div className={`form-row ${isMissing ? "is-missing" : ""}`} key={field.name}>
-            {field.kind !== "flag" && (
-              <label htmlFor={id}>
-                {free(`field.${command}.${field.name}`)}
-                {field.required && <span className="must"> *</span>}
-              </label>
-            )}
-            <CommandField
-              command={command}
-              field={field}
-              id={id}
-              missing={isMissing}
-              value={typed[field.name]}
-              onChange={(value) => setTyped((before) => ({ ...before, [field.name]: value }))}
-            />
-            {isMissing && (
-              <small role="alert" className="missing">
-                {t("form.needed")}
-              </small>
-            )}
-          </div>
-        );
-      })}
-      <div className="form-end">
-        <Button type="primary" htmlType="submit" loading={busy} danger={kDangerous.has(command)}>
-          {title} <Kbd keys="Ctrl ⏎" />
-        </Button>
-        {onCancel && <Button onClick={onCancel}>{t("form.cancel")}</Button>}
-        <small className="quiet">{t("form.kept")}</small>
-      </div>
-    </form>
+    <FieldForm
+      name={command}
+      title={title}
+      draft={`case.${shown.id}.${command}.${assignment}`}
+      fields={kForms[command] as Field[]}
+      known={known}
+      version={shown.version}
+      assignment={assignment}
+      stale={t("command.stale")}
+      danger={kDangerous.has(command)}
+      send={send}
+      onDone={done}
+      {...rest}
+    />
   );
 }

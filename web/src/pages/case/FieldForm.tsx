@@ -1,5 +1,5 @@
 import { Alert, Button } from "antd";
-import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type ApiError, asApiError } from "@/api/errors";
 import { Trouble } from "@/shell/Trouble";
@@ -8,7 +8,7 @@ import { useDraft } from "@/ui/useDraft";
 import { CommandField } from "./CommandField";
 import { askedFields, bodyOf, type Field, initialOf, missingFields, type Typed } from "./commands";
 
-interface Props {
+interface Props<Done> {
   /// First part of the texts' names: field.<name>.<member>.
   name: string;
   title: string;
@@ -17,16 +17,24 @@ interface Props {
   known?: Typed;
   /// What the form was opened on; sent back, so that a change in between is noticed.
   version?: number;
-  send: (body: Record<string, unknown>, version: number | undefined) => Promise<unknown>;
-  onDone: () => void;
+  send: (body: Record<string, unknown>, version: number | undefined) => Promise<Done>;
+  onDone?: (done: Done) => void;
   onCancel?: () => void;
   danger?: boolean;
+  /// The part of the case that it is about, where it is about one.
+  assignment?: number;
+  /// What is said when somebody else was faster.
+  stale?: string;
+  autoFocus?: boolean;
   /// Above the questions: what one should know before answering.
   intro?: ReactNode;
+  /// Between the questions and the buttons.
+  children?: ReactNode;
 }
 
-/// A form that is no command of a case. What is typed stays through an error, a reload, another's change.
-export function FieldForm({
+/// The one form made from a list of fields, for commands and papers alike. What is typed stays through an error,
+/// a reload, another person's change.
+export function FieldForm<Done>({
   name,
   title,
   draft,
@@ -37,9 +45,14 @@ export function FieldForm({
   onDone,
   onCancel,
   danger,
+  assignment = 0,
+  stale,
+  autoFocus = true,
   intro,
-}: Props) {
+  children,
+}: Props<Done>) {
   const { t } = useTranslation();
+  const formId = useId();
   const free = t as (key: string) => string;
   const [typed, setTyped, clear] = useDraft<Typed>(draft, { ...initialOf(fields), ...known });
   const [seen, setSeen] = useState(version);
@@ -47,8 +60,11 @@ export function FieldForm({
   const [missing, setMissing] = useState<string[]>([]);
   const [busy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the form appears
   useEffect(() => {
-    form.current?.querySelector<HTMLElement>("input, textarea, button")?.focus();
+    if (!autoFocus) return;
+    const find = (what: string) => form.current?.querySelector<HTMLElement>(what);
+    (find("input, textarea, [role=combobox]") ?? find("button[type=submit]"))?.focus();
   }, []);
 
   const submit = async (event?: FormEvent) => {
@@ -56,22 +72,22 @@ export function FieldForm({
     const lacking = missingFields(fields, typed);
     setMissing(lacking);
     if (lacking.length > 0) {
-      form.current?.querySelector<HTMLElement>(`#${CSS.escape(`${name}-${lacking[0]}`)}`)?.focus();
+      form.current?.querySelector<HTMLElement>(`#${CSS.escape(`${formId}-${lacking[0]}`)}`)?.focus();
       return;
     }
     setBusy(true);
     setError(null);
     try {
-      await send(bodyOf(fields, typed, 0), seen);
+      const done = await send(bodyOf(fields, typed, assignment), seen);
       clear();
-      onDone();
+      onDone?.(done);
     } catch (fault) {
       setError(asApiError(fault));
     } finally {
       setBusy(false);
     }
   };
-  const isStale = error?.status === 412;
+  const isStale = error?.code === "stale" || error?.status === 412;
   return (
     <form
       ref={form}
@@ -89,7 +105,7 @@ export function FieldForm({
         <Alert
           type="warning"
           showIcon
-          title={t("paper.stale")}
+          title={stale ?? t("paper.stale")}
           description={t("command.staleHint")}
           action={
             <Button
@@ -108,7 +124,7 @@ export function FieldForm({
         <Trouble error={error} retry={error.mayRetry ? () => void submit() : undefined} />
       )}
       {askedFields(fields, typed).map((field) => {
-        const id = `${name}-${field.name}`;
+        const id = `${formId}-${field.name}`;
         const isMissing = missing.includes(field.name) && missingFields(fields, typed).includes(field.name);
         return (
           <div className={`form-row ${isMissing ? "is-missing" : ""}`} key={field.name}>
@@ -134,6 +150,7 @@ export function FieldForm({
           </div>
         );
       })}
+      {children}
       <div className="form-end">
         <Button type="primary" htmlType="submit" loading={busy} danger={danger}>
           {title} <Kbd keys="Ctrl ⏎" />
