@@ -199,8 +199,8 @@ Result<void> FireShift(const Services& services, DocumentId id, Deadline deadlin
     const Principal system = SystemPrincipal();
     LD_TRY(const auto loaded, LoadDocumentAs<DutyShift>(services, system, id, deadline));
     const DutyShift& shift = loaded.first;
-    const bool to_prepare = shift.state == ShiftState::kPlanned && !shift.prepared_at &&
-                            services.clock.Now() < shift.to;
+    const bool missed = !shift.signed_in_at && shift.to <= services.clock.Now();
+    const bool to_prepare = AwaitsPackage(shift) && !missed;
     ShiftCommand command = FireShiftDue{};
     if (to_prepare) {
         LD_TRY(auto package, MakePackage(services, shift.unit, deadline));

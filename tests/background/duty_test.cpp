@@ -89,6 +89,20 @@ TEST_F(LeadersOnDuty, ADayFromSignInToHandover) {
     EXPECT_THAT(Faults(), ElementsAre());
 }
 
+TEST_F(LeadersOnDuty, ALeaderWhoSignsInBeforeTheTimersCameHasThePackageAllTheSame) {
+    const CaseId called = WaitingForCallback();
+    Until("2026-03-02T14:00");
+    const DutyShift planned = Plan("2026-03-02T14:30:00+08:00", "2026-03-02T17:30:00+08:00");
+    Do<DutyShift>(planned.id, SignIn{}, Leader());
+    EXPECT_FALSE(Read<DutyShift>(planned.id).prepared_at);
+    Settle();
+    const DutyShift prepared = Read<DutyShift>(planned.id);
+    ASSERT_TRUE(prepared.prepared_at);
+    EXPECT_THAT(prepared.package.callbacks, ElementsAre(called));
+    EXPECT_EQ(HeadOf(prepared).due_at, std::nullopt);
+    EXPECT_THAT(Faults(), ElementsAre());
+}
+
 TEST_F(LeadersOnDuty, NobodyCame) {
     const DutyShift planned = Plan("2026-03-04T08:30:00+08:00", "2026-03-04T17:30:00+08:00");
     Until("2026-03-04T17:30");

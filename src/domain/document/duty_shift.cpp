@@ -58,9 +58,10 @@ Decided DecideOn(const DutyShift& shift, const ReplaceLeader& c, const DocumentF
 }
 
 Decided DecideOn(const DutyShift& shift, const PrepareShift& c, const DocumentFacts& f) {
-    if (shift.state != kPlanned) return Refuse(RefusalCode::kWrongState);
+    if (shift.state != kPlanned && shift.state != kSignedIn)
+        return Refuse(RefusalCode::kWrongState);
     if (f.who.actor.kind != ActorKind::kSystem) return Refuse(RefusalCode::kNotPermitted);
-    if (shift.prepared_at) return Refuse(RefusalCode::kAlreadyDone);
+    if (!AwaitsPackage(shift)) return Refuse(RefusalCode::kAlreadyDone);
     if (f.now < shift.prepare_at) return Refuse(RefusalCode::kNotBeforeDeadline);
     return One(ShiftPrepared{c.package});
 }
@@ -206,7 +207,8 @@ bool OwesNothing(const DutyShift& shift) {
 }
 
 std::optional<Instant> DueOf(const DutyShift& shift) {
-    if (shift.state == kPlanned) return shift.prepared_at ? shift.to : shift.prepare_at;
+    if (AwaitsPackage(shift)) return shift.prepare_at;
+    if (shift.state == kPlanned) return shift.to;
     std::optional<Instant> due;
     for (const ShiftInstruction& i : shift.instructions) {
         if (i.happened_at || i.overdue) continue;
@@ -216,6 +218,10 @@ std::optional<Instant> DueOf(const DutyShift& shift) {
 }
 
 }  // namespace
+
+bool AwaitsPackage(const DutyShift& shift) {
+    return !shift.prepared_at && (shift.state == kPlanned || shift.state == kSignedIn);
+}
 
 Result<std::vector<ShiftEvent>, Refusal> Decide(const DutyShift& shift, const ShiftCommand& command,
                                                 const DocumentFacts& facts) {

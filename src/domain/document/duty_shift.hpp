@@ -224,6 +224,9 @@ struct DocumentTraits<DutyShift> {
                                          "follow_up", "hand_over", "cancel", ""});
 };
 
+/// Whether the package is still to be made: before the shift, or after a leader was quicker than
+/// the timers.
+[[nodiscard]] bool AwaitsPackage(const DutyShift& shift);
 [[nodiscard]] Result<std::vector<ShiftEvent>, Refusal> Decide(const DutyShift& shift,
                                                               const ShiftCommand& command,
                                                               const DocumentFacts& facts);
