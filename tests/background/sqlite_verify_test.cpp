@@ -8,6 +8,7 @@
 
 #include "adapters/crypto/sha256.hpp"
 #include "adapters/crypto/tree_signer.hpp"
+#include "adapters/store/sqlite/packed_state.hpp"
 #include "adapters/store/sqlite/sqlite_store.hpp"
 #include "app/attach_file.hpp"
 #include "app/journal_tiles.hpp"
@@ -165,6 +166,11 @@ protected:
                 << Lines(report);
         }
     }
+    std::string PlainState(const std::string& id) {
+        const auto text = sqlite::UnpackText(Ask("SELECT state FROM case_states WHERE id = " + id));
+        EXPECT_TRUE(text) << text.error().for_log;
+        return text ? *text : "";
+    }
     std::string Ask(const std::string& sql) {
         return Database((*folder_ / "whole.db").string()).One(sql);
     }
@@ -241,11 +247,21 @@ TEST_F(AlteredDatabase, WhatWasRemovedOrMovedIsNamed) {
           {"removed"});
 }
 
+TEST_F(AlteredDatabase, AStateInPlainTextAsOlderDatabasesHoldItIsProvedToo) {
+    const std::string path = Copy();
+    const std::string id = std::to_string(cases_[13].value);
+    Database(path).Run("UPDATE case_states SET state = '" + PlainState(id) + "' WHERE id = " + id);
+    const VerifyReport report = Verify(path);
+    EXPECT_EQ(report.Outcome(), VerifyOutcome::kProved) << Lines(report);
+}
+
 TEST_F(AlteredDatabase, StatesListsAndTheSearchMustFollowFromTheEvents) {
     const std::string id = std::to_string(cases_[13].value);
     const std::string state = "UPDATE case_states SET state = ";
     const std::string here = " WHERE id = " + id;
-    Alter("urgent", state + "replace(state, '\"urgent\":false', '\"urgent\":true')" + here,
+    Alter("urgent",
+          state + "'" + PlainState(id) + "'" + here + ";" + state +
+              "replace(state, '\"urgent\":false', '\"urgent\":true')" + here,
           {"case " + id + ": its stored state does not follow"});
     Alter("not JSON", state + "'{}'" + here,
           {"case " + id + ": its stored state was altered and cannot be read"});

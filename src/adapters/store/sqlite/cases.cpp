@@ -1,7 +1,7 @@
 #include "adapters/store/faults.hpp"
 #include "adapters/store/rows.hpp"
+#include "adapters/store/sqlite/packed_state.hpp"
 #include "adapters/store/sqlite/store.hpp"
-#include "codec/event_codec.hpp"
 
 namespace liandong::sqlite {
 
@@ -58,7 +58,7 @@ Result<StoredCase> SqliteStore::Load(CaseId id, Deadline deadline) {
         if (query.Bool(2)) found.wrapped_key = query.Text(1);
         return {};
     }));
-    LD_TRY(found.state, DecodeCase(state));  // with the connection given back
+    LD_TRY(found.state, UnpackState(id, state));  // with the connection given back
     return found;
 }
 
@@ -94,7 +94,7 @@ Result<std::vector<StoredCase>> SqliteStore::LoadAll(const std::vector<CaseId>& 
     }));
     std::vector<StoredCase> found;
     for (auto& [id, row] : rows) {
-        LD_TRY(auto state, DecodeCase(row.first));
+        LD_TRY(auto state, UnpackState(id, row.first));
         found.push_back({std::move(state), std::move(row.second)});
     }
     return found;

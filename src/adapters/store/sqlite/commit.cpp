@@ -5,6 +5,7 @@
 #include "adapters/store/faults.hpp"
 #include "adapters/store/rows.hpp"
 #include "adapters/store/sqlite/documents.hpp"
+#include "adapters/store/sqlite/packed_state.hpp"
 #include "adapters/store/sqlite/store.hpp"
 #include "codec/event_codec.hpp"
 
@@ -25,7 +26,7 @@ std::int64_t Flag(bool flag) { return flag ? 1 : 0; }
 
 struct Prepared {
     const CaseChange* change = nullptr;
-    std::string state;
+    std::string state;  ///< packed
     CaseRow row;
     bool closed = false;
     std::vector<AssignmentRow> assignments;
@@ -38,7 +39,7 @@ Prepared Prepare(const CaseChange& change) {
     p.row = store::RowOf(change.after);
     p.closed = !IsOpen(change.after.state);
     if (change.events.empty()) return p;
-    p.state = EncodeCase(change.after);
+    p.state = PackState(change.after);
     p.assignments = store::AssignmentRowsOf(change.after);
     p.units = store::UnitsOf(change.after);
     return p;
@@ -143,7 +144,7 @@ Result<void> UpdateCase(Db& db, const Prepared& p, const Before& before) {
 Result<void> WriteState(Db& db, const Prepared& p, bool exists) {
     Statement write(db, exists ? "UPDATE case_states SET state = ?2 WHERE id = ?1"
                                : "INSERT INTO case_states (id, state) VALUES (?1, ?2)");
-    return write.BindAll(p.row.id.value, View(p.state)).Run();
+    return write.BindAll(p.row.id.value, Bytes{p.state}).Run();
 }
 
 Result<void> WriteEvents(Db& db, const std::vector<JournalEntry>& events) {

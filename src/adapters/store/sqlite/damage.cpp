@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "adapters/store/rows.hpp"
+#include "adapters/store/sqlite/packed_state.hpp"
 #include "adapters/store/sqlite/store.hpp"
 
 // What verify asks of the file itself. Walks everything; for nobody who waits.
@@ -93,7 +94,7 @@ Result<bool> CheckLists(Db& db, CaseId& after, std::vector<std::string>& found) 
         if (!row) break;
         ++rows;
         after = CaseId{query.Int(0)};
-        const auto state = store::ReadState(after, query.View(1));
+        const auto state = UnpackState(after, query.View(1));
         if (!state) continue;  // CasesAfter tells
         LD_TRY(std::string fault, CheckCase(db, *state));
         if (!fault.empty()) found.push_back(std::move(fault));

@@ -2,6 +2,7 @@
 
 #include "adapters/store/faults.hpp"
 #include "adapters/store/rows.hpp"
+#include "adapters/store/sqlite/packed_state.hpp"
 #include "adapters/store/sqlite/store.hpp"
 
 namespace liandong::sqlite {
@@ -200,7 +201,7 @@ Result<std::vector<Case>> SqliteStore::CasesAfter(CaseId after, std::int32_t lim
     std::vector<Case> cases;
     cases.reserve(states.size());
     for (const auto& [id, state] : states) {
-        LD_TRY(Case c, store::ReadState(id, state));
+        LD_TRY(Case c, UnpackState(id, state));
         cases.push_back(std::move(c));
     }
     return cases;
