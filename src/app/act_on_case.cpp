@@ -4,6 +4,7 @@
 #include "app/knowledge.hpp"
 #include "app/precedents.hpp"
 #include "codec/event_codec.hpp"
+#include "domain/document/erasure.hpp"
 
 namespace liandong {
 namespace {
@@ -57,6 +58,28 @@ Result<std::optional<ArticleUse>> Cite(const Services& services, const City& cit
     return std::optional(cited->use);
 }
 
+/// What is still being done about a person cannot lose its texts.
+Result<void> CheckErasable(const Services& services, const Case& c, const Command& command,
+                           Deadline deadline) {
+    if (!std::holds_alternative<ErasePerson>(command)) return {};
+    DocumentFilter filter;
+    filter.about = c.id;
+    filter.open = true;
+    LD_TRY(const auto open, services.store.ListDocuments(filter, Page{std::nullopt, 20}, deadline));
+    std::string names;
+    for (const DocumentHead& head : open.items) {
+        if (head.kind == kKindAboutNobody) continue;
+        names += (names.empty() ? "" : ", ");
+        names += head.number.empty() ? std::to_string(head.id.value) : head.number;
+    }
+    if (names.empty()) return {};
+    return Failure{Error{ErrorKind::kRejected,
+                         "documents_open",
+                         "Documents about this case are still open: " + names + ".",
+                         "erase with open documents",
+                         {{"documents", names}}}};
+}
+
 Result<Case> ActOnce(const Services& services, const Principal& who, const ActRequest& request,
                      Deadline deadline) {
     const auto city = services.city.Current();
@@ -71,6 +94,7 @@ Result<Case> ActOnce(const Services& services, const Principal& who, const ActRe
     if (use) changes.article_uses.push_back(*use);
     LD_TRY(auto change, DecideChange(services, *city, who, found, std::move(command), other_state,
                                      request.at, precedent ? &*precedent : nullptr));
+    LD_TRY(CheckErasable(services, found.state, request.command, deadline));
     if (const auto* ruling = std::get_if<RuleDispute>(&request.command)) {
         if (auto made = PrecedentOf(change.after, *ruling, who.actor, at))
             changes.precedents.push_back(*std::move(made));

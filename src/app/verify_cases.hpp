@@ -24,6 +24,7 @@ public:
 
 private:
     Result<void> CheckDocument(const StoredDocument& stored);
+    Result<bool> EveryPersonErased(const DocumentHead& head);
     Result<void> CheckPage(const std::vector<Case>& cases);
     Result<void> CheckCase(const Case& stored);
     bool CheckOrder(const std::vector<JournalEntry>& history);

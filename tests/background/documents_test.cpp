@@ -5,6 +5,7 @@
 
 #include "adapters/crypto/sha256.hpp"
 #include "adapters/crypto/tree_signer.hpp"
+#include "app/act_on_case.hpp"
 #include "app/act_on_document.hpp"
 #include "app/fire_deadlines.hpp"
 #include "app/read_document.hpp"
@@ -99,6 +100,29 @@ TEST_F(Documents, AnUnansweredOrderIsMissedOnce) {
     ASSERT_EQ(page->timeline.size(), 2U);
     EXPECT_EQ(page->timeline.back().kind, "order_missed");
     EXPECT_EQ(page->timeline.back().actor.kind, ActorKind::kSystem);
+}
+
+TEST_F(Documents, APersonIsErasedWithTheDocumentsAboutThemOnceTheseAreEnded) {
+    const CaseId about = world().Live(4);  // finished, the citizen asked
+    const DocumentId id = Issue(about).id;
+    const auto erase = [&] {
+        return ActOnCase(world().services, Everybody(), {about, ErasePerson{"依申请"}, {}, {}, {}},
+                         Soon());
+    };
+    const auto refused = erase();
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, "documents_open");
+    EXPECT_THAT(refused.error().for_caller, HasSubstr("督办"));
+    EXPECT_FALSE(world().Load(about).erased);
+
+    Act(id, WithdrawOrder{Text("当事人撤回投诉")});
+    const auto erased = erase();
+    ASSERT_TRUE(erased) << erased.error().for_log;
+    world().Seal();
+    const auto view = ReadDocument(world().services, Everybody(), id, Soon());
+    ASSERT_TRUE(view) << view.error().for_log;
+    for (const auto& step : view->timeline) EXPECT_TRUE(step.texts.empty());
+    EXPECT_THAT(Faults(), ElementsAre());
 }
 
 TEST_F(Documents, OnlyTheUnitItConcernsAndThoseAboveItSeeIt) {

@@ -174,5 +174,54 @@ TEST_F(StoreContract, ARepeatedRequestFindsTheDocumentThatItMade) {
     EXPECT_EQ(CodeOf(store().LoadDocument(Number(8), Soon())), "no_such_document");
 }
 
+TEST_F(StoreContract, WithTheLastPersonOfADocumentItsTextsGo) {
+    const auto put = [&](std::int64_t running, DocumentKind kind, std::vector<CaseId> cases) {
+        DocumentHead head = HeadOf(running);
+        head.kind = kind;
+        head.cases = std::move(cases);
+        MustCommit(store(), Only(Opened(head)));
+        return head.id;
+    };
+    const auto open = [&](std::int64_t running) {
+        const Case c = PlainCase(Number(running));
+        CaseChange change = Opening(c);
+        change.wrapped_key = "key";
+        MustCommit(store(), One(change));
+        return c;
+    };
+    const auto erase = [&](const Case& c) {
+        Case after = c;
+        after.erased = true;
+        CaseChange change = Step(c, after);
+        change.erase_person = true;
+        MustCommit(store(), One(change));
+    };
+    const auto readable = [&](DocumentId id) {
+        return store().LoadDocument(id, Soon())->wrapped_key.has_value() &&
+               !store().VaultRows(id, {16}, Soon())->empty();
+    };
+    const auto erased = [&](DocumentId id) {
+        return !store().LoadDocument(id, Soon())->wrapped_key &&
+               store().VaultRows(id, {16}, Soon())->empty();
+    };
+    const Case one = open(1);
+    const Case two = open(2);
+    const DocumentId alone = put(7, DocumentKind::kSupervisionOrder, {one.id});
+    const DocumentId both = put(8, DocumentKind::kJointConference, {one.id, two.id});
+    const DocumentId shift = put(9, DocumentKind::kDutyShift, {one.id});
+    const DocumentId others = put(10, DocumentKind::kSupervisionOrder, {two.id});
+    erase(one);
+    EXPECT_TRUE(erased(alone));
+    EXPECT_EQ(store().History(alone, Soon())->size(), 1U);
+    EXPECT_TRUE(readable(both));
+    EXPECT_TRUE(readable(shift));
+    EXPECT_TRUE(readable(others));
+    erase(two);
+    Reopen();
+    EXPECT_TRUE(erased(both));
+    EXPECT_TRUE(erased(others));
+    EXPECT_TRUE(readable(shift));
+}
+
 }  // namespace
 }  // namespace liandong

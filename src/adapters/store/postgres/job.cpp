@@ -36,6 +36,18 @@ constexpr const char* kMarkSql =
     "UPDATE search s SET document = s.document || b FROM unnest($2::bigint[], $3::tsvector[],"
     " $4::text[]) AS u (a, b, c) WHERE s.city = $1 AND s.case_id = a"
     " AND NOT s.document @@ c::tsquery";
+// With the person go the texts of documents that no case with a key is left for; duty_shift is
+// kKindAboutNobody.
+constexpr const char* kEraseSql =
+    "WITH d AS (UPDATE documents o SET wrapped_key = NULL FROM document_cases l WHERE l.city = $1"
+    " AND l.case_id = ANY ($2::bigint[]) AND o.city = $1 AND o.id = l.document_id"
+    " AND o.kind <> 'duty_shift' AND NOT EXISTS (SELECT 1 FROM document_cases c JOIN cases k"
+    " ON k.city = $1 AND k.id = c.case_id WHERE c.city = $1 AND c.document_id = o.id"
+    " AND k.wrapped_key IS NOT NULL) RETURNING o.id),"
+    " gone AS (SELECT id FROM d UNION SELECT unnest($2::bigint[])),"
+    " v AS (DELETE FROM vault WHERE city = $1 AND case_id IN (SELECT id FROM gone)),"
+    " b AS (DELETE FROM blobs WHERE city = $1 AND case_id IN (SELECT id FROM gone))"
+    " DELETE FROM search WHERE city = $1 AND case_id = ANY ($2::bigint[])";
 constexpr const char* kPutIdempotency =
     "INSERT INTO idempotency (city, scope, key, request_digest, case_id)"
     " SELECT $1, u.* FROM unnest($2::text[], $3::text[], $4::text[], $5::bigint[]) AS u";
@@ -140,10 +152,7 @@ std::vector<TableSpec> CaseSpecs() {
          "$3::tsvector[]) AS u"
          " ON CONFLICT (city, case_id) DO UPDATE SET document = excluded.document"},
         {{kI8, Type::kTsvector, kTx}, kMarkSql},
-        {{kI8},
-         "WITH v AS (DELETE FROM vault WHERE city = $1 AND case_id = ANY ($2::bigint[])),"
-         " b AS (DELETE FROM blobs WHERE city = $1 AND case_id = ANY ($2::bigint[]))"
-         " DELETE FROM search WHERE city = $1 AND case_id = ANY ($2::bigint[])"},
+        {{kI8}, kEraseSql},
         {{kTx, kTx, kTx, kI8}, kPutIdempotency},
         {{kTx}, kNoteSql},
     };

@@ -8,6 +8,7 @@
 #include "adapters/store/sqlite/packed_state.hpp"
 #include "adapters/store/sqlite/store.hpp"
 #include "codec/event_codec.hpp"
+#include "domain/document/erasure.hpp"
 
 // How one ChangeSet becomes rows. What can be worked out without the database (JSON, list rows) is
 // done on the caller's thread: the writer is one thread, and its time is everybody's. Rows that
@@ -309,14 +310,39 @@ Result<void> WriteVault(Db& db, const Change& change) {
     return {};
 }
 
-Result<void> ErasePerson(Db& db, CaseId id) {
+Result<void> EraseVault(Db& db, std::int64_t id) {
     for (const std::string_view sql :
-         {"DELETE FROM case_keys WHERE case_id = ?1", "DELETE FROM vault_rows WHERE case_id = ?1",
-          "DELETE FROM blobs WHERE case_id = ?1"}) {
+         {"DELETE FROM vault_rows WHERE case_id = ?1", "DELETE FROM blobs WHERE case_id = ?1"}) {
         Statement remove(db, sql);
-        LD_TRY(remove.Bind(id.value).Run());
+        LD_TRY(remove.Bind(id).Run());
     }
     return {};
+}
+
+/// Documents of the case that no case with a key is left for.
+Result<void> EraseDocuments(Db& db, CaseId id) {
+    Statement forget(
+        db,
+        "UPDATE documents SET wrapped_key = NULL WHERE kind <> ?2 AND id IN (SELECT document_id "
+        "FROM document_cases WHERE case_id = ?1) AND NOT EXISTS (SELECT 1 FROM document_cases c "
+        "JOIN case_keys k ON k.case_id = c.case_id WHERE c.document_id = documents.id) RETURNING "
+        "id");
+    forget.BindAll(id.value, Number(kKindAboutNobody));
+    std::vector<std::int64_t> forgotten;
+    while (true) {
+        LD_TRY(const bool row, forget.Step());
+        if (!row) break;
+        forgotten.push_back(forget.Int(0));
+    }
+    for (const std::int64_t document : forgotten) LD_TRY(EraseVault(db, document));
+    return {};
+}
+
+Result<void> ErasePerson(Db& db, CaseId id) {
+    Statement forget(db, "DELETE FROM case_keys WHERE case_id = ?1");
+    LD_TRY(forget.Bind(id.value).Run());
+    LD_TRY(EraseVault(db, id.value));
+    return EraseDocuments(db, id);
 }
 
 Result<void> WriteChange(Db& db, const Prepared& p, std::vector<SearchWrite>& documents) {
