@@ -121,7 +121,7 @@ Result<void, Fault> Connection::WaitReadable(Deadline deadline) {
 
 Result<void, Fault> Connection::Send(const Statement& statement,
                                      std::vector<std::string>& newly_prepared) {
-    const std::vector<Params::Value>& values = statement.params.values();
+    const std::vector<Params::Value>& values = statement.params.Values();
     std::vector<Oid> types(values.size());
     std::vector<const char*> bytes(values.size());
     std::vector<int> lengths(values.size());

@@ -466,7 +466,7 @@ Result<void> FillJob(Job& job, const ChangeSet& changes) {
             .Int8(made->value);
     }
     for (const Columns& columns : job.rows) {
-        for (const Column& column : columns) job.bytes += column.bytes();
+        for (const Column& column : columns) job.bytes += column.ByteCount();
     }
     return {};
 }

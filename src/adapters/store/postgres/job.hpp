@@ -75,7 +75,7 @@ public:
     RowsOfTables rows;
     std::size_t bytes = 0;
 
-    [[nodiscard]] Deadline deadline() const { return deadline_; }
+    [[nodiscard]] Deadline Until() const { return deadline_; }
     /// Only one of the two succeeds: the writer takes it, or the caller gives up before.
     [[nodiscard]] bool Take() { return Leave(State::kWaiting, State::kTaken); }
     [[nodiscard]] bool GiveUp() { return Leave(State::kWaiting, State::kGivenUp); }

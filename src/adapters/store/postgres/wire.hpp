@@ -45,7 +45,7 @@ public:
     void Append(const Column& other);
 
     [[nodiscard]] std::size_t size() const { return static_cast<std::size_t>(count_); }
-    [[nodiscard]] std::size_t bytes() const { return body_.size(); }
+    [[nodiscard]] std::size_t ByteCount() const { return body_.size(); }
     [[nodiscard]] std::uint32_t ArrayType() const;
     [[nodiscard]] std::string Encode() const;
 
@@ -73,7 +73,7 @@ public:
         std::uint32_t type = 0;
         std::optional<std::string> bytes;
     };
-    [[nodiscard]] const std::vector<Value>& values() const { return values_; }
+    [[nodiscard]] const std::vector<Value>& Values() const { return values_; }
     [[nodiscard]] int size() const { return static_cast<int>(values_.size()); }
 
 private:
@@ -88,6 +88,8 @@ private:
 class Rows {
 public:
     explicit Rows(pg_result* result) : result_(result) {}
+    Rows(const Rows&) = delete;
+    Rows& operator=(const Rows&) = delete;
     Rows(Rows&& other) noexcept : result_(other.result_) { other.result_ = nullptr; }
     Rows& operator=(Rows&& other) noexcept;
     ~Rows();

@@ -87,7 +87,7 @@ Writer::Jobs Writer::NextBatch() {
             std::shared_ptr<Job> job = std::move(queue_.front());
             queue_.pop_front();
             if (!job->Take()) continue;
-            if (job->deadline().Passed()) {
+            if (job->Until().Passed()) {
                 job->Finish(Failure{store::DeadlinePassed("waiting for the writer")});
                 continue;
             }
@@ -122,7 +122,7 @@ void Writer::RunBatch(const Jobs& jobs) {
 void Writer::RunSingly(const std::shared_ptr<Job>& job) {
     Error last;
     for (int i = 0; i < kAttemptsMax; ++i) {
-        if (job->deadline().Passed())
+        if (job->Until().Passed())
             return job->Finish(Failure{store::DeadlinePassed("trying again to commit")});
         Attempt attempt = TryBatch({job});
         if (!attempt.fault) return job->Finish(*std::move(attempt.outcomes.front()));
@@ -272,7 +272,7 @@ Writer::Attempt Writer::TryBatch(const Jobs& jobs) {
     std::size_t fresh = 0;
     for (std::size_t i = 0; i < jobs.size(); ++i) {
         const Job& job = *jobs[i];
-        if (job.deadline().Passed()) {  // while we waited for somebody's lock: its caller has gone
+        if (job.Until().Passed()) {  // while we waited for somebody's lock: its caller has gone
             attempt.outcomes[i] = Failure{store::DeadlinePassed("waiting for a lock")};
             continue;
         }
@@ -338,9 +338,8 @@ Writer::Fate Writer::FindFate(const Attempt& attempt, Deadline deadline) {
 
 /// True when every job of the batch has its answer; false when they may be tried again.
 bool Writer::FinishAfterLoss(const Jobs& jobs, Attempt& attempt) {
-    Deadline latest = jobs.front()->deadline();
-    for (const auto& job : jobs)
-        latest = job->deadline().At() > latest.At() ? job->deadline() : latest;
+    Deadline latest = jobs.front()->Until();
+    for (const auto& job : jobs) latest = job->Until().At() > latest.At() ? job->Until() : latest;
     const Fate fate = FindFate(attempt, latest);
     if (fate == Fate::kRolledBack) return false;
     for (std::size_t i = 0; i < jobs.size(); ++i) {
