@@ -1,8 +1,8 @@
 // fill_city PROFILE STORE CASES KEYS      a history of 14,306 cases a day that ends an hour ago
 //
 // Every case is opened and dispatched by the rules, sealed under the city's own key and searchable.
-// All but one of a hundred old cases and two of five of the last day are answered. No messages:
-// nobody shall send a million.
+// All but one of a hundred old cases and two of five of the last day are answered, and archived
+// when it was time. No messages: nobody shall send a million.
 
 #include <algorithm>
 #include <atomic>
@@ -81,27 +81,44 @@ private:
             Must(PrepareCase(services_, city, who_, std::move(request), Soon()));
         CaseChange change = std::move(prepared.change);
         change.outbox.clear();
-        if (!StaysOpen(n)) Answer(city, change, opened_at + std::chrono::minutes(5 + i % 55));
+        if (StaysOpen(n)) return change;
+        Answer(city, change, opened_at + std::chrono::minutes(5 + i % 55));
+        Archive(city, change);
         return change;
     }
 
     void Answer(const City& city, CaseChange& change, Instant at) {
-        const CaseId id = change.after.id;
         Command command =
             ImportAnswer{{"经现场核实，情况属实，已责成责任单位整改完毕，并电话告知来电人。", {}}};
+        const CaseId id = change.after.id;
         Sealer sealer(services_.vault, id, Must(services_.vault.Unwrap(id, *change.wrapped_key)),
                       change.after.version);
         Must(sealer.Seal(command));
-        const Facts facts{at, city, who_, {}};
-        const auto decided = Decide(change.after, command, facts);
-        if (!decided) Die("refused: " + std::string(Code(decided.error().code)));
-        CaseChange answered =
-            MakeChange(change.after, id, *decided, who_.actor, at, services_.clock.Now(), city);
-        std::ranges::move(answered.events, std::back_inserter(change.events));
         auto rows = sealer.TakeRows();
         std::ranges::move(rows, std::back_inserter(change.vault_rows));
-        change.after = std::move(answered.after);
-        change.deadlines = std::move(answered.deadlines);
+        Then(city, change, who_, command, at);
+    }
+
+    /// Its archive clock has run out long before the history ends: nothing of it is owed to the
+    /// timers.
+    void Archive(const City& city, CaseChange& change) {
+        const auto due = std::ranges::find(change.deadlines, ClockKind::kArchive, &DueRow::clock);
+        if (due == change.deadlines.end() || due->due_at > end_) return;
+        const DueRow row = *due;
+        Then(city, change, SystemPrincipal(), FireDeadline{row.clock, row.assignment, row.percent},
+             row.due_at);
+    }
+
+    /// One step more of a case that is not written yet.
+    void Then(const City& city, CaseChange& change, const Principal& who, const Command& command,
+              Instant at) {
+        const auto decided = Decide(change.after, command, {at, city, who, {}});
+        if (!decided) Die("refused: " + std::string(Code(decided.error().code)));
+        CaseChange next = MakeChange(change.after, change.after.id, *decided, who.actor, at,
+                                     services_.clock.Now(), city);
+        std::ranges::move(next.events, std::back_inserter(change.events));
+        change.after = std::move(next.after);
+        change.deadlines = std::move(next.deadlines);
     }
 
     Services services_;
