@@ -23,6 +23,7 @@
 #include "domain/case/decide.hpp"
 #include "domain/document/document.hpp"
 #include "domain/journal/tree_head.hpp"
+#include "domain/search/tokens.hpp"
 
 // What the use cases ask of the world. Adapters implement these; nothing here knows SQL, sockets or
 // files. Every method may be called from any thread; a method without a Deadline answers from
@@ -194,11 +195,13 @@ struct AssignmentRow {
     std::optional<Instant> handling_due_at;
 };
 
-/// A search: every group must match; within a group the tokens stand side by side (a phrase).
+/// A search: every phrase and every choice must match; the tokens of a phrase stand side by side.
 struct SearchQuery {
     std::vector<std::vector<std::string>> word_phrases;
     std::vector<std::vector<std::string>> private_phrases;
     CaseFilter filter;
+    std::vector<WordChoice> word_choices = {};
+    std::optional<CaseId> at_most = {};  ///< numbers above it are not asked for
 };
 
 // ---- the case store --------------------------------------------------------------------------------------------
