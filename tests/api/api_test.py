@@ -19,6 +19,7 @@ from ladder import Ladder
 from live import listen, Live, next_of
 from staff import Staff
 from other_systems import OtherSystems
+from search import Searching
 from topics import Topics
 from proposals import Proposals
 from story import GREY_PNG, MATTER, PNG, opened, people, Story
@@ -313,6 +314,9 @@ class Lists(Story):
         self.expect(people["supervisor"].get("/api/v1/cases/export?format=pdf"), 400, "bad_query")
 
 
+class TheSearch(Searching, Story): pass
+
+
 class TheCitizen(Citizens, Story): pass
 
 
@@ -378,6 +382,7 @@ class TheCity(Story):
                  "channel": "Channel", "verdict": "Verdict", "satisfaction": "Satisfaction", "action": "CaseAction",
                  "contact_method": "ContactMethod", "clock_kind": "ClockKind", "clock_outcome": "ClockOutcome",
                  "pause_reason": "PauseReason", "limit_unit": "LimitUnit", "search_in": "SearchIn",
+                 "snippet_field": "SnippetField",
                  "signal_kind": "SignalKind", "signal_sense": "SignalSense", "similar_reason": "SimilarReason",
                  "answer_flaw": "AnswerFlaw"}
         for name, schema in names.items():

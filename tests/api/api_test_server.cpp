@@ -119,6 +119,7 @@ std::vector<LinkedSystem> MakeSystems(const std::string& partner) {
 std::shared_ptr<const City> MakeCity(const std::string& partner) {
     City city = testing::SmallCity();
     city.linked_systems = MakeSystems(partner);
+    city.synonyms = Synonyms({{"井盖", "窨井盖", "沙井盖"}});
     const auto all = RoleScope::kCity;
     const auto unit = RoleScope::kUnit;
     city.roles = {

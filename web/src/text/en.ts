@@ -94,6 +94,7 @@ const texts: Same<typeof zh> = {
     hint: "Case number, phone number, name, place or words",
     found: "Found",
     all: "All results for “{{text}}”",
+    articles: "Knowledge",
     as: "Searched by {{what}}",
     keys: "↑↓ choose, Enter opens, Esc closes",
   },

@@ -203,6 +203,7 @@ export const enCodes = {
       person: "person",
       sounds: "sound",
     },
+    snippet_field: { title: "title", content: "content", address: "address", wish: "wish" },
     signal_kind: {
       self_harm: "Self-harm",
       threat: "Threat",

@@ -86,6 +86,7 @@ export const zh = {
     hint: "工单编号、电话号码、姓名、地点或文字",
     found: "搜索结果",
     all: "查看“{{text}}”的全部结果",
+    articles: "知识库",
     as: "按{{what}}搜索",
     keys: "↑↓ 选择，回车打开，Esc 关闭",
   },

@@ -85,6 +85,7 @@ void WriteEnums(CityText& out) {
     out.Enum<CaseAction>("action");
     out.Enum<RefusalCode>("refusal");
     out.Enum<SearchIn>("search_in");
+    out.Enum<SnippetField>("snippet_field");
     out.Enum<SignalKind>("signal_kind");
     out.Enum<SignalSense>("signal_sense");
     out.Enum<SimilarReason>("similar_reason");
