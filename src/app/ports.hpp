@@ -15,6 +15,7 @@
 #include "app/credentials.hpp"
 #include "app/knowledge_store.hpp"
 #include "app/linked_store.hpp"
+#include "app/look_store.hpp"
 #include "app/page.hpp"
 #include "app/precedent_store.hpp"
 #include "app/timer_store.hpp"
@@ -404,7 +405,8 @@ class Store : public CaseStore,
               public AccountStore,
               public PrecedentStore,
               public LinkedStore,
-              public KnowledgeStore {
+              public KnowledgeStore,
+              public LookStore {
 public:
     /// Errors: kUnavailable when it could not take a write just now.
     virtual Result<void> Ping(Deadline deadline) = 0;

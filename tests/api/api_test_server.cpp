@@ -142,6 +142,7 @@ std::shared_ptr<const City> MakeCity(const std::string& partner) {
         MakeRole("grid_worker", unit, {"mobilise", "answer_task", "mediate", "attach", "view"}),
         MakeRole("people_desk", all,
                  {"assign_task", "answer_task", "mediate", "edit_duty", "remind", "view"}),
+        MakeRole("auditor", all, {"audit"}),
         MakeRole("administrator", all, {"administer", "resend_outbox", "erase", "view"}),
     };
     AddPeople(city);
@@ -211,6 +212,7 @@ void MakeUsers(const AccountServices& accounts) {
     add("chief", "H", "everything");
     add("grid-s", "S", "grid_worker");
     add("people", "H", "people_desk");
+    add("auditor", "H", "auditor");
 }
 
 struct Wanted {

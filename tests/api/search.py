@@ -71,3 +71,41 @@ class Searching:
         self.assertEqual(self.search("agent", "345678", "&limit=1")["articles"], [])
 
 
+class WhoLooked:
+    """Whoever looks at a person leaves a trace, and there is somebody who reads it."""
+
+    def looks(self, who, query):
+        return self.expect(people[who].get("/api/v1/looks?" + query), 200).json["items"]
+
+    def test_who_looked_at_whom_and_why(self):
+        case = opened()
+        self.expect(people["supervisor"].post(f"/api/v1/cases/{case}/unmask", {"field": "phone", "reason": "核实地址"}), 200)
+        look = self.looks("auditor", "case=" + case)[0]
+        self.assertEqual((look["kind"], look["case_id"], look["field"], look["reason"], look["by"]["name"]),
+                         ("personal_data_viewed", case, "phone", "核实地址", "姓名supervisor"))
+        self.assertEqual(self.looks("auditor", f"case={case}&person=officer-s"), [])
+        self.assertEqual(len(self.looks("auditor", f"case={case}&person=supervisor&kind=personal_data_viewed")), 1)
+        self.assertEqual(self.looks("auditor", f"case={case}&kind=list_exported"), [])
+        self.assertEqual(self.looks("auditor", f"case={case}&before=" + quote(look["at"])), [])
+        self.assertEqual(len(self.looks("auditor", f"case={case}&from=" + quote(look["at"]))), 1)
+        first = self.expect(people["chief"].get("/api/v1/looks?limit=1&person=supervisor"), 200).json
+        self.assertEqual(first["items"][0]["case_id"], case)
+
+    def test_who_may_not_know_a_person_does_not_read_why_somebody_looked(self):
+        case = opened(type="report")
+        self.expect(people["supervisor"].post(f"/api/v1/cases/{case}/unmask", {"reason": "举报人姓测"}), 200)
+        self.assertNotIn("reason", self.looks("auditor", "case=" + case)[0])
+        self.assertEqual(self.looks("chief", "case=" + case)[0]["reason"], "举报人姓测")
+
+    def test_only_auditors_read_it_and_taking_it_away_is_a_look_itself(self):
+        for who in ["agent", "supervisor", "officer-s", "admin"]:
+            self.expect(people[who].get("/api/v1/looks"), 403, "not_permitted")
+        self.expect(people["auditor"].get("/api/v1/looks?kind=peeped"), 400, "bad_query")
+        self.expect(people["auditor"].get("/api/v1/looks?case=x"), 400, "bad_query")
+        self.expect(people["auditor"].get("/api/v1/looks?after=x"), 400, "bad_page")
+        self.expect(people["auditor"].get("/api/v1/looks/export"), 403, "not_permitted")
+        table = self.expect(people["chief"].get("/api/v1/looks/export?person=supervisor"), 200)
+        self.assertIn("查看个人信息", table.body.decode("utf-8-sig"))
+        last = self.looks("auditor", "kind=list_exported&person=chief")[0]
+        self.assertEqual((last["list"], last["format"], last["rows"]), ("looks", "csv", int(table.headers["X-Row-Count"])))
+        self.assertNotIn("case_id", last)

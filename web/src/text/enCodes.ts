@@ -204,6 +204,7 @@ export const enCodes = {
       sounds: "sound",
     },
     snippet_field: { title: "title", content: "content", address: "address", wish: "wish" },
+    look_kind: { personal_data_viewed: "Viewed personal data", list_exported: "Exported a list" },
     signal_kind: {
       self_harm: "Self-harm",
       threat: "Threat",
