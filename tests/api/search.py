@@ -64,7 +64,8 @@ class Searching:
         word = "燕窝" + uuid.uuid4().hex[:4]
         content = {"categories": ["020101"], "title": f"{word}进口须知", "questions": "要带什么",
                    "spoken": "请带身份证。", "answer": "携带身份证原件。"}
-        article = self.expect(people["officer-b"].post("/api/v1/articles", {"unit": "B", "content": content}), 201).json
+        supplied = people["officer-b"].post("/api/v1/articles", {"unit": "B", "content": content})
+        article = self.expect(supplied, 201).json
         self.expect(people["supervisor"].post(f"/api/v1/articles/{article['id']}/approve", {"note": "准确"}), 200)
         found = self.search("agent", word + "进口")
         self.assertEqual([each["title"] for each in found["articles"]], [content["title"]])
@@ -79,7 +80,8 @@ class WhoLooked:
 
     def test_who_looked_at_whom_and_why(self):
         case = opened()
-        self.expect(people["supervisor"].post(f"/api/v1/cases/{case}/unmask", {"field": "phone", "reason": "核实地址"}), 200)
+        why = {"field": "phone", "reason": "核实地址"}
+        self.expect(people["supervisor"].post(f"/api/v1/cases/{case}/unmask", why), 200)
         look = self.looks("auditor", "case=" + case)[0]
         self.assertEqual((look["kind"], look["case_id"], look["field"], look["reason"], look["by"]["name"]),
                          ("personal_data_viewed", case, "phone", "核实地址", "姓名supervisor"))
@@ -107,5 +109,6 @@ class WhoLooked:
         table = self.expect(people["chief"].get("/api/v1/looks/export?person=supervisor"), 200)
         self.assertIn("查看个人信息", table.body.decode("utf-8-sig"))
         last = self.looks("auditor", "kind=list_exported&person=chief")[0]
-        self.assertEqual((last["list"], last["format"], last["rows"]), ("looks", "csv", int(table.headers["X-Row-Count"])))
+        rows = int(table.headers["X-Row-Count"])
+        self.assertEqual((last["list"], last["format"], last["rows"]), ("looks", "csv", rows))
         self.assertNotIn("case_id", last)
