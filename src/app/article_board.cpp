@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <ranges>
+#include <set>
 #include <utility>
 
 namespace liandong {
@@ -76,8 +77,15 @@ std::vector<ArticleCard> ArticleBoard::Find(const ArticleQuestion& question, con
             return found;
         }
         const auto accept = [&](std::int64_t key) { return fits(DocumentId{key}); };
-        for (const TextIndex::Hit& hit : s.index.Find(question.text, question.limit, accept))
-            found.push_back(*s.articles.at(DocumentId{hit.key}).card);
+        // As it was typed first; what is found only by the city's other words comes behind.
+        std::set<std::int64_t> seen;
+        for (const std::string& way : city.synonyms.WaysToSay(question.text)) {
+            for (const TextIndex::Hit& hit : s.index.Find(way, question.limit, accept)) {
+                if (found.size() == question.limit) return found;
+                if (!seen.insert(hit.key).second) continue;
+                found.push_back(*s.articles.at(DocumentId{hit.key}).card);
+            }
+        }
         return found;
     });
 }

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "app/list_cases.hpp"
+#include "app/search_cases.hpp"
 #include "app/tables.hpp"
 
 namespace liandong {

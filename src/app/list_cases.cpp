@@ -1,16 +1,10 @@
 #include "app/list_cases.hpp"
 
-#include <algorithm>
-#include <charconv>
 #include <map>
 
-#include "app/act_on_case.hpp"
 #include "app/case_scope.hpp"
 #include "app/view_words.hpp"
-#include "base/text.hpp"
 #include "codec/event_codec.hpp"
-#include "domain/search/sounds.hpp"
-#include "domain/search/tokens.hpp"
 
 namespace liandong {
 namespace {
@@ -109,119 +103,24 @@ WorkLine LineOf(const AssignmentRow& row, const City& city, const ViewWords& wor
     return line;
 }
 
-Result<PageOf<CaseLine>> LinesOf(const Services& services, const City& city,
-                                 const PageOf<CaseRow>& rows, Deadline deadline) {
-    const ViewWords words(city, services.store, deadline);
+}  // namespace
+
+Result<PageOf<CaseLine>> CaseLinesOf(const Services& services, const PageOf<CaseRow>& rows,
+                                     Deadline deadline) {
+    const auto city = services.city.Current();
+    const ViewWords words(*city, services.store, deadline);
     std::vector<CaseId> ids;
     for (const CaseRow& row : rows.items) ids.push_back(row.id);
     LD_TRY(const Titles titles, TitlesOf(services, ids, deadline));
     PageOf<CaseLine> lines;
     lines.next = rows.next;
     for (const CaseRow& row : rows.items) {
-        CaseLine line = LineOf(row, city, words);
+        CaseLine line = LineOf(row, *city, words);
         line.title = TitleOf(titles, row.id);
         lines.items.push_back(std::move(line));
     }
     return lines;
 }
-
-// A case number has 15 digits: the day and a running number.
-std::optional<CaseId> CaseNumber(std::string_view text) {
-    constexpr std::size_t kDigits = 15;
-    std::int64_t number = 0;
-    if (text.size() != kDigits) return std::nullopt;
-    const auto [end, failed] = std::from_chars(text.begin(), text.end(), number);
-    if (failed != std::errc{} || end != text.end()) return std::nullopt;
-    return CaseId{number};
-}
-
-// Part of a telephone number as people type it, and nothing else.
-std::optional<std::string> PhonePart(std::string_view text) {
-    const bool is_number = std::ranges::all_of(
-        text, [](char c) { return (c >= '0' && c <= '9') || c == '+' || c == '-' || c == ' '; });
-    std::string digits = PhoneDigits(text);
-    if (!is_number || digits.size() < kPhonePartDigitsMin) return std::nullopt;
-    return digits;
-}
-
-class Searcher {
-public:
-    Searcher(const Services& services, const Principal& who, const City& city, CaseFilter filter,
-             const Page& page, Deadline deadline)
-        : services_(services),
-          who_(who),
-          city_(city),
-          filter_(std::move(filter)),
-          page_(page),
-          deadline_(deadline) {}
-
-    Result<PageOf<CaseRow>> Find(std::string_view text, SearchIn in) {
-        SearchQuery query;
-        query.filter = filter_;
-        switch (in) {
-            case SearchIn::kNumber: return ByNumber(text);
-            case SearchIn::kPhone:
-                if (const auto digits = PhonePart(text)) {
-                    query.private_phrases = {{services_.vault.TokenHash(*digits)}};
-                }
-                break;
-            case SearchIn::kPerson:
-                query.private_phrases = NamePhrases(text);
-                for (auto& phrase : query.private_phrases) {
-                    for (auto& token : phrase) token = services_.vault.TokenHash(token);
-                }
-                break;
-            case SearchIn::kWords: query.word_phrases = QueryPhrases(text); break;
-            case SearchIn::kSounds: return FirstThatFinds(SoundReadings(text));
-        }
-        if (query.word_phrases.empty() && query.private_phrases.empty()) return PageOf<CaseRow>{};
-        LD_TRY(auto found, services_.store.Search(query, page_, deadline_));
-        // Who may not know the person of a secret case must not find it by the person either.
-        if (!query.private_phrases.empty() && !MayAnywhere(who_, "view_secret")) {
-            std::erase_if(found.items, [](const CaseRow& row) { return row.secret; });
-        }
-        return found;
-    }
-
-private:
-    // A later page finds the same one: those before it still find nothing.
-    Result<PageOf<CaseRow>> FirstThatFinds(const std::vector<SoundPhrases>& readings) {
-        for (const SoundPhrases& phrases : readings) {
-            LD_TRY(auto found, services_.store.Search({phrases, {}, filter_}, page_, deadline_));
-            if (!found.items.empty() || found.next) return found;
-        }
-        return PageOf<CaseRow>{};
-    }
-    Result<PageOf<CaseRow>> ByNumber(std::string_view text) {
-        PageOf<CaseRow> found;
-        const auto id = CaseNumber(text);
-        if (!id) return found;
-        const auto stored = LoadVisible(services_, who_, *id, deadline_);
-        if (!stored && stored.error().kind == ErrorKind::kNotFound) return found;
-        if (!stored) return Failure{stored.error()};
-        const Case& c = stored->state;
-        const Assignment* lead = FindLead(c);
-        CaseRow row{c.id,        c.version,   c.state, c.type,
-                    c.channel,   c.category,  c.place, lead == nullptr ? UnitCode{} : lead->unit,
-                    c.urgent,    c.secret,    false,   c.redo_count,
-                    c.opened_at, c.closed_at, {},      c.source_system,
-                    c.source_id};
-        for (const DueRow& due : DeadlinesOf(c, city_)) {
-            if (!row.next_due_at || due.due_at < *row.next_due_at) row.next_due_at = due.due_at;
-        }
-        found.items.push_back(std::move(row));
-        return found;
-    }
-
-    const Services& services_;
-    const Principal& who_;
-    const City& city_;
-    CaseFilter filter_;
-    Page page_;
-    Deadline deadline_;
-};
-
-}  // namespace
 
 Result<PageOf<CaseLine>> ListCases(const Services& services, const Principal& who,
                                    CaseQuestion question, const Page& page, Deadline deadline) {
@@ -231,7 +130,7 @@ Result<PageOf<CaseLine>> ListCases(const Services& services, const Principal& wh
     question.filter.units = std::move(units).value_or(std::vector<UnitCode>{});
     question.filter.places = PlacesWithin(*city, question.place);
     LD_TRY(const auto rows, services.store.ListCases(question.filter, page, deadline));
-    return LinesOf(services, *city, rows, deadline);
+    return CaseLinesOf(services, rows, deadline);
 }
 
 Result<PageOf<WorkLine>> ListWork(const Services& services, const Principal& who,
@@ -254,31 +153,6 @@ Result<PageOf<WorkLine>> ListWork(const Services& services, const Principal& who
         lines.items.push_back(std::move(line));
     }
     return lines;
-}
-
-Result<FoundCases> SearchCases(const Services& services, const Principal& who,
-                               const std::string& text, std::optional<SearchIn> in,
-                               CaseQuestion question, const Page& page, Deadline deadline) {
-    const auto city = services.city.Current();
-    const std::string_view wanted = Trim(text);
-    if (QueryPhrases(wanted).empty()) {
-        return Failure{Invalid("nothing_to_search", "Please enter a number, words or a name.")};
-    }
-    LD_TRY(auto units, UnitsSeen(who, *city, "search", question.unit));
-    FoundCases found{in.value_or(SearchIn::kWords), {}};
-    if (units && units->empty()) return found;
-    question.filter.units = std::move(units).value_or(std::vector<UnitCode>{});
-    question.filter.places = PlacesWithin(*city, question.place);
-    Searcher searcher(services, who, *city, std::move(question.filter), page, deadline);
-    for (const auto& named : kNames<SearchIn>) {
-        if (in && *in != named.value) continue;
-        LD_TRY(const auto rows, searcher.Find(wanted, named.value));
-        if (rows.items.empty() && !rows.next) continue;
-        found.in = named.value;
-        LD_TRY(found.page, LinesOf(services, *city, rows, deadline));
-        break;
-    }
-    return found;
 }
 
 }  // namespace liandong

@@ -6,6 +6,7 @@
 
 #include "app/services.hpp"
 #include "base/instant.hpp"
+#include "domain/search/rank.hpp"
 
 namespace liandong {
 
@@ -14,6 +15,21 @@ struct CaseQuestion {
     CaseFilter filter;  ///< `units` and `places` are filled from the two below
     UnitCode unit;      ///< it and the units below
     PlaceCode place;    ///< it and the places within
+};
+
+/// Why a search found a case: a piece of its text, with what answers the question.
+enum class SnippetField : std::uint8_t { kTitle = 1, kContent = 2, kAddress = 3, kWish = 4 };
+template <>
+inline constexpr auto kNames<SnippetField> = std::to_array<Named<SnippetField>>({
+    {SnippetField::kTitle, "title", "标题"},
+    {SnippetField::kContent, "content", "内容"},
+    {SnippetField::kAddress, "address", "地址"},
+    {SnippetField::kWish, "wish", "诉求愿望"},
+});
+struct Snippet {
+    SnippetField field = SnippetField::kContent;
+    std::string text;
+    std::vector<TextSpan> marks;
 };
 
 /// A row as people read it. Holds no personal data but the title, which is sealed at rest.
@@ -42,6 +58,7 @@ struct CaseLine {
     std::optional<LocalTime> next_due_at;
     std::string source_system;
     std::string source_id;
+    std::optional<Snippet> snippet;  ///< of a search by words or sounds
 };
 
 /// Newest number first. Whoever may view for a unit only sees what that unit and those below have
@@ -83,34 +100,8 @@ struct WorkLine {
                                                 WorkQuestion question, const Page& page,
                                                 Deadline deadline);
 
-/// Where a search looks.
-enum class SearchIn : std::uint8_t {
-    kNumber = 1,
-    kPhone = 2,
-    kWords = 3,
-    kPerson = 4,
-    kSounds = 5
-};
-template <>
-inline constexpr auto kNames<SearchIn> = std::to_array<Named<SearchIn>>({
-    {SearchIn::kNumber, "number", "工单编号"},
-    {SearchIn::kPhone, "phone", "电话号码"},
-    {SearchIn::kWords, "words", "文字"},
-    {SearchIn::kPerson, "person", "姓名"},
-    {SearchIn::kSounds, "sounds", "拼音或同音字"},
-});
-struct FoundCases {
-    SearchIn in = SearchIn::kWords;  ///< name it again to get the next page
-    PageOf<CaseLine> page;
-};
-/// One box for a case number, part of a phone number, words, a place or a name: the first of these
-/// that finds something, in the order of SearchIn, or the one asked for. Words that are found
-/// nowhere are looked for by their sound: 路登, "ludeng", "ld".
-/// By phone or name a secret case is found by those only who may know its person. Errors:
-/// kForbidden "not_permitted"; kInvalid "nothing_to_search" for a text without tokens.
-[[nodiscard]] Result<FoundCases> SearchCases(const Services& services, const Principal& who,
-                                             const std::string& text, std::optional<SearchIn> in,
-                                             CaseQuestion question, const Page& page,
-                                             Deadline deadline);
+/// The rows of a page as lines, for other use cases that list cases: two questions for all titles.
+[[nodiscard]] Result<PageOf<CaseLine>> CaseLinesOf(const Services& services,
+                                                   const PageOf<CaseRow>& rows, Deadline deadline);
 
 }  // namespace liandong

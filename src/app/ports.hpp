@@ -15,6 +15,7 @@
 #include "app/credentials.hpp"
 #include "app/knowledge_store.hpp"
 #include "app/linked_store.hpp"
+#include "app/look_store.hpp"
 #include "app/page.hpp"
 #include "app/precedent_store.hpp"
 #include "app/timer_store.hpp"
@@ -23,6 +24,7 @@
 #include "domain/case/decide.hpp"
 #include "domain/document/document.hpp"
 #include "domain/journal/tree_head.hpp"
+#include "domain/search/tokens.hpp"
 
 // What the use cases ask of the world. Adapters implement these; nothing here knows SQL, sockets or
 // files. Every method may be called from any thread; a method without a Deadline answers from
@@ -194,11 +196,13 @@ struct AssignmentRow {
     std::optional<Instant> handling_due_at;
 };
 
-/// A search: every group must match; within a group the tokens stand side by side (a phrase).
+/// A search: every phrase and every choice must match; the tokens of a phrase stand side by side.
 struct SearchQuery {
     std::vector<std::vector<std::string>> word_phrases;
     std::vector<std::vector<std::string>> private_phrases;
     CaseFilter filter;
+    std::vector<WordChoice> word_choices = {};
+    std::optional<CaseId> at_most = {};  ///< numbers above it are not asked for
 };
 
 // ---- the case store --------------------------------------------------------------------------------------------
@@ -401,7 +405,8 @@ class Store : public CaseStore,
               public AccountStore,
               public PrecedentStore,
               public LinkedStore,
-              public KnowledgeStore {
+              public KnowledgeStore,
+              public LookStore {
 public:
     /// Errors: kUnavailable when it could not take a write just now.
     virtual Result<void> Ping(Deadline deadline) = 0;

@@ -19,6 +19,7 @@ from ladder import Ladder
 from live import listen, Live, next_of
 from staff import Staff
 from other_systems import OtherSystems
+from search import Searching, WhoLooked
 from topics import Topics
 from proposals import Proposals
 from story import GREY_PNG, MATTER, PNG, opened, people, Story
@@ -29,7 +30,7 @@ BINARY = sys.argv.pop(1)
 def setUpModule():
     global server
     server = Server(BINARY)
-    logins = "agent dispatcher caller supervisor officer-s officer-b admin chief grid-s people".split()
+    logins = "agent dispatcher caller supervisor officer-s officer-b admin chief grid-s people auditor".split()
     people.update({login: Client(server, login) for login in logins})
 
 
@@ -313,6 +314,12 @@ class Lists(Story):
         self.expect(people["supervisor"].get("/api/v1/cases/export?format=pdf"), 400, "bad_query")
 
 
+class TheSearch(Searching, Story): pass
+
+
+class TheAudit(WhoLooked, Story): pass
+
+
 class TheCitizen(Citizens, Story): pass
 
 
@@ -378,6 +385,7 @@ class TheCity(Story):
                  "channel": "Channel", "verdict": "Verdict", "satisfaction": "Satisfaction", "action": "CaseAction",
                  "contact_method": "ContactMethod", "clock_kind": "ClockKind", "clock_outcome": "ClockOutcome",
                  "pause_reason": "PauseReason", "limit_unit": "LimitUnit", "search_in": "SearchIn",
+                 "snippet_field": "SnippetField", "look_kind": "LookKind",
                  "signal_kind": "SignalKind", "signal_sense": "SignalSense", "similar_reason": "SimilarReason",
                  "answer_flaw": "AnswerFlaw"}
         for name, schema in names.items():

@@ -119,6 +119,7 @@ std::vector<LinkedSystem> MakeSystems(const std::string& partner) {
 std::shared_ptr<const City> MakeCity(const std::string& partner) {
     City city = testing::SmallCity();
     city.linked_systems = MakeSystems(partner);
+    city.synonyms = Synonyms({{"井盖", "窨井盖", "沙井盖"}});
     const auto all = RoleScope::kCity;
     const auto unit = RoleScope::kUnit;
     city.roles = {
@@ -141,6 +142,7 @@ std::shared_ptr<const City> MakeCity(const std::string& partner) {
         MakeRole("grid_worker", unit, {"mobilise", "answer_task", "mediate", "attach", "view"}),
         MakeRole("people_desk", all,
                  {"assign_task", "answer_task", "mediate", "edit_duty", "remind", "view"}),
+        MakeRole("auditor", all, {"audit"}),
         MakeRole("administrator", all, {"administer", "resend_outbox", "erase", "view"}),
     };
     AddPeople(city);
@@ -210,6 +212,7 @@ void MakeUsers(const AccountServices& accounts) {
     add("chief", "H", "everything");
     add("grid-s", "S", "grid_worker");
     add("people", "H", "people_desk");
+    add("auditor", "H", "auditor");
 }
 
 struct Wanted {

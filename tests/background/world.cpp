@@ -25,6 +25,7 @@ StoryCity::StoryCity(std::int32_t archive_after_days) {
     City city = SmallCity();
     city.code = "460100";
     city.limits.archive_after_days = archive_after_days;
+    city.synonyms = Synonyms({{"井盖", "窨井盖", "沙井盖"}});
     city.BuildIndex();
     city_ = std::make_shared<const City>(std::move(city));
 }

@@ -105,5 +105,40 @@ TEST_F(StoreContract, ALongTextIsFoundByItsLastWords) {
     EXPECT_EQ(Private(store(), {{"aa", "bb"}}), Numbers{1});
 }
 
+TEST_F(StoreContract, OfAChoiceOneWayMustBeSaid) {
+    MustCommit(store(), One(OpeningWith(1, "小区 区井 井盖 盖坏 坏", "")));
+    MustCommit(store(), One(OpeningWith(2, "小区 区窨 窨井 井盖 盖坏 坏", "")));
+    MustCommit(store(), One(OpeningWith(3, "小区 区路 路灯 灯坏 坏", "beef")));
+    MustCommit(store(), One(OpeningWith(4, "街灯 灯坏 坏 5g 基站", "")));
+    const auto find = [&](const Phrases& phrases, const std::vector<WordChoice>& choices) {
+        return FoundWords(store(), {.word_phrases = phrases, .word_choices = choices});
+    };
+    const WordChoice lid{{{"区井", "井盖"}}, {{"区窨", "窨井", "井盖"}}};
+    const WordChoice lamp{{{"路灯"}}, {{"街灯"}}};
+    EXPECT_EQ(find({}, {lid}), (Numbers{2, 1}));
+    EXPECT_EQ(find({}, {lamp}), (Numbers{4, 3}));
+    EXPECT_EQ(find({{"小区"}}, {lamp}), Numbers{3});
+    EXPECT_EQ(find({}, {lamp, lid}), Numbers{});
+    EXPECT_EQ(find({}, {{{{"没有"}}, {{"灯坏"}}}, lamp}), (Numbers{4, 3}));
+    EXPECT_EQ(find({}, {{{{"路灯"}}, {{"5g"}, {"基站"}}}}), (Numbers{4, 3}))
+        << "a way of two phrases wants both";
+    EXPECT_EQ(find({}, {{{{"路灯"}}, {{"5g"}, {"没有"}}}}), Numbers{3});
+    SearchQuery of_person{.private_phrases = {{"beef"}}, .word_choices = {lamp}};
+    EXPECT_EQ(FoundWords(store(), of_person), Numbers{3});
+    SearchQuery rare{.word_choices = {lamp}};
+    rare.filter.source_id = "nobody has it";
+    EXPECT_EQ(FoundWords(store(), rare), Numbers{}) << "also when the filter leads";
+}
+
+TEST_F(StoreContract, NumbersAboveTheHighestAreNotAskedFor) {
+    for (int n = 1; n <= 9; ++n) MustCommit(store(), One(OpeningWith(n, "噪音", "feed")));
+    SearchQuery query{.word_phrases = {{"噪音"}}, .at_most = Number(5)};
+    EXPECT_EQ(FoundWords(store(), query), (Numbers{5, 4, 3, 2, 1}));
+    query.at_most = Number(0);
+    EXPECT_EQ(FoundWords(store(), query), Numbers{});
+    query = {.private_phrases = {{"feed"}}, .at_most = Number(2)};
+    EXPECT_EQ(FoundWords(store(), query), (Numbers{2, 1}));
+}
+
 }  // namespace
 }  // namespace liandong

@@ -49,6 +49,7 @@ const FiguresPage = lazy(() => import("./pages/figures/FiguresPage"));
 const MapPage = lazy(() => import("./pages/map/MapPage"));
 const LinksPage = lazy(() => import("./pages/admin/LinksPage"));
 const UsersPage = lazy(() => import("./pages/admin/UsersPage"));
+const LooksPage = lazy(() => import("./pages/admin/LooksPage"));
 const OutboxPage = lazy(() => import("./pages/admin/OutboxPage"));
 const CityPage = lazy(() => import("./pages/admin/CityPage"));
 const AccountPage = lazy(() => import("./pages/admin/AccountPage"));
@@ -102,6 +103,7 @@ const router = createBrowserRouter(
         { path: "/map", element: <MapPage /> },
         { path: "/links", element: <LinksPage /> },
         { path: "/users", element: <UsersPage /> },
+        { path: "/looks", element: <LooksPage /> },
         { path: "/outbox", element: <OutboxPage /> },
         { path: "/city", element: <CityPage /> },
         { path: "/account", element: <AccountPage /> },

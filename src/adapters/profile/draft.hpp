@@ -73,6 +73,7 @@ void ReadPeople(Draft& draft);  // read_people.cpp: matching, the lines of the g
 void ReadDeclineReasons(Draft& draft);
 void ReadHandOver(Draft& draft);
 void ReadGazetteer(Draft& draft);
+void ReadSynonyms(Draft& draft);
 void ReadLinkedSystems(Draft& draft);
 void ReadGrid(Draft& draft);
 void ReadKnowledge(Draft& draft);

@@ -32,6 +32,7 @@ ProfileResult LoadProfile(const ProfileFiles& files, FaultList faults) {
     ReadDeclineReasons(draft);
     ReadHandOver(draft);
     ReadGazetteer(draft);
+    ReadSynonyms(draft);
     ReadLinkedSystems(draft);
     ReadGrid(draft);
     ReadKnowledge(draft);

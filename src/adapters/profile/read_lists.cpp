@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "adapters/profile/draft.hpp"
 #include "base/text.hpp"
@@ -146,6 +147,45 @@ void ReadGazetteer(Draft& draft) {
         CheckPlace(draft, read, cells[2]);
         draft.city.known_places.push_back({name, cells[1].text, PlaceCode{cells[2].text}});
     }
+}
+
+void ReadSynonyms(Draft& draft) {
+    const std::string* bytes = draft.files.Find("synonyms.csv");
+    if (bytes == nullptr) return;
+    const Table table = ReadTable("synonyms.csv", *bytes, {"words"}, draft.faults);
+    const CellReader read(table, draft.faults);
+    std::vector<std::vector<std::string>> groups;
+    std::map<std::u32string, std::int64_t> line_of;
+    for (const Row& row : table.rows) {
+        std::vector<std::string>& group = groups.emplace_back();
+        for (const Cell& word : read.List(row.cells[0])) {
+            const std::size_t length = CountCodePoints(word.text);
+            if (WordPieces(word.text).size() != 1 || length < Synonyms::kWordCodePointsMin ||
+                length > Synonyms::kWordCodePointsMax) {
+                read.Fault(word, Quote(word.text) + " is no word to look for",
+                           "write 2 to 16 characters or letters without blanks or marks");
+                continue;
+            }
+            const auto [other, is_new] = line_of.emplace(FoldText(word.text), word.at.line);
+            if (!is_new) {
+                read.Fault(word,
+                           Quote(word.text) + " stands in line " + std::to_string(other->second) +
+                               " already",
+                           "let a word belong to one group");
+                continue;
+            }
+            group.push_back(word.text);
+        }
+        if (group.size() < 2) {
+            read.Fault(row.cells[0], "a group of " + std::to_string(group.size()) + " words",
+                       "write at least two words for the same, with | between");
+        }
+        if (group.size() > Synonyms::kWaysMax) {
+            read.Fault(row.cells[0], "a group of " + std::to_string(group.size()) + " words",
+                       "keep the " + std::to_string(Synonyms::kWaysMax) + " that people say most");
+        }
+    }
+    draft.city.synonyms = Synonyms(groups);
 }
 
 }  // namespace liandong::profile

@@ -15,7 +15,7 @@ using Presence = TomlTable::Presence;
 constexpr auto kOtherPermissions = std::to_array<std::string_view>(
     {"open", "split", "reopen", "view", "view_secret", "search", "export", "administer", "import",
      "verify", "supervise", "sign", "instruct", "discipline", "plan_duty", "enter_figures",
-     "assess"});
+     "assess", "audit"});
 // What concerns people on the street, mediators and whoever is on call.
 constexpr std::array<std::string_view, 5> kPeoplePermissions{"mobilise", "assign_task",
                                                              "answer_task", "mediate", "edit_duty"};

@@ -23,6 +23,7 @@ enum class ListKind : char {
     kPrecedents = 'p',
     kFacts = 'f',
     kInbound = 'i',
+    kLooks = 'l',
 };
 
 /// The keys of the last line of a page, in the order in which the list sorts; unused ones are 0.

@@ -16,6 +16,7 @@
 #include "domain/city/ladder.hpp"
 #include "domain/city/linked_system.hpp"
 #include "domain/city/staff.hpp"
+#include "domain/search/synonyms.hpp"
 #include "domain/sla/calendar.hpp"
 #include "domain/sla/clock.hpp"
 
@@ -279,6 +280,7 @@ struct City {
     DutySettings duty;
     std::vector<GridCell> grid;
     std::vector<KnownPlace> known_places;
+    Synonyms synonyms;
     std::vector<LinkedSystem> linked_systems;
     std::vector<ArticleSeed> knowledge;
     KnowledgeSettings knowledge_settings;

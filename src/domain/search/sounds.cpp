@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "base/text.hpp"
 #include "domain/search/sounds_table.hpp"
@@ -107,6 +108,28 @@ std::vector<std::string> SoundTokens(std::string_view text) {
     }
     std::ranges::move(initials, std::back_inserter(tokens));
     return tokens;
+}
+
+std::vector<std::pair<std::size_t, std::size_t>> SoundPlaces(
+    std::u32string_view text, const std::vector<std::string>& phrase) {
+    std::vector<std::pair<std::size_t, std::size_t>> places;
+    const std::size_t length = phrase.size() + 1;
+    Sounds sounds;
+    for (const char32_t c : text.substr(0, kSoundCodePointsMax)) sounds.push_back(SoundOf(c));
+    const auto says = [&](std::size_t at, const std::string& token) {
+        const std::string_view a = sounds[at];
+        const std::string_view b = sounds[at + 1];
+        if (a.empty() || b.empty()) return false;
+        return token == Pair(a, b) || token == Initials(a.front(), b.front());
+    };
+    for (std::size_t at = 0; !phrase.empty() && at + length <= sounds.size(); ++at) {
+        std::size_t i = 0;
+        while (i < phrase.size() && says(at + i, phrase[i])) ++i;
+        if (i < phrase.size()) continue;
+        places.emplace_back(at, at + length);
+        at += length - 1;
+    }
+    return places;
 }
 
 std::vector<SoundPhrases> SoundReadings(std::string_view question) {

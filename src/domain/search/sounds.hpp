@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 // Finding by sound: 路登 finds 路灯, and so do "ludeng" and "ld". A text is indexed by pairs of
@@ -23,5 +24,10 @@ inline constexpr std::size_t kSoundReadingsMax = 6;      ///< of one question
 /// found, all of it. Han characters by their sounds; letters as whole syllables, in every way to
 /// cut them, then as initials. Empty when the question has neither, or a single sound only.
 [[nodiscard]] std::vector<SoundPhrases> SoundReadings(std::string_view question);
+
+/// Where a text sounds like a phrase of a reading: code points [from, to), ascending.
+/// Shape: linear in the first `kSoundCodePointsMax` code points, which are those that are indexed.
+[[nodiscard]] std::vector<std::pair<std::size_t, std::size_t>> SoundPlaces(
+    std::u32string_view text, const std::vector<std::string>& phrase);
 
 }  // namespace liandong

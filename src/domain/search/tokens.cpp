@@ -146,6 +146,24 @@ std::vector<Run> RunsOfName(std::string_view name) {
 
 }  // namespace
 
+std::u32string FoldText(std::string_view text) {
+    std::u32string folded = LenientCodePoints(text);
+    std::ranges::transform(folded, folded.begin(), Fold);
+    return folded;
+}
+
+std::vector<std::string> WordPieces(std::string_view text) {
+    std::vector<std::string> pieces;
+    bool inside = false;
+    for (const char32_t c : FoldText(text)) {
+        const bool is_word = ScriptOf(c) != Script::kNone;
+        if (is_word && !inside) pieces.emplace_back();
+        if (is_word) AppendUtf8(pieces.back(), c);
+        inside = is_word;
+    }
+    return pieces;
+}
+
 std::vector<std::string> IndexTokens(std::string_view text) {
     std::vector<std::string> tokens;
     std::u32string seen;

@@ -31,6 +31,16 @@ inline constexpr std::size_t kPhoneDigitsMax = 20;
 inline constexpr std::size_t kPhonePartDigitsMin = 4;
 inline constexpr std::size_t kNameCodePointsMax = 64;
 
+/// One thing that may be said in several ways, of which one must be found: each way is phrases of
+/// tokens, all of them.
+using WordChoice = std::vector<std::vector<std::vector<std::string>>>;
+
+/// A text in the form in which it is compared: full-width forms are half-width, capitals small,
+/// malformed bytes blanks. Well-formed text keeps its length in code points.
+[[nodiscard]] std::u32string FoldText(std::string_view text);
+/// The folded pieces of a text between blanks and punctuation, of whatever scripts.
+[[nodiscard]] std::vector<std::string> WordPieces(std::string_view text);
+
 /// Tokens of a text in order. Shape: linear; at most `kRunTokensMax` tokens of runs and as many
 /// single characters.
 [[nodiscard]] std::vector<std::string> IndexTokens(std::string_view text);

@@ -43,6 +43,7 @@ export const kPages: PageEntry[] = [
   { path: "/map", text: "menu.map", permissions: ["supervise", "dispatch", "instruct", "sign"], key: "m" },
   { path: "/users", text: "menu.users", permissions: ["administer"], key: "7" },
   { path: "/outbox", text: "menu.outbox", permissions: ["resend_outbox"], key: "8" },
+  { path: "/looks", text: "menu.looks", permissions: ["audit"], key: "a" },
   { path: "/links", text: "menu.links", permissions: ["resend_outbox", "administer"], key: "l" },
   { path: "/city", text: "menu.city", permissions: ["administer", "verify"], key: "9" },
 ];

@@ -29,6 +29,8 @@ describe("English names every code of the API", () => {
     ["LimitUnit", "limit_unit"],
     ["CaseAction", "action"],
     ["SearchIn", "search_in"],
+    ["SnippetField", "snippet_field"],
+    ["LookKind", "look_kind"],
     ["SignalKind", "signal_kind"],
     ["SignalSense", "signal_sense"],
     ["SimilarReason", "similar_reason"],

@@ -203,6 +203,8 @@ export const enCodes = {
       person: "person",
       sounds: "sound",
     },
+    snippet_field: { title: "title", content: "content", address: "address", wish: "wish" },
+    look_kind: { personal_data_viewed: "Viewed personal data", list_exported: "Exported a list" },
     signal_kind: {
       self_harm: "Self-harm",
       threat: "Threat",

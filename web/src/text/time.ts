@@ -61,3 +61,11 @@ export function urgencyOf(dueAt: string, now: number, startedAt?: string): Urgen
   if (left < 4 * 3_600_000 || (whole > 0 && left < whole * 0.5)) return "near";
   return "calm";
 }
+
+/// "2026-03-31", as a field of type date writes it and an address carries it.
+export const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text);
+
+export function nextDay(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  return new Date(date.getTime() + 86_400_000).toISOString().slice(0, 10);
+}

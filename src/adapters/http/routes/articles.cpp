@@ -1,16 +1,13 @@
 #include <algorithm>
 
+#include "adapters/http/routes/article_describe.hpp"
 #include "adapters/http/routes/document_routes.hpp"
 #include "adapters/http/routes/json_body.hpp"
-#include "app/knowledge.hpp"
 
 // 知识条目.
 
 namespace liandong {
 
-BOOST_DESCRIBE_STRUCT(ArticleLine, (),
-                      (id, code, edition, citation, title, questions, spoken, unit, unit_name,
-                       categories, place, until))
 BOOST_DESCRIBE_STRUCT(EditionView, (),
                       (number, from, until, categories, place, basis, review_days, title, questions,
                        spoken, answer, supplied_by, supplied_at, approved_by))
@@ -25,14 +22,13 @@ namespace liandong::http {
 namespace {
 
 constexpr std::int64_t kFoundMax = 50;
-constexpr std::size_t kQuestionBytesMax = 1'000;
 
 KnowledgeServices KnowledgeOf(const ApiServices& api) { return {api.services, *api.articles}; }
 
 Result<Response> GetArticles(const ApiServices& api, const Request& request) {
     ArticleQuestion question;
     question.text = request.query.Get("q");
-    if (question.text.size() > kQuestionBytesMax)
+    if (question.text.size() > kArticleQuestionBytesMax)
         return Failure{BadQuery("q", "at most 1000 bytes")};
     question.category = request.query.Get("category");
     question.place.value = request.query.Get("place");

@@ -1,6 +1,7 @@
 #include "adapters/http/routes/json_body.hpp"
 #include "adapters/http/routes/reading.hpp"
 #include "adapters/http/routes/route_table.hpp"
+#include "app/list_looks.hpp"
 #include "domain/case/refusal.hpp"
 #include "domain/classify/signals.hpp"
 #include "domain/propose/answer_check.hpp"
@@ -85,6 +86,8 @@ void WriteEnums(CityText& out) {
     out.Enum<CaseAction>("action");
     out.Enum<RefusalCode>("refusal");
     out.Enum<SearchIn>("search_in");
+    out.Enum<SnippetField>("snippet_field");
+    out.Enum<LookKind>("look_kind");
     out.Enum<SignalKind>("signal_kind");
     out.Enum<SignalSense>("signal_sense");
     out.Enum<SimilarReason>("similar_reason");

@@ -1,5 +1,6 @@
 #include <array>
 
+#include "adapters/http/routes/article_describe.hpp"
 #include "adapters/http/routes/file_reply.hpp"
 #include "adapters/http/routes/json_body.hpp"
 #include "adapters/http/routes/reading.hpp"
@@ -74,6 +75,21 @@ Result<Response> GetAssignments(const ApiServices& api, const Request& request) 
     return ListJson(lines);
 }
 
+// What is known of the matter, beside the cases: on the first page of a question in words.
+std::vector<ArticleLine> ArticlesFor(const ApiServices& api, const Request& request,
+                                     const FoundCases& found) {
+    constexpr std::size_t kArticles = 5;
+    const std::string_view text = request.query.Get("q");
+    const bool is_of_words = found.in == SearchIn::kWords || found.in == SearchIn::kSounds;
+    const bool is_first = request.query.Get("after").empty();
+    if (!is_of_words || !is_first || text.size() > kArticleQuestionBytesMax) return {};
+    if (!MayAnywhere(Who(request), "view")) return {};
+    ArticleQuestion question;
+    question.text = text;
+    question.limit = kArticles;
+    return FindArticles({api.services, *api.articles}, question);
+}
+
 Result<Response> GetSearch(const ApiServices& api, const Request& request) {
     LD_TRY(const auto page, PageFrom(request));
     LD_TRY(const auto in, CodeIn<SearchIn>(request, "in"));
@@ -82,7 +98,8 @@ Result<Response> GetSearch(const ApiServices& api, const Request& request) {
            SearchCases(api.services, Who(request), std::string(request.query.Get("q")), in,
                        std::move(question), page, request.deadline));
     std::string text = ListText(found.page.items, found.page.next);
-    text.insert(1, "\"in\":" + json::ToJson(found.in) + ",");
+    text.insert(1, "\"in\":" + json::ToJson(found.in) +
+                       ",\"articles\":" + json::ToJson(ArticlesFor(api, request, found)) + ",");
     return Response::Json(200, std::move(text)).With("Cache-Control", "no-store");
 }
 

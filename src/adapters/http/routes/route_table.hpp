@@ -48,6 +48,7 @@ void AddCommandRoutes(RouteTable& table);
 void AddLinkRoutes(RouteTable& table);
 void AddAttachmentRoutes(RouteTable& table);
 void AddListRoutes(RouteTable& table);
+void AddLookRoutes(RouteTable& table);
 void AddCityRoutes(RouteTable& table);
 void AddCallbackLinkRoutes(RouteTable& table);
 void AddPrecedentRoutes(RouteTable& table);

@@ -12,6 +12,7 @@ Result<Router> MakeRouter(const std::shared_ptr<const ApiServices>& api) {
     AddLinkRoutes(table);
     AddAttachmentRoutes(table);
     AddListRoutes(table);
+    AddLookRoutes(table);
     AddCityRoutes(table);
     AddCallbackLinkRoutes(table);
     AddPrecedentRoutes(table);

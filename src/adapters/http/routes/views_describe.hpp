@@ -13,9 +13,9 @@
 #include "app/callback_links.hpp"
 #include "app/case_views.hpp"
 #include "app/exchange.hpp"
-#include "app/list_cases.hpp"
 #include "app/merge_cases.hpp"
 #include "app/propose_route.hpp"
+#include "app/search_cases.hpp"
 #include "app/subscriptions.hpp"
 #include "app/take_link_message.hpp"
 // tidy:allow(include): descriptions; what includes this is a .cpp
@@ -422,11 +422,13 @@ BOOST_DESCRIBE_STRUCT(CaseView, (),
                        satisfied, merged_into, merged_children, reopens, split_from, split_children,
                        dispute, callbacks, supervision_called_at, hand_over, hand_in, car_move,
                        actions))
+BOOST_DESCRIBE_STRUCT(TextSpan, (), (from, to))
+BOOST_DESCRIBE_STRUCT(Snippet, (), (field, text, marks))
 BOOST_DESCRIBE_STRUCT(CaseLine, (),
                       (id, version, title, state, state_label, type, type_label, channel,
                        channel_label, category, category_name, place, place_name, lead, lead_name,
                        urgent, secret, overdue, redo_count, opened_at, closed_at, next_due_at,
-                       source_system, source_id))
+                       source_system, source_id, snippet))
 BOOST_DESCRIBE_STRUCT(WorkLine, (),
                       (case_id, no, title, unit, unit_name, is_lead, state, state_label, case_state,
                        case_state_label, category, category_name, place, place_name, urgent,

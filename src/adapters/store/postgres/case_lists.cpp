@@ -236,7 +236,8 @@ Result<PageOf<CaseRow>> PostgresStore::Search(const SearchQuery& query, const Pa
                                               Deadline deadline) {
     LD_TRY(const auto after, store::ReadPage(store::ListKind::kSearch, page));
     const auto limit = static_cast<std::size_t>(page.limit) + 1;
-    LD_TRY(const auto range, RangeOf(query.filter, Before(after), deadline));
+    LD_TRY(auto range, RangeOf(query.filter, Before(after), deadline));
+    if (query.at_most) range.high = std::min(range.high, query.at_most->value);
     LD_TRY(const auto numbers, SearchNumbers(query, range, limit, deadline));
     return CasePage(store::ListKind::kSearch, page, numbers, deadline);
 }

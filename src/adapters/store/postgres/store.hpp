@@ -120,6 +120,8 @@ public:
                                                    Deadline deadline) override;
     Result<PageOf<Precedent>> ListPrecedents(const Page& page, Deadline deadline) override;
     Result<ArticleUses> UsesOf(DocumentId article, Deadline deadline) override;
+    Result<PageOf<LookRow>> ListLooks(const LookFilter& filter, const Page& page,
+                                      Deadline deadline) override;
     Result<void> SaveNumber(const SystemNumber& number, Deadline deadline) override;
     Result<std::optional<SystemNumber>> FindNumber(std::string_view system, std::string_view number,
                                                    Deadline deadline) override;

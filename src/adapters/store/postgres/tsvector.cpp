@@ -128,6 +128,17 @@ std::string AnyOf(const std::vector<std::string>& marks) { return Joined(marks, 
 std::string QueryText(const SearchQuery& query) {
     std::string text;
     AddPhrases(text, query.word_phrases, "");
+    for (const WordChoice& choice : query.word_choices) {
+        std::string any;
+        for (const auto& way : choice) {
+            std::string all;
+            AddPhrases(all, way, "");
+            if (all.empty()) continue;
+            any += (any.empty() ? "(" : " | (") + all + ")";
+        }
+        if (any.empty()) continue;
+        text += (text.empty() ? "(" : " & (") + any + ")";
+    }
     AddPhrases(text, query.private_phrases, " ");
     return text;
 }

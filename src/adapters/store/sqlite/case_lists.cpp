@@ -85,7 +85,14 @@ private:
         select_document_.Reset();
         LD_TRY(const bool there, select_document_.Bind(id).Step());
         if (!there) return false;
-        return HasAll(select_document_.View(0), query_.word_phrases) &&
+        const std::string_view words = select_document_.View(0);
+        return HasAll(words, query_.word_phrases) &&
+               std::ranges::all_of(query_.word_choices,
+                                   [&](const WordChoice& choice) {
+                                       return std::ranges::any_of(choice, [&](const auto& way) {
+                                           return HasAll(words, way);
+                                       });
+                                   }) &&
                HasAll(select_document_.View(1), query_.private_phrases);
     }
     static bool HasAll(std::string_view document,
@@ -115,24 +122,36 @@ private:
 
 /// `words : "楼顶 顶铁" AND private_tokens : "9f…"`: quoted strings only, so no token can be an
 /// operator.
+void AddPhrases(std::string& expression, std::string_view column,
+                const std::vector<std::vector<std::string>>& phrases) {
+    for (const std::vector<std::string>& phrase : phrases) {
+        if (phrase.empty()) continue;
+        if (!expression.empty()) expression += " AND ";
+        expression += std::string(column) + " : \"";
+        for (const std::string& token : phrase) {
+            for (const char c : token)
+                expression += c == '"' ? std::string("\"\"") : std::string(1, c);
+            expression += ' ';
+        }
+        expression += '"';
+    }
+}
+
 std::string ExpressionOf(const SearchQuery& query) {
     std::string expression;
-    const auto add = [&](std::string_view column,
-                         const std::vector<std::vector<std::string>>& phrases) {
-        for (const std::vector<std::string>& phrase : phrases) {
-            if (phrase.empty()) continue;
-            if (!expression.empty()) expression += " AND ";
-            expression += std::string(column) + " : \"";
-            for (const std::string& token : phrase) {
-                for (const char c : token)
-                    expression += c == '"' ? std::string("\"\"") : std::string(1, c);
-                expression += ' ';
-            }
-            expression += '"';
+    AddPhrases(expression, "words", query.word_phrases);
+    for (const WordChoice& choice : query.word_choices) {
+        std::string any;
+        for (const auto& way : choice) {
+            std::string all;
+            AddPhrases(all, "words", way);
+            if (all.empty()) continue;
+            any += (any.empty() ? "(" : " OR (") + all + ")";
         }
-    };
-    add("words", query.word_phrases);
-    add("private_tokens", query.private_phrases);
+        if (any.empty()) continue;
+        expression += (expression.empty() ? "(" : " AND (") + any + ")";
+    }
+    AddPhrases(expression, "private_tokens", query.private_phrases);
     return expression;
 }
 
@@ -148,7 +167,8 @@ Result<NumberRange> RangeOf(Db& db, const CaseFilter& filter,
 
 Result<PageOf<CaseRow>> FindCases(Db& db, const SearchQuery& query, store::ListKind list,
                                   const Page& page, const std::optional<store::PageKey>& after) {
-    LD_TRY(const NumberRange range, RangeOf(db, query.filter, after));
+    LD_TRY(NumberRange range, RangeOf(db, query.filter, after));
+    if (query.at_most) range.high = std::min(range.high, query.at_most->value);
     LD_TRY(auto streams, StreamsOf(db, query.filter, range));
     const std::string expression = ExpressionOf(query);
     std::size_t search_at = streams.size();

@@ -9,6 +9,7 @@ import { CategorySelect, PlaceSelect, UnitSelect } from "@/shell/CitySelect";
 import { Nothing, Trouble } from "@/shell/Trouble";
 import { useWords } from "@/text/words";
 import { DataList } from "@/ui/DataList";
+import { Articles } from "./Articles";
 import { caseColumns } from "./caseColumns";
 import { exportUrl, filterOf, kFlags } from "./filter";
 
@@ -134,12 +135,13 @@ export default function CasesPage() {
     <div className="cases">
       <Filters search={search} set={set} />
       {query.error && <Trouble error={query.error} retry={() => void query.refetch()} />}
+      {q && <Articles found={found.data?.pages[0]?.articles ?? []} />}
       <DataList
         label={t("menu.cases")}
         columns={caseColumns(t, label)}
         rows={rows}
         rowKey={(row) => row.id}
-        rowHeight={40}
+        rowHeight={rows.some((row) => row.snippet) ? 60 : 40}
         rowClass={(row) => (row.urgent ? "is-urgent" : "")}
         activeKey={active}
         onActive={(row) => setActive(row.id)}

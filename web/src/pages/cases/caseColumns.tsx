@@ -4,8 +4,17 @@ import type { Schema } from "@/api/client";
 import { Due, Moment, StateBadge, UrgentBadge } from "@/shell/CaseWords";
 import type { useWords } from "@/text/words";
 import type { Column } from "@/ui/DataList";
+import { Marked } from "@/ui/Marked";
 
 type Line = Schema["CaseLine"];
+
+/// A title in which the words were found shows them; one too long to be whole there stays as it is.
+function Title({ row }: { row: Line }) {
+  const found = row.snippet;
+  if (found?.field === "title" && found.text === row.title)
+    return <Marked text={found.text} marks={found.marks} />;
+  return row.title || row.category_name;
+}
 
 export const caseColumns = (t: TFunction, label: ReturnType<typeof useWords>["label"]): Column<Line>[] => [
   {
@@ -25,7 +34,16 @@ export const caseColumns = (t: TFunction, label: ReturnType<typeof useWords>["la
     render: (row) => (
       <span className="row-title">
         <UrgentBadge urgent={row.urgent} secret={row.secret} />
-        <span className="cut">{row.title || row.category_name}</span>
+        <span className="row-words">
+          <span className="cut">
+            <Title row={row} />
+          </span>
+          {row.snippet && row.snippet.field !== "title" && (
+            <small className="cut snippet">
+              <Marked text={row.snippet.text} marks={row.snippet.marks} />
+            </small>
+          )}
+        </span>
       </span>
     ),
   },

@@ -1,17 +1,10 @@
 import type { CaseFilter } from "@/api/queries";
-import { fromField } from "@/text/time";
+import { fromField, isDay, nextDay } from "@/text/time";
 
 // The address says what is shown: these names are those of the API, so an address can be sent to a colleague.
 
 export const kTexts = ["state", "type", "channel", "category", "place", "unit"] as const;
 export const kFlags = ["urgent", "overdue", "redone"] as const;
-
-const kDay = /^\d{4}-\d{2}-\d{2}$/;
-
-const nextDay = (day: string) => {
-  const date = new Date(`${day}T00:00:00Z`);
-  return new Date(date.getTime() + 86_400_000).toISOString().slice(0, 10);
-};
 
 /// Days are the city's days: from 00:00 of the first to 24:00 of the last. Nonsense in an address is left out.
 export function filterOf(search: URLSearchParams, offsetMinutes: number): CaseFilter {
@@ -23,8 +16,8 @@ export function filterOf(search: URLSearchParams, offsetMinutes: number): CaseFi
   for (const name of kFlags) if (search.get(name) === "true") filter[name] = true;
   const from = search.get("from");
   const to = search.get("to");
-  if (from && kDay.test(from)) filter.opened_from = fromField(`${from}T00:00`, offsetMinutes);
-  if (to && kDay.test(to)) filter.opened_before = fromField(`${nextDay(to)}T00:00`, offsetMinutes);
+  if (from && isDay(from)) filter.opened_from = fromField(`${from}T00:00`, offsetMinutes);
+  if (to && isDay(to)) filter.opened_before = fromField(`${nextDay(to)}T00:00`, offsetMinutes);
   return filter as CaseFilter;
 }
 
