@@ -75,6 +75,8 @@ CaseLine LineOf(const CaseRow& row, const City& city, const ViewWords& words) {
     line.urgent = row.urgent;
     line.secret = row.secret;
     line.overdue = row.overdue;
+    line.disputed = row.disputed;
+    line.return_waiting = row.return_waiting;
     line.redo_count = row.redo_count;
     line.opened_at = words.Local(row.opened_at);
     line.closed_at = words.Local(row.closed_at);
@@ -144,6 +146,21 @@ std::optional<std::string> PhonePart(std::string_view text) {
     return digits;
 }
 
+// Fills in what the person may see; false: nothing.
+Result<bool> Narrow(const Principal& who, const City& city, std::string_view permission,
+                    CaseQuestion& question) {
+    LD_TRY(auto units, UnitsSeen(who, city, permission, question.unit));
+    if (question.mine) {
+        // Whoever called for help from the street sees what comes of it, whichever units came.
+        question.filter.mobilised_by = who.actor.id;
+        if (question.unit.value.empty()) units.reset();
+    }
+    if (units && units->empty()) return false;
+    question.filter.units = std::move(units).value_or(std::vector<UnitCode>{});
+    question.filter.places = PlacesWithin(city, question.place);
+    return true;
+}
+
 class Searcher {
 public:
     Searcher(const Services& services, const Principal& who, const City& city, CaseFilter filter,
@@ -205,7 +222,7 @@ private:
                     c.channel,   c.category,  c.place, lead == nullptr ? UnitCode{} : lead->unit,
                     c.urgent,    c.secret,    false,   c.redo_count,
                     c.opened_at, c.closed_at, {},      c.source_system,
-                    c.source_id};
+                    c.source_id, {},          {},      {}};
         for (const DueRow& due : DeadlinesOf(c, city_)) {
             if (!row.next_due_at || due.due_at < *row.next_due_at) row.next_due_at = due.due_at;
         }
@@ -226,12 +243,14 @@ private:
 Result<PageOf<CaseLine>> ListCases(const Services& services, const Principal& who,
                                    CaseQuestion question, const Page& page, Deadline deadline) {
     const auto city = services.city.Current();
-    LD_TRY(auto units, UnitsSeen(who, *city, "view", question.unit));
-    if (units && units->empty()) return PageOf<CaseLine>{};
-    question.filter.units = std::move(units).value_or(std::vector<UnitCode>{});
-    question.filter.places = PlacesWithin(*city, question.place);
+    LD_TRY(const bool sees_some, Narrow(who, *city, "view", question));
+    if (!sees_some) return PageOf<CaseLine>{};
     LD_TRY(const auto rows, services.store.ListCases(question.filter, page, deadline));
     return LinesOf(services, *city, rows, deadline);
+}
+
+Result<RulingCounts> CountRulings(const Services& services, Deadline deadline) {
+    return services.store.CountRulings(deadline);
 }
 
 Result<PageOf<WorkLine>> ListWork(const Services& services, const Principal& who,
@@ -264,11 +283,9 @@ Result<FoundCases> SearchCases(const Services& services, const Principal& who,
     if (QueryPhrases(wanted).empty()) {
         return Failure{Invalid("nothing_to_search", "Please enter a number, words or a name.")};
     }
-    LD_TRY(auto units, UnitsSeen(who, *city, "search", question.unit));
+    LD_TRY(const bool sees_some, Narrow(who, *city, "search", question));
     FoundCases found{in.value_or(SearchIn::kWords), {}};
-    if (units && units->empty()) return found;
-    question.filter.units = std::move(units).value_or(std::vector<UnitCode>{});
-    question.filter.places = PlacesWithin(*city, question.place);
+    if (!sees_some) return found;
     Searcher searcher(services, who, *city, std::move(question.filter), page, deadline);
     for (const auto& named : kNames<SearchIn>) {
         if (in && *in != named.value) continue;

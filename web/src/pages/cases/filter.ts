@@ -4,7 +4,7 @@ import { fromField } from "@/text/time";
 // The address says what is shown: these names are those of the API, so an address can be sent to a colleague.
 
 export const kTexts = ["state", "type", "channel", "category", "place", "unit"] as const;
-export const kFlags = ["urgent", "overdue", "redone"] as const;
+export const kFlags = ["urgent", "overdue", "redone", "disputed", "return_waiting"] as const;
 
 const kDay = /^\d{4}-\d{2}-\d{2}$/;
 
