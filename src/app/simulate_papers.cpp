@@ -54,7 +54,7 @@ Principal Inspector(const City& city) {
 Principal PeopleDesk(const City& city) {
     Principal who;
     who.actor = {ActorKind::kUser, "people_desk-1", city.hotline_unit};
-    who.city_permissions = {"assign_task", "view"};
+    who.city_permissions = {"assign_task", "mediate", "view"};
     return who;
 }
 
@@ -386,13 +386,14 @@ Result<DocumentHead> PaperLife::MoveOffer(const CasePapers& papers, const LivePa
             return act(PeopleDesk(city_), WithdrawOffer{Say("改由单位办理。")});
         default: break;
     }
-    // Accepted: a mediation, once it has begun, ends before the task does.
+    // Accepted: a mediation, once it has begun, ends before the task does. The desk opens its
+    // record: the mediator's own unit need not have a part in the case.
     const auto mediation =
         std::ranges::find(papers.papers, DocumentKind::kMediation, &LivePaper::kind);
     LD_TRY(const auto about, services_.store.Load(papers.about, Soon()));
     if (mediation == papers.papers.end() && IsOpen(about.state.state)) {
         LD_TRY(OpenDocument<Mediation>(
-            services_, person,
+            services_, PeopleDesk(city_),
             OpenMediation{papers.about, offer.asks.back().chosen.person, Say("当事双方")},
             {papers.about}, 0, Soon()));
         return HeadOf(offer);
