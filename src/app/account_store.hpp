@@ -24,6 +24,7 @@ struct User {
     std::int64_t totp_last_step = 0;
     UnitCode unit;
     std::vector<std::string> roles;
+    std::string staff;  ///< their code in the city's list of staff; empty: not in it
     bool active = true;
     std::int32_t failed_sign_ins = 0;
     std::optional<Instant> locked_until;

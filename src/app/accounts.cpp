@@ -143,6 +143,7 @@ Result<Identity> IdentifyToken(const AccountServices& services, std::string_view
 Principal PrincipalOf(const User& user, const City& city) {
     Principal principal;
     principal.actor = {ActorKind::kUser, user.id.value, user.unit};
+    principal.staff = user.staff;
     for (const std::string& code : user.roles) {
         const Role* role = city.FindRole(code);
         if (role == nullptr) continue;
@@ -166,6 +167,8 @@ Result<User> SaveUser(const AccountServices& services, const NewUser& request, D
         if (city->FindRole(role) == nullptr)
             return Failure{Invalid("unknown_role", "There is no such role: " + role)};
     }
+    if (!request.staff.empty() && city->FindStaff(request.staff) == nullptr)
+        return Failure{Invalid("unknown_person", "The list of staff has nobody of this code.")};
     LD_TRY(auto found, services.store.FindUserByLogin(request.login, deadline));
     User user = found.value_or(User{});
     if (!found) user.id = UserId{request.login};
@@ -173,6 +176,7 @@ Result<User> SaveUser(const AccountServices& services, const NewUser& request, D
     user.name = request.name;
     user.unit = request.unit;
     user.roles = request.roles;
+    user.staff = request.staff;
     user.active = true;
     LD_TRY(user.password_hash, services.credentials.HashPassword(request.password, deadline));
     LD_TRY(services.store.SaveUser(user, deadline));

@@ -66,9 +66,11 @@ struct NewUser {
     std::string password;
     UnitCode unit;
     std::vector<std::string> roles;
+    std::string staff{};  ///< their code in the city's list of staff; empty: not in it
 };
-/// Creates the user, or gives an existing login another name, password, unit and roles (its
-/// sessions end). Errors: kInvalid "bad_login", "weak_password", "unknown_unit", "unknown_role".
+/// Creates the user, or gives an existing login another name, password, unit, roles and place in
+/// the list of staff (its sessions end). Errors: kInvalid "bad_login", "weak_password",
+/// "unknown_unit", "unknown_role", "unknown_person".
 [[nodiscard]] Result<User> SaveUser(const AccountServices& services, const NewUser& request,
                                     Deadline deadline);
 /// The person can no longer sign in, and is signed out everywhere. What they did keeps their name.

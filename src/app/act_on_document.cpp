@@ -37,7 +37,7 @@ bool MayViewDocument(const Principal& who, const DocumentHead& head, std::string
                      const City& city) {
     const auto& held = who.city_permissions;
     if (held.contains(permission) || held.contains("*")) return true;
-    if (!head.person.empty() && head.person == who.actor.id) return true;
+    if (IsNamed(who, head.person)) return true;
     if (who.actor.kind == ActorKind::kSystem) return true;
     return std::ranges::any_of(
         head.units, [&](const UnitCode& unit) { return MayFor(who, permission, unit, city); });

@@ -212,6 +212,27 @@ Result<std::int32_t> ClimbCase(const Services& services, CaseId about, Deadline 
     return Failure{Bug("the ladder of a case has no end: " + std::to_string(about.value))};
 }
 
+Result<bool> FollowEvent(const Services& services, CaseId stream, std::string_view kind,
+                         Deadline deadline) {
+    if (IsOneOf(kTelling, kind) || kind.starts_with("dispute_")) {
+        LD_TRY(ClimbCase(services, stream, deadline));
+        return true;
+    }
+    if (IsOneOf(kEnding, kind)) {
+        LD_TRY(const auto climb, LoadClimb(services, stream, deadline));
+        if (!climb) return false;
+        LD_TRY(ClimbCase(services, stream, deadline));
+        return true;
+    }
+    if (!IsOneOf(kFailing, kind)) return false;
+    LD_TRY(const auto paper, services.store.LoadDocument(stream, deadline));
+    for (const CaseId about : paper.head.cases) {
+        LD_TRY(FailPaper(services, about, stream, deadline));
+        LD_TRY(ClimbCase(services, about, deadline));
+    }
+    return true;
+}
+
 Result<Climb> FindClimb(const Services& services, CaseId about, Deadline deadline) {
     LD_TRY(const auto stored, LoadClimb(services, about, deadline));
     if (!stored) return Failure{NotFound("no_such_climb", "This case is on no rung.")};

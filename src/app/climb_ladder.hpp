@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "app/act_on_document.hpp"
 #include "app/background_loop.hpp"
@@ -20,6 +21,12 @@ namespace liandong {
 /// climbed. Doing it again changes nothing. Errors: kNotFound "no_such_case"; those of the store.
 [[nodiscard]] Result<std::int32_t> ClimbCase(const Services& services, CaseId about,
                                              Deadline deadline);
+
+/// What an event of that kind calls for, of a case or of a paper of its ladder: looks at the case,
+/// fails the rung of a paper that was missed. False: such events are nothing to the ladder. Doing
+/// it again changes nothing. Errors: as ClimbCase.
+[[nodiscard]] Result<bool> FollowEvent(const Services& services, CaseId stream,
+                                       std::string_view kind, Deadline deadline);
 
 /// A person climbs: for what only people can judge (不作为, 推诿, 群体性事项 …).
 struct ClimbRequest {

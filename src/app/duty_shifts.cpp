@@ -90,7 +90,7 @@ Result<std::vector<DocumentId>> OpenInstructions(const Services& services,
 Result<bool> IsPlanned(const Services& services, const PlanShift& shift, Deadline deadline) {
     DocumentFilter filter;
     filter.kinds = {DocumentKind::kDutyShift};
-    filter.person = shift.leader;
+    filter.persons = {shift.leader};
     Page page{std::nullopt, 100};
     do {
         LD_TRY(auto found, services.store.ReadDocuments(filter, page, deadline));

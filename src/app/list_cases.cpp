@@ -69,6 +69,8 @@ CaseLine LineOf(const CaseRow& row, const City& city, const ViewWords& words) {
     line.urgent = row.urgent;
     line.secret = row.secret;
     line.overdue = row.overdue;
+    line.disputed = row.disputed;
+    line.return_waiting = row.return_waiting;
     line.redo_count = row.redo_count;
     line.opened_at = words.Local(row.opened_at);
     line.closed_at = words.Local(row.closed_at);
@@ -122,15 +124,31 @@ Result<PageOf<CaseLine>> CaseLinesOf(const Services& services, const PageOf<Case
     return lines;
 }
 
+Result<bool> NarrowToSeen(const Principal& who, const City& city, std::string_view permission,
+                          CaseQuestion& question) {
+    LD_TRY(auto units, UnitsSeen(who, city, permission, question.unit));
+    if (question.mine) {
+        // Whoever called for help from the street sees what comes of it, whichever units came.
+        question.filter.mobilised_by = who.actor.id;
+        if (question.unit.value.empty()) units.reset();
+    }
+    if (units && units->empty()) return false;
+    question.filter.units = std::move(units).value_or(std::vector<UnitCode>{});
+    question.filter.places = PlacesWithin(city, question.place);
+    return true;
+}
+
 Result<PageOf<CaseLine>> ListCases(const Services& services, const Principal& who,
                                    CaseQuestion question, const Page& page, Deadline deadline) {
     const auto city = services.city.Current();
-    LD_TRY(auto units, UnitsSeen(who, *city, "view", question.unit));
-    if (units && units->empty()) return PageOf<CaseLine>{};
-    question.filter.units = std::move(units).value_or(std::vector<UnitCode>{});
-    question.filter.places = PlacesWithin(*city, question.place);
+    LD_TRY(const bool sees_some, NarrowToSeen(who, *city, "view", question));
+    if (!sees_some) return PageOf<CaseLine>{};
     LD_TRY(const auto rows, services.store.ListCases(question.filter, page, deadline));
     return CaseLinesOf(services, rows, deadline);
+}
+
+Result<RulingCounts> CountRulings(const Services& services, Deadline deadline) {
+    return services.store.CountRulings(deadline);
 }
 
 Result<PageOf<WorkLine>> ListWork(const Services& services, const Principal& who,

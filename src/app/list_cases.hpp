@@ -15,6 +15,7 @@ struct CaseQuestion {
     CaseFilter filter;  ///< `units` and `places` are filled from the two below
     UnitCode unit;      ///< it and the units below
     PlaceCode place;    ///< it and the places within
+    bool mine = false;  ///< only those that the person who asks opened from the street
 };
 
 /// Why a search found a case: a piece of its text, with what answers the question.
@@ -52,6 +53,8 @@ struct CaseLine {
     bool urgent = false;
     bool secret = false;
     bool overdue = false;
+    bool disputed = false;        ///< units disagree whose it is
+    bool return_waiting = false;  ///< some unit said "not ours"
     std::int32_t redo_count = 0;
     LocalTime opened_at;
     std::optional<LocalTime> closed_at;
@@ -66,6 +69,9 @@ struct CaseLine {
 [[nodiscard]] Result<PageOf<CaseLine>> ListCases(const Services& services, const Principal& who,
                                                  CaseQuestion question, const Page& page,
                                                  Deadline deadline);
+
+/// What waits until somebody rules whose it is, in the whole city.
+[[nodiscard]] Result<RulingCounts> CountRulings(const Services& services, Deadline deadline);
 
 struct WorkQuestion {
     AssignmentFilter filter;

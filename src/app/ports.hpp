@@ -139,7 +139,10 @@ struct CaseFilter {
     std::vector<UnitCode> units;    ///< some assignment, open or past, lies with one of them
     std::optional<bool> urgent;
     std::optional<bool> redone;
-    std::optional<bool> overdue;  ///< some open clock was missed
+    std::optional<bool> overdue;         ///< some open clock was missed
+    std::optional<bool> disputed;        ///< units disagree whose it is; nobody has ruled yet
+    std::optional<bool> return_waiting;  ///< some unit said "not ours"; nobody has ruled yet
+    std::string mobilised_by;            ///< opened from the street by this account
     std::optional<Instant> opened_from;
     std::optional<Instant> opened_before;
     std::string source_system;
@@ -164,6 +167,16 @@ struct CaseRow {
     std::optional<Instant> next_due_at;  ///< the earliest due time of its running clocks
     std::string source_system;
     std::string source_id;
+    bool disputed = false;
+    bool return_waiting = false;
+    std::string mobilised_by;  ///< empty unless somebody opened it from the street
+};
+/// How many cases wait until somebody rules whose they are.
+struct RulingCounts {
+    std::int64_t disputes = 0;
+    std::int64_t returns = 0;
+
+    bool operator==(const RulingCounts&) const = default;
 };
 
 struct AssignmentFilter {
@@ -244,6 +257,8 @@ public:
     /// Errors: kInvalid "bad_page" for an `after` that this list did not give out.
     virtual Result<PageOf<CaseRow>> ListCases(const CaseFilter& filter, const Page& page,
                                               Deadline deadline) = 0;
+    /// Of the whole city; reads only what waits.
+    virtual Result<RulingCounts> CountRulings(Deadline deadline) = 0;
     virtual Result<PageOf<AssignmentRow>> ListAssignments(const AssignmentFilter& filter,
                                                           const Page& page, Deadline deadline) = 0;
     virtual Result<PageOf<CaseRow>> Search(const SearchQuery& query, const Page& page,
@@ -263,10 +278,10 @@ struct DocumentFilter {
     std::set<DocumentKind> kinds;
     std::set<std::string> states;
     std::optional<bool> open;
-    std::optional<CaseId> about;  ///< documents of this case
-    std::vector<UnitCode> units;  ///< concerns one of them; spelled out by the use case
-    std::string person;
-    std::string number;  ///< as it is written on paper, or an article's code
+    std::optional<CaseId> about;       ///< documents of this case
+    std::vector<UnitCode> units;       ///< concerns one of them; spelled out by the use case
+    std::vector<std::string> persons;  ///< lies with one of these: accounts or codes of staff
+    std::string number;                ///< as it is written on paper, or an article's code
     std::optional<Instant> due_before;
     std::optional<Instant> opened_from;
     std::optional<Instant> opened_before;

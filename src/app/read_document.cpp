@@ -8,11 +8,12 @@
 #include "app/document_kinds.hpp"
 #include "app/view_words.hpp"
 #include "codec/event_codec.hpp"
+#include "codec/named_people.hpp"
 
 namespace liandong {
 namespace {
 
-DocumentLine LineOf(const DocumentHead& head, const ViewWords& words, Instant now) {
+Result<DocumentLine> LineOf(const DocumentHead& head, ViewWords& words, Instant now) {
     DocumentLine line;
     line.id = head.id;
     line.version = head.version;
@@ -23,6 +24,7 @@ DocumentLine LineOf(const DocumentHead& head, const ViewWords& words, Instant no
     line.cases = head.cases;
     for (const UnitCode& unit : head.units) line.units.push_back({unit, words.UnitName(unit)});
     line.person = head.person;
+    LD_TRY(line.person_name, words.PersonName(head.person));
     line.open = head.open;
     line.overdue = head.open && head.due_at && *head.due_at < now;
     line.opened_at = words.Local(head.opened_at);
@@ -85,7 +87,13 @@ Result<DocumentView> ReadDocument(const Services& services, const Principal& who
         LD_TRY(key, detail::UnwrapKey(services, stored));
     }
     ViewWords words(*city, services.store, deadline);
-    DocumentView view{LineOf(stored.head, words, services.clock.Now()), stored.body, {}};
+    DocumentView view;
+    LD_TRY(view.head, LineOf(stored.head, words, services.clock.Now()));
+    view.body = stored.body;
+    for (std::string& person : PeopleNamedIn(stored.body)) {
+        LD_TRY(auto name, words.PersonName(person));
+        if (!name.empty()) view.people.push_back({std::move(person), std::move(name)});
+    }
     for (const JournalEntry& entry : history) {
         LD_TRY(const Actor actor, DecodeActor(entry.actor));
         DocumentStep step{entry.seq,     entry.kind, words.Local(entry.at), {}, entry.log_index,
@@ -106,7 +114,8 @@ Result<PageOf<DocumentLine>> ListDocuments(const Services& services, const Princ
         LD_TRY(LoadVisible(services, who, *filter.about, deadline));
     }
     if (question.mine) {
-        filter.person = who.actor.id;
+        filter.persons = {who.actor.id};
+        if (!who.staff.empty()) filter.persons.push_back(who.staff);
     } else {
         LD_TRY(auto units, UnitsSeen(who, *city, "view", question.unit));
         if (units && units->empty()) return PageOf<DocumentLine>{};
@@ -123,10 +132,13 @@ Result<PageOf<DocumentLine>> ListDocuments(const Services& services, const Princ
     if (seen.empty()) return PageOf<DocumentLine>{};
     filter.kinds = std::move(seen);
     LD_TRY(auto found, services.store.ListDocuments(filter, page, deadline));
-    const ViewWords words(*city, services.store, deadline);
+    ViewWords words(*city, services.store, deadline);
     PageOf<DocumentLine> lines{{}, std::move(found.next)};
     const Instant now = services.clock.Now();
-    for (const DocumentHead& head : found.items) lines.items.push_back(LineOf(head, words, now));
+    for (const DocumentHead& head : found.items) {
+        LD_TRY(auto line, LineOf(head, words, now));
+        lines.items.push_back(std::move(line));
+    }
     return lines;
 }
 

@@ -24,6 +24,7 @@ struct DocumentLine {
     std::vector<CaseId> cases;
     std::vector<ConcernedUnit> units;
     std::string person;
+    std::string person_name;  ///< empty when nobody has that code any more
     bool open = true;
     bool overdue = false;
     LocalTime opened_at;
@@ -41,9 +42,14 @@ struct DocumentStep {
     std::vector<OpenedText> texts;
 };
 
+struct NamedPerson {
+    std::string code;  ///< of the list of staff, or an account
+    std::string name;
+};
 struct DocumentView {
     DocumentLine head;
-    std::string body;  ///< the state as JSON
+    std::string body;                 ///< the state as JSON
+    std::vector<NamedPerson> people;  ///< whom the state names, as far as they are known
     std::vector<DocumentStep> timeline;
 };
 

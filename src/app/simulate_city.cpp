@@ -5,6 +5,8 @@
 #include <thread>
 #include <utility>
 
+#include "app/knowledge.hpp"
+#include "app/simulate_duty.hpp"
 #include "base/guarded.hpp"
 
 namespace liandong {
@@ -26,9 +28,17 @@ class Simulation {
 public:
     Simulation(const Services& services, const City& city, const SimulationOptions& options,
                Instant until, const SimulationProgress& progress)
-        : services_(services), city_(city), options_(options), until_(until), progress_(progress) {}
+        : services_(services),
+          city_(city),
+          people_(std::make_shared<const MatchIndex>(services.city.Current())),
+          options_(options),
+          until_(until),
+          progress_(progress) {}
 
     Result<SimulationReport> Run() {
+        if (options_.lives) {
+            LD_TRY(PublishArticles());
+        }
         const ArrivalPlan plan(city_, options_.seed, options_.cases_per_day);
         std::vector<Matter> chunk;
         std::uint64_t number = 1;
@@ -45,10 +55,25 @@ public:
             LD_TRY(Live(chunk, day));
             chunk.clear();
         }
+        if (options_.lives) {
+            LD_TRY(const auto shifts, SimulateDuty(services_, options_.seed, until_));
+            shared_.With([&](Shared& shared) { shared.report.Add(shifts); });
+        }
         return shared_.With([](const Shared& shared) { return shared.report; });
     }
 
 private:
+    // What the desk may cite was there before the first day.
+    Result<void> PublishArticles() {
+        MatterClock clock;
+        clock.Set(StartOf(options_.start, city_.calendar.offset));
+        const Services before{services_.store, services_.vault, clock, services_.city,
+                              services_.classifier};
+        ArticleBoard board;
+        LD_TRY(PublishSeeds({before, board}, Deadline::In(kPatience)));
+        return {};
+    }
+
     // Numbers are taken in the order of the plan, so that no thread's pace decides them.
     Result<void> Number(Matter& matter) {
         for (PlannedCase& planned : matter.cases) {
@@ -66,7 +91,7 @@ private:
         std::atomic<std::size_t> next{0};
         std::atomic<bool> stop{false};
         const auto work = [&] {
-            MatterLife life(services_, city_, options_.seed, until_);
+            MatterLife life(services_, city_, people_, options_.seed, until_);
             for (std::size_t i = next++; i < matters.size() && !stop; i = next++) {
                 auto lived = life.Run(matters[i], !options_.lives);
                 if (!lived) stop = true;
@@ -104,6 +129,7 @@ private:
 
     const Services& services_;
     const City& city_;
+    std::shared_ptr<const MatchIndex> people_;  // shared with every matter
     const SimulationOptions& options_;
     Instant until_;
     const SimulationProgress& progress_;

@@ -29,9 +29,11 @@ using SimulationProgress = std::function<void(const SimulationReport& so_far, Da
 
 /// Lives days, months or years of a city through the use cases, in the city's own time. The same
 /// seed, options and profile on a fresh store give the same cases with the same numbers and events,
-/// whatever the threads do; salts and keys differ, and so do `recorded_at` and the order of the
-/// log. Errors: kInvalid "bad_simulation" for options out of range or a city without categories;
-/// faults of the store.
+/// whatever the threads do; salts and keys differ, and so does the order of the log. Beside the
+/// cases stand their papers (app/simulate_papers.hpp) and the leaders on duty
+/// (app/simulate_duty.hpp); the same ones, at the same times, by the same people, but their own
+/// numbers follow the order in which they were written. Errors: kInvalid "bad_simulation" for
+/// options out of range or a city without categories; faults of the store.
 [[nodiscard]] Result<SimulationReport> SimulateCity(const Services& services,
                                                     const SimulationOptions& options,
                                                     const SimulationProgress& progress = {});

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/act_on_case.hpp"
+#include "app/simulate_papers.hpp"
 #include "app/simulate_plan.hpp"
 
 namespace liandong {
@@ -18,8 +19,9 @@ struct SimulationReport {
     std::map<std::string, std::int64_t> refused;  ///< "finish: wrong_state"; the life then goes
                                                   ///< another way
     std::int64_t still_open = 0;
-    std::map<CaseState, std::int64_t> states;  ///< at the end
-    std::map<CaseAction, std::int64_t> acts;   ///< by people
+    std::map<CaseState, std::int64_t> states;     ///< at the end
+    std::map<CaseAction, std::int64_t> acts;      ///< by people
+    std::map<DocumentKind, std::int64_t> papers;  ///< opened beside the cases
 
     void Add(const SimulationReport& other);
 };
@@ -27,7 +29,11 @@ struct SimulationReport {
 /// Lives one matter through to `until`, through the use cases alone.
 class MatterLife {
 public:
-    MatterLife(const Services& services, const City& city, std::uint64_t seed, Instant until);
+    /// `people` are those of `city`.
+    MatterLife(const Services& services, const City& city, std::shared_ptr<const MatchIndex> people,
+               std::uint64_t seed, Instant until);
+    MatterLife(const MatterLife&) = delete;
+    MatterLife& operator=(const MatterLife&) = delete;
 
     /// `only_dispatch`: every case is opened and sent in one step and then left.
     /// Errors: faults of the store; refusals of a planned opening are faults of the plan and come
@@ -49,6 +55,9 @@ private:
         std::optional<Instant> return_at;
         std::optional<Instant> extend_at;
         std::optional<Instant> pause_at;
+        std::optional<Instant> pass_down_at;
+        std::optional<Instant> add_unit_at;
+        bool waits = true;  ///< the lead's answer, for those of the others
     };
     struct Life {
         const PlannedCase* plan = nullptr;
@@ -58,6 +67,12 @@ private:
         bool over = false;  ///< nobody will do anything more; time still may
         bool merge_tried = false;
         bool sent_back = false;
+        bool link_tried = false;
+        bool appeal_tried = false;
+        bool offer_tried = false;
+        std::optional<Instant> offer_at;  ///< when a mediator is looked for
+        std::optional<Instant> ruling_at;
+        CasePapers papers;
         std::int32_t refusals = 0;
         Instant last;  ///< of the last event
         std::map<std::int32_t, Intent> intents;
@@ -71,6 +86,10 @@ private:
     Result<void> Act(Life& life, std::vector<Life>& lives, const Step& step);
     Result<void> Fire(Life& life, const DueRow& row);
     void Changed(Life& life, Case after, Instant at);
+    Result<void> AdvancePapers(Life& life, Instant at);
+    Result<void> Follow(Life& life, std::string_view kind);
+    /// The case as the store has it now, after something beside it may have left its line there.
+    Result<void> Reload(Life& life, Instant at);
     [[nodiscard]] std::optional<Instant> NextTime(const Life& life) const;
     [[nodiscard]] static const DueRow* FirstDue(const Life& life);
 
@@ -82,15 +101,27 @@ private:
     [[nodiscard]] Step PlanFinish(Life& life, const Assignment& a, const Intent& intent);
     [[nodiscard]] Step PlanReview(Life& life);
     [[nodiscard]] Step PlanCallback(Life& life);
+    [[nodiscard]] std::optional<Step> PlanAppeal(Life& life);
+    [[nodiscard]] std::optional<Step> PlanRuling(Life& life);
+    [[nodiscard]] std::optional<Step> PlanLinkage(Life& life, const Assignment& a, Intent& intent);
+    [[nodiscard]] std::optional<Step> PlanLink(Life& life);
+    [[nodiscard]] Dispatch PlanMobilisation(Life& life) const;
     [[nodiscard]] Intent DrawIntent(Life& life, const Assignment& a) const;
+    void DrawLinkage(Life& life, const Assignment& a, Intent& intent) const;
+    [[nodiscard]] bool MayBeGiven(const Life& life, const UnitCode& unit) const;
+    [[nodiscard]] std::optional<UnitCode> AnotherBureau(Life& life) const;
+    [[nodiscard]] std::string ArticleFor(const Life& life) const;
+    [[nodiscard]] Principal Opener(Life& life) const;
 
     [[nodiscard]] Instant After(const Life& life, Instant from, std::int64_t minutes) const;
     [[nodiscard]] Instant Fraction(const Clock& clock, std::int64_t permille) const;
     [[nodiscard]] Principal Staff(Life& life, const char* role, std::size_t count) const;
     [[nodiscard]] SealedText Write(Life& life, int kind) const;
 
-    const Services& services_;
+    MatterClock clock_;
+    Services services_;  ///< the store and the vault of all, the time of this matter
     const City& city_;
+    PaperLife papers_;
     std::uint64_t seed_;
     Instant until_;
     SimulationReport report_;

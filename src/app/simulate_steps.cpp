@@ -2,6 +2,7 @@
 
 #include "app/simulate_life.hpp"
 #include "app/simulate_texts.hpp"
+#include "domain/dispatch/route.hpp"
 
 // What the people of a simulated city do next, state by state. Shares are our own, near those of
 // DOMAIN §8 and §10.
@@ -13,6 +14,8 @@ using namespace std::chrono_literals;
 using std::chrono::minutes;
 
 constexpr int kReturnPermille = 50;
+constexpr int kReturnAgainPermille = 350;
+constexpr int kAssistingReturnPermille = 40;
 constexpr int kLateAcknowledgePermille = 70;
 constexpr int kExtensionPermille = 70;
 constexpr int kPausePermille = 12;
@@ -25,9 +28,9 @@ constexpr std::int32_t kRedoMax = 2;
 Principal OfficerOf(const UnitCode& unit) {
     Principal who;
     who.actor = {ActorKind::kUser, "officer-" + unit.value, unit};
-    who.unit_permissions = {"acknowledge", "contact", "return", "request_extension",
-                            "pause",       "finish",  "note",   "attach",
-                            "view"};
+    who.unit_permissions = {"acknowledge", "contact",        "return", "request_extension",
+                            "pause",       "finish",         "note",   "attach",
+                            "pass_down",   "request_appeal", "view"};
     return who;
 }
 
@@ -70,11 +73,14 @@ std::optional<MatterLife::Step> MatterLife::Plan(Life& life, const std::vector<L
                                    Write(life, static_cast<int>(OfficeText::kReturnNote))}};
         }
         case CaseState::kAnswerReview: return PlanReview(life);
-        case CaseState::kCallback: return PlanCallback(life);
+        case CaseState::kCallback: {
+            auto link = PlanLink(life);
+            return link ? std::move(link) : PlanCallback(life);
+        }
+        case CaseState::kFinished: return PlanAppeal(life);
         case CaseState::kDeclined:
         case CaseState::kAnsweredAtDesk:
         case CaseState::kHandedOver:
-        case CaseState::kFinished:
         case CaseState::kMerged:
         case CaseState::kVoided:
         case CaseState::kArchived: return std::nullopt;
@@ -106,7 +112,7 @@ std::optional<MatterLife::Step> MatterLife::PlanAtDesk(Life& life, const std::ve
         switch (life.plan->fate) {
             case Fate::kDesk:
                 return Step{soon, Staff(life, "agent", 200),
-                            AnswerAtDesk{text(OfficeText::kDeskAnswer), ""}};
+                            AnswerAtDesk{text(OfficeText::kDeskAnswer), ArticleFor(life)}};
             case Fate::kVoid:
                 return Step{soon, Staff(life, "agent", 200), VoidCase{text(OfficeText::kVoid)}};
             case Fate::kHandOver:
@@ -139,6 +145,15 @@ std::optional<MatterLife::Step> MatterLife::PlanDispatch(Life& life) {
     if (life.state.urgent) wait = random.Between(Duration{40s}, Duration{5min});
     if (random.Chance(25)) wait += random.Between(Duration{30min}, Duration{90min});
     Dispatch dispatch;
+    if (life.state.assignments.empty() && life.state.channel == Channel::kGrid) {
+        return Step{life.last + 1s, Opener(life), PlanMobilisation(life)};
+    }
+    if (life.state.assignments.empty() && !life.state.category.value.empty() &&
+        !HasOwnRule(city_, life.state.category, life.state.place, life.last + wait)) {
+        // No ruling of another matter decides here: matters live side by side.
+        dispatch.lead =
+            FindRoute(city_, life.state.category, life.state.place, life.last + wait).lead;
+    }
     if (!life.state.assignments.empty()) {
         // Sent back by the unit that had it: the one it named gets it.
         const Assignment& returned = life.state.assignments.back();
@@ -164,9 +179,11 @@ MatterLife::Intent MatterLife::DrawIntent(Life& life, const Assignment& a) const
     std::int64_t permille = random.Chance(600) ? random.Between(80, 600) : random.Between(600, 960);
     if (a.is_lead && random.Chance(kLateFinishPermille)) permille = random.Between(1050, 1700);
     intent.finish_at = std::max(Fraction(a.handling, permille), After(life, taken, 12));
-    const bool may_return =
-        a.is_lead && a.return_until && life.state.return_count == 0 && a.redo_count == 0;
-    if (may_return && random.Chance(kReturnPermille)) {
+    const bool may_return = a.return_until && a.redo_count == 0 && !a.parent && !life.state.dispute;
+    const int return_permille = !a.is_lead                    ? kAssistingReturnPermille
+                                : life.state.return_count > 0 ? kReturnAgainPermille
+                                                              : kReturnPermille;
+    if (may_return && random.Chance(return_permille)) {
         intent.return_at = std::min(After(life, a.sent_at, random.Between(5, 90)), *a.return_until);
     }
     const bool is_long =
@@ -182,18 +199,31 @@ MatterLife::Intent MatterLife::DrawIntent(Life& life, const Assignment& a) const
             intent.pause_at = Fraction(a.handling, random.Between(100, 300));
         }
     }
+    DrawLinkage(life, a, intent);
     return intent;
 }
 
 std::optional<MatterLife::Step> MatterLife::PlanUnits(Life& life) {
-    std::optional<Step> first;
+    std::optional<Step> first = PlanRuling(life);
     for (const Assignment& a : life.state.assignments) {
+        if (a.state == AssignmentState::kReturnReview) {
+            Step ruling{life.last + life.random.Between(Duration{15min}, Duration{100min}),
+                        Staff(life, "dispatcher", 20),
+                        RuleReturn{a.no, life.random.Chance(500),
+                                   Write(life, static_cast<int>(OfficeText::kReturnNote))}};
+            if (!first || ruling.at < first->at) first = std::move(ruling);
+            continue;
+        }
         const bool is_at_work =
             a.state == AssignmentState::kSent || a.state == AssignmentState::kHandling;
         if (!is_at_work) continue;
         const auto [found, is_new] = life.intents.try_emplace(a.no.value);
         if (is_new || found->second.drawn_for != a.handling.started_at)
             found->second = DrawIntent(life, a);
+        if (auto linkage = PlanLinkage(life, a, found->second);
+            linkage && (!first || linkage->at < first->at)) {
+            first = std::move(linkage);
+        }
         Step step = PlanPart(life, a, found->second);
         if (!first || step.at < first->at) first = std::move(step);
     }
@@ -214,7 +244,8 @@ MatterLife::Step MatterLife::PlanPart(Life& life, const Assignment& a, Intent& i
         return {After(life, a.handling.pauses.back().from, 420 * random.Between(1, 4)), officer,
                 ResumeHandling{a.no}};
     }
-    if (intent.return_at && *intent.return_at >= life.last && life.refusals == 0) {
+    if (intent.return_at && *intent.return_at >= life.last && life.refusals == 0 &&
+        !life.state.dispute) {
         const Instant at = *intent.return_at;
         const auto other = std::ranges::find_if(city_.units, [&](const Unit& unit) {
             return unit.code != a.unit && (unit.kind == "bureau" || unit.kind == "department");
@@ -270,8 +301,15 @@ MatterLife::Step MatterLife::PlanFinish(Life& life, const Assignment& a, const I
     const bool others_open = std::ranges::any_of(
         life.state.assignments,
         [&](const Assignment& other) { return !other.is_lead && IsOpen(other.state); });
+    Instant at = std::max(intent.finish_at, life.last + 1min);
+    for (const Assignment& other : life.state.assignments) {
+        const auto theirs = life.intents.find(other.no.value);
+        const bool is_awaited = a.is_lead && intent.waits && !other.is_lead && IsOpen(other.state);
+        if (is_awaited && theirs != life.intents.end())
+            at = std::max(at, theirs->second.finish_at + 15min);
+    }
     if (a.is_lead && others_open) finish.overrule = text(OfficeText::kOverrule);
-    return {std::max(intent.finish_at, life.last + 1min), OfficerOf(a.unit), std::move(finish)};
+    return {at, OfficerOf(a.unit), std::move(finish)};
 }
 
 MatterLife::Step MatterLife::PlanReview(Life& life) {
@@ -304,7 +342,8 @@ MatterLife::Step MatterLife::PlanCallback(Life& life) {
                                                           : Satisfaction::kSatisfied);
         callback.attitude =
             random.Chance(950) ? Satisfaction::kSatisfied : Satisfaction::kBasicallySatisfied;
-        callback.redo = is_bad && life.state.redo_count < kRedoMax && random.Chance(800);
+        const bool may_redo = life.state.redo_count < kRedoMax || !life.state.supervision_called_at;
+        callback.redo = is_bad && may_redo && random.Chance(800);
         words = is_bad ? OfficeText::kOpinionBad : OfficeText::kOpinionGood;
     }
     callback.opinion = Write(life, static_cast<int>(words));

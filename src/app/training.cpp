@@ -58,7 +58,7 @@ Result<std::vector<DocumentId>> BankOf(const Services& services, const ExamRule&
 // Whose exam it is: whoever asks, one of the city's people, or a user.
 Result<UnitCode> UnitOfPerson(const Services& services, const Principal& who,
                               const std::string& person, Deadline deadline) {
-    if (person == who.actor.id) return who.actor.unit;
+    if (IsNamed(who, person)) return who.actor.unit;
     const auto city = services.city.Current();
     if (const StaffMember* staff = city->FindStaff(person)) return staff->unit;
     LD_TRY(const auto user, services.store.FindUser(UserId{person}, deadline));
@@ -109,7 +109,9 @@ Result<Exam> DrawNewExam(const Services& services, const Principal& who, const E
     if (rule == nullptr) return Failure{ToError({RefusalCode::kUnknownExam, {}})};
     DrawExam draw;
     draw.exam = request.exam;
-    draw.person = request.person.empty() ? who.actor.id : request.person;
+    draw.person = request.person;
+    // Of somebody in the list of staff it is their place there that a certificate opens skills for.
+    if (draw.person.empty()) draw.person = who.staff.empty() ? who.actor.id : who.staff;
     LD_TRY(draw.unit, UnitOfPerson(services, who, draw.person, deadline));
     LD_TRY(const std::int64_t nth, services.store.NextInSeries("exam-" + request.exam, deadline));
     const std::int64_t made = ToMillis(services.clock.Now()) * 1'000 + nth;

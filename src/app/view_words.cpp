@@ -43,13 +43,24 @@ Result<ActorView> ViewWords::ActorOf(const Actor& actor) {
                    actor.id,   actor.id,
                    actor.unit, UnitName(actor.unit)};
     if (actor.kind != ActorKind::kUser) return view;
-    auto known = names_.find(actor.id);
-    if (known == names_.end()) {
-        LD_TRY(const auto user, people_.FindUser(UserId{actor.id}, deadline_));
-        known = names_.emplace(actor.id, user ? user->name : actor.id).first;
-    }
-    view.name = known->second;
+    LD_TRY(auto name, AccountName(actor.id));
+    if (!name.empty()) view.name = std::move(name);
     return view;
+}
+
+Result<std::string> ViewWords::AccountName(const std::string& id) {
+    auto known = names_.find(id);
+    if (known == names_.end()) {
+        LD_TRY(const auto user, people_.FindUser(UserId{id}, deadline_));
+        known = names_.emplace(id, user ? user->name : std::string()).first;
+    }
+    return known->second;
+}
+
+Result<std::string> ViewWords::PersonName(const std::string& person) {
+    if (person.empty()) return std::string();
+    if (const StaffMember* staff = city_.FindStaff(person)) return staff->name;
+    return AccountName(person);
 }
 
 }  // namespace liandong

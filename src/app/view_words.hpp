@@ -22,12 +22,17 @@ public:
     [[nodiscard]] ClockView ClockOf(const Clock& clock, AssignmentNo no, bool explain) const;
     /// Asks the store once for each person. Errors: those of the store.
     [[nodiscard]] Result<ActorView> ActorOf(const Actor& actor);
+    /// The name behind a code of the list of staff or an account; "" when nobody has it. Errors:
+    /// those of the store.
+    [[nodiscard]] Result<std::string> PersonName(const std::string& person);
 
 private:
     const City& city_;
     AccountStore& people_;
     Deadline deadline_;
-    std::map<std::string, std::string> names_;
+    [[nodiscard]] Result<std::string> AccountName(const std::string& id);
+
+    std::map<std::string, std::string> names_;  ///< of accounts; "" for those that are not there
 };
 
 }  // namespace liandong

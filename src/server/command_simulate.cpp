@@ -50,6 +50,8 @@ void Print(const SimulationReport& report, double seconds) {
         std::cout << "state " << Code(state) << ' ' << count << '\n';
     for (const auto& [action, count] : report.acts)
         std::cout << "act " << Code(action) << ' ' << count << '\n';
+    for (const auto& [kind, count] : report.papers)
+        std::cout << "paper " << Code(kind) << ' ' << count << '\n';
     for (const auto& [what, count] : report.refused)
         std::cout << "refused " << what << ' ' << count << '\n';
 }

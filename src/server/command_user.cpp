@@ -71,6 +71,7 @@ void AddUserCommand(CLI::App& app, int& exit_code) {
     add->add_option("--name", options->user.name, "Name as people read it")->required();
     add->add_option("--unit", options->unit, "Code of their unit")->required();
     add->add_option("--role", options->user.roles, "Code of a role; may be repeated")->required();
+    add->add_option("--staff", options->user.staff, "Their code in the city's list of staff");
     add->callback([options, &exit_code] {
         exit_code = Run(*options, [&](OpenedCity& city) { return AddUser(*options, city); });
     });

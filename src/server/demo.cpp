@@ -36,6 +36,15 @@ std::string Lower(std::string text) {
     return text;
 }
 
+// Whose account it is: somebody of that unit in the list of staff, for the roles that are about
+// them.
+std::string StaffFor(const City& city, const Role& role, const Unit& unit) {
+    const auto person = std::ranges::find_if(city.staff, [&](const StaffMember& member) {
+        return member.kind == role.code && member.unit == unit.code;
+    });
+    return person == city.staff.end() ? std::string() : person->code;
+}
+
 // One person for each role of the hotline, and for each role of a unit one in each of the demo's
 // units.
 std::vector<NewUser> DemoUsers(const City& city) {
@@ -46,7 +55,8 @@ std::vector<NewUser> DemoUsers(const City& city) {
                              "演示" + role.name,
                              std::string(kPassword),
                              city.hotline_unit,
-                             {role.code}});
+                             {role.code},
+                             ""});
             continue;
         }
         for (const Unit* unit : DemoUnits(city)) {
@@ -54,7 +64,8 @@ std::vector<NewUser> DemoUsers(const City& city) {
                              "演示" + role.name + "（" + unit->short_name + "）",
                              std::string(kPassword),
                              unit->code,
-                             {role.code}});
+                             {role.code},
+                             StaffFor(city, role, *unit)});
         }
     }
     return users;

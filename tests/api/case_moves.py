@@ -23,6 +23,25 @@ class CaseMoves:
         self.do("chief", case, "return", {"assignment": 1, "basis": "不在职责内", "proposed_unit": "A"})
         return case
 
+    def waiting(self, what):
+        return [line["id"] for line in people["dispatcher"].get(f"/api/v1/cases?{what}=true&limit=200").json["items"]]
+
+    def test_what_waits_for_a_ruling_is_a_queue(self):
+        self.expect(people["officer-b"].get("/api/v1/rulings"), 403, "not_permitted")
+        before = self.expect(people["dispatcher"].get("/api/v1/rulings"), 200).json
+        returned = opened(dispatch=False, category="020101")
+        self.do("chief", returned, "dispatch", {"lead": "B"})
+        self.do("chief", returned, "return", {"assignment": 1, "basis": "不在职责内", "proposed_unit": "A"})
+        case = self.disputed()
+        after = people["dispatcher"].get("/api/v1/rulings").json
+        self.assertEqual(after["disputes"], before["disputes"] + 1)
+        self.assertGreater(after["returns"], before["returns"])
+        self.assertIn(case, self.waiting("disputed"))
+        self.assertIn(returned, self.waiting("return_waiting"))
+        self.expect(people["dispatcher"].get("/api/v1/cases?disputed=perhaps"), 400, "bad_query")
+        self.do("dispatcher", case, "rule_dispute", {"unit": "B", "basis": "《小城职责清单》"})
+        self.assertNotIn(case, self.waiting("disputed"))
+
     def test_a_ruling_is_followed_until_it_is_retired(self):
         case = self.disputed()
         view = people["dispatcher"].get(f"/api/v1/cases/{case}").json

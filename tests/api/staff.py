@@ -1,5 +1,6 @@
 import json
 
+from api_client import PASSWORD, Client
 from story import MATTER, opened, people
 
 
@@ -39,6 +40,9 @@ class Staff:
         view = people["chief"].get(f"/api/v1/cases/{case}").json
         self.assertEqual([a["unit"] for a in view["assignments"]], ["A", "B"])
         self.assertEqual((view["channel"], view["place"], len(view["attachments"])), ("grid", "110101", 1))
+        mine = self.expect(people["grid-s"].get("/api/v1/cases?mine=true"), 200).json["items"]
+        self.assertIn(case, [line["id"] for line in mine])
+        self.assertEqual(people["chief"].get("/api/v1/cases?mine=true").json["items"], [])
         self.act("grid-s", "grid/cases", {**report, "assisting": ["nobody"]}, 409, "unknown_unit")
         self.act("grid-s", "grid/cases", {"narrative": {"title": "x"}}, 400, "bad_field")
         self.act("agent", "grid/cases", report, 403)
@@ -60,6 +64,25 @@ class Staff:
         self.act("grid-s", f"offers/{offer['id']}/accept", {}, 409, "already_done")
         self.assertEqual(self.act("grid-s", f"offers/{offer['id']}/end", {"note": "和解"})["state"], "ended")
         self.act("agent", "offers", {"case_id": opened()}, 403)
+
+    def test_an_account_is_somebody_in_the_list_of_staff(self):
+        new = {"login": "m-one", "name": "调解账号", "password": PASSWORD, "unit": "B", "roles": ["unit_officer"]}
+        self.expect(people["admin"].post("/api/v1/users", {**new, "staff": "M9"}), 400, "unknown_person")
+        made = self.expect(people["admin"].post("/api/v1/users", {**new, "staff": "M1"}), 201).json
+        self.assertEqual((made["staff"], made["staff_name"]), ("M1", "某M1"))
+        mediator = Client(people["admin"].server, "m-one")
+        me = self.expect(mediator.get("/api/v1/me"), 200).json
+        self.assertEqual((me["staff"], me["staff_name"]), ("M1", "某M1"))
+        offer = self.act("people", "offers", {"case_id": opened(place="110101"), "person": "M1"}, 201)["id"]
+        mine = self.expect(mediator.get("/api/v1/documents?mine=true&kind=offer&open=true"), 200).json["items"]
+        self.assertIn((offer, "M1", "某M1"), [(d["id"], d["person"], d["person_name"]) for d in mine])
+        page = self.expect(mediator.get(f"/api/v1/documents/{offer}"), 200).json
+        self.assertEqual(page["people"], [{"code": "M1", "name": "某M1"}])
+        # Neither their unit nor their role lets them, but their name in the list.
+        self.expect(people["officer-b"].post(f"/api/v1/offers/{offer}/accept", {}), 404, "no_such_document")
+        self.expect(mediator.post(f"/api/v1/offers/{offer}/accept", {}), 200)
+        self.expect(mediator.post(f"/api/v1/offers/{offer}/end", {"note": "和解"}), 200)
+        self.expect(people["admin"].delete("/api/v1/users/m-one"), 204)
 
     def test_when_nobody_is_left_a_person_chooses(self):
         offer = self.act("people", "offers", {"case_id": opened(), "person": "M2"}, 201)

@@ -15,6 +15,7 @@ User FullUser(const std::string& id, const std::string& login) {
     user.totp_last_step = 57'000'000'000;
     user.unit = UnitCode{"M001"};
     user.roles = {"agent", "dispatcher", "a,b \"c\""};
+    user.staff = "TJ'001";
     user.active = false;
     user.failed_sign_ins = 3;
     user.locked_until = Minute(5);
@@ -31,6 +32,7 @@ void ExpectEqual(const std::optional<User>& got, const User& want) {
     EXPECT_EQ(got->totp_last_step, want.totp_last_step);
     EXPECT_EQ(got->unit, want.unit);
     EXPECT_EQ(got->roles, want.roles);
+    EXPECT_EQ(got->staff, want.staff);
     EXPECT_EQ(got->active, want.active);
     EXPECT_EQ(got->failed_sign_ins, want.failed_sign_ins);
     EXPECT_EQ(got->locked_until, want.locked_until);

@@ -124,7 +124,9 @@ TEST_F(StoreContract, DocumentsAreFoundByWhatTheirHeadsSay) {
     EXPECT_EQ(Listed(store(), {.open = true}), (Numbers{6, 5, 3, 2}));
     EXPECT_EQ(Listed(store(), {.about = Number(99)}), Numbers{5});
     EXPECT_EQ(Listed(store(), {.units = {UnitCode{"U3"}, UnitCode{"nobody"}}}), Numbers{6});
-    EXPECT_EQ(Listed(store(), {.person = "P'1"}), Numbers{3});
+    EXPECT_EQ(Listed(store(), {.persons = {"P'1"}}), Numbers{3});
+    EXPECT_EQ(Listed(store(), {.open = true, .persons = {"nobody", "P'1"}}), Numbers{3});
+    EXPECT_EQ(Listed(store(), {.persons = {"nobody"}}), Numbers{});
     EXPECT_EQ(Listed(store(), {.due_before = Minute(104)}), (Numbers{3, 2}));
     EXPECT_EQ(Listed(store(), {.opened_from = Minute(5), .opened_before = Minute(6)}), Numbers{5});
     EXPECT_EQ(Listed(store(), {.kinds = {DocumentKind::kSupervisionOrder},

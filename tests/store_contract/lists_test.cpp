@@ -84,6 +84,46 @@ TEST_F(StoreContract, CasesAreListedByEveryCondition) {
               (Numbers{10, 8, 6}));
 }
 
+// Whose it is, when units disagree, is a queue of its own; what waits in it is counted.
+TEST_F(StoreContract, WhatWaitsForARulingIsFoundAndCounted) {
+    OpenTwelve(store());
+    const auto found = [&](const CaseFilter& filter) { return Found(store(), filter); };
+    EXPECT_EQ(*store().CountRulings(Soon()), (RulingCounts{0, 0}));
+    Case disputed = store().Load(Number(7), Soon())->state;
+    disputed.dispute = Dispute{};
+    disputed.dispute->opened_at = Minute(8);
+    disputed = Touch(store(), disputed);
+    Case returned = store().Load(Number(6), Soon())->state;
+    returned.assignments[0].state = AssignmentState::kReturnReview;
+    Touch(store(), returned);
+    EXPECT_EQ(found({.disputed = true}), Numbers{7});
+    EXPECT_EQ(found({.disputed = false}).size(), 11U);
+    EXPECT_EQ(found({.return_waiting = true}), Numbers{6});
+    EXPECT_EQ(found({.disputed = true, .return_waiting = true}), Numbers{});
+    EXPECT_EQ(found({.units = {UnitCode{"U1"}}, .disputed = true}), Numbers{7});
+    EXPECT_EQ(*store().CountRulings(Soon()), (RulingCounts{1, 1}));
+    EXPECT_TRUE(store().ListCases({.disputed = true}, {}, Soon())->items.at(0).disputed);
+    disputed.dispute->closed_at = Minute(9);
+    Touch(store(), disputed);
+    EXPECT_EQ(found({.disputed = true}), Numbers{});
+    EXPECT_EQ(*store().CountRulings(Soon()), (RulingCounts{0, 1}));
+    EXPECT_EQ(*store().Damage(Soon()), std::vector<std::string>{});
+}
+
+TEST_F(StoreContract, WhoeverCalledFromTheStreetFindsTheirOwn) {
+    Case c = FullCase(Number(1));
+    c.channel = Channel::kGrid;
+    c.opened_by = {ActorKind::kUser, "grid-1", UnitCode{"U1"}};
+    c.source_system.clear();
+    c.source_id.clear();
+    MustOpen(store(), c);
+    c.id = Number(2);
+    c.channel = Channel::kPhone;
+    MustOpen(store(), c);
+    EXPECT_EQ(Found(store(), {.mobilised_by = "grid-1"}), Numbers{1});
+    EXPECT_EQ(Found(store(), {.mobilised_by = "grid-2"}), Numbers{});
+}
+
 TEST_F(StoreContract, ARowOfAListTellsWhatTheCaseIs) {
     Case c = FullCase(Number(7));
     c.assignments[0].contact->outcome = ClockOutcome::kMissed;

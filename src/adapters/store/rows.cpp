@@ -84,6 +84,13 @@ CaseRow RowOf(const Case& c) {
     row.closed_at = c.closed_at;
     row.source_system = c.source_system;
     row.source_id = c.source_id;
+    row.disputed = IsOpen(c.state) && c.dispute && IsOpen(*c.dispute);
+    row.return_waiting =
+        IsOpen(c.state) && std::ranges::any_of(c.assignments, [](const Assignment& a) {
+            return a.state == AssignmentState::kReturnReview;
+        });
+    if (c.channel == Channel::kGrid && c.opened_by.kind == ActorKind::kUser)
+        row.mobilised_by = c.opened_by.id;
     for (const Clock* clock : ClocksOf(c)) {
         Earliest(row.next_due_at, DueOf(*clock));
         row.overdue = row.overdue || StillOwed(*clock);
@@ -113,6 +120,9 @@ bool Matches(const CaseFilter& f, const CaseRow& row) {
     if (f.urgent && *f.urgent != row.urgent) return false;
     if (f.redone && *f.redone != (row.redo_count > 0)) return false;
     if (f.overdue && *f.overdue != row.overdue) return false;
+    if (f.disputed && *f.disputed != row.disputed) return false;
+    if (f.return_waiting && *f.return_waiting != row.return_waiting) return false;
+    if (!f.mobilised_by.empty() && f.mobilised_by != row.mobilised_by) return false;
     if (f.opened_from && row.opened_at < *f.opened_from) return false;
     if (f.opened_before && row.opened_at >= *f.opened_before) return false;
     if (!f.source_system.empty() && f.source_system != row.source_system) return false;
@@ -168,7 +178,8 @@ namespace {
 auto Columns(const CaseRow& r) {
     return std::tie(r.id, r.version, r.state, r.type, r.channel, r.category, r.place, r.lead,
                     r.urgent, r.secret, r.overdue, r.redo_count, r.opened_at, r.closed_at,
-                    r.next_due_at, r.source_system, r.source_id);
+                    r.next_due_at, r.source_system, r.source_id, r.disputed, r.return_waiting,
+                    r.mobilised_by);
 }
 
 // The state of the case is not kept with its assignments.

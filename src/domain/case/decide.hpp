@@ -21,7 +21,10 @@ struct Principal {
     std::set<std::string, std::less<>> city_permissions;  ///< for every case of the city
     std::set<std::string, std::less<>> unit_permissions;  ///< for `actor.unit` and the units below
                                                           ///< it
+    std::string staff{};  ///< their code in the city's list of staff; empty: not in it
 };
+/// Whether a paper that names `person` (an account, or a code of the list of staff) names them.
+[[nodiscard]] bool IsNamed(const Principal& who, std::string_view person);
 [[nodiscard]] bool MayAnywhere(const Principal& who, std::string_view permission);
 /// Whether `who` may do it for this unit's part.
 [[nodiscard]] bool MayFor(const Principal& who, std::string_view permission, const UnitCode& unit,

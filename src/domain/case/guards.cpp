@@ -139,6 +139,10 @@ bool NeedsVault(CaseAction action) {
 
 }  // namespace
 
+bool IsNamed(const Principal& who, std::string_view person) {
+    return !person.empty() && (person == who.actor.id || person == who.staff);
+}
+
 bool MayAnywhere(const Principal& who, std::string_view permission) {
     return Holds(who.city_permissions, permission) || Holds(who.unit_permissions, permission);
 }
@@ -151,6 +155,10 @@ bool MayFor(const Principal& who, std::string_view permission, const UnitCode& u
 
 bool MayView(const Principal& who, const Case& c, const City& city) {
     if (Holds(who.city_permissions, "view")) return true;
+    // Whoever called for help from the street sees what comes of it, whichever units came.
+    const bool is_own = c.channel == Channel::kGrid && c.opened_by.kind == ActorKind::kUser &&
+                        c.opened_by.id == who.actor.id;
+    if (is_own && Holds(who.unit_permissions, "view")) return true;
     return std::ranges::any_of(
         c.assignments, [&](const Assignment& a) { return MayFor(who, "view", a.unit, city); });
 }

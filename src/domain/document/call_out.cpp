@@ -59,7 +59,7 @@ Decided DecideOn(const CallOut& call, const AcknowledgeCallOut& /*command*/,
     // Also when everybody had been called in vain: whoever rings back late is still welcome.
     if (call.state == CallOutState::kStopped) return Refuse(RefusalCode::kWrongState);
     const bool was_rung = std::ranges::any_of(call.attempts, [&](const CallAttempt& attempt) {
-        return !attempt.target.user.empty() && attempt.target.user == f.who.actor.id;
+        return IsNamed(f.who, attempt.target.user);
     });
     const bool may =
         was_rung || MayFor(f.who, "acknowledge", call.unit, f.city) || MayAnywhere(f.who, "remind");

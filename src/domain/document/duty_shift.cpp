@@ -19,7 +19,7 @@ Decided One(ShiftEvent event) { return std::vector<ShiftEvent>{std::move(event)}
 
 /// The leader of the shift, or whoever sits beside for the hotline: an agent, a supervisor.
 bool IsAtDesk(const DutyShift& shift, const DocumentFacts& f) {
-    return f.who.actor.id == shift.leader || MayAnywhere(f.who, "open") ||
+    return IsNamed(f.who, shift.leader) || MayAnywhere(f.who, "open") ||
            MayAnywhere(f.who, "plan_duty");
 }
 
@@ -69,7 +69,7 @@ Decided DecideOn(const DutyShift& shift, const PrepareShift& c, const DocumentFa
 Decided DecideOn(const DutyShift& shift, const SignIn& /*command*/, const DocumentFacts& f) {
     if (shift.state != kPlanned) return Refuse(RefusalCode::kWrongState);
     // Signing in is the leader's own: nobody does it for them.
-    if (f.who.actor.id != shift.leader) return Refuse(RefusalCode::kNotPermitted);
+    if (!IsNamed(f.who, shift.leader)) return Refuse(RefusalCode::kNotPermitted);
     if (f.now < shift.prepare_at) return Refuse(RefusalCode::kNotBeforeDeadline);
     return One(ShiftSignedIn{});
 }

@@ -26,7 +26,7 @@ std::uint64_t NextRandom(std::uint64_t& state) {
 Decided DecideOn(const Exam& exam, const DrawExam& c, const DocumentFacts& f) {
     if (exam.version != 0) return Refuse(RefusalCode::kAlreadyDone);
     // Anybody may sit an exam; who is examined without asking for it is for trainers to say.
-    if (c.person != f.who.actor.id && !MayTrain(f)) return Refuse(RefusalCode::kNotPermitted);
+    if (!IsNamed(f.who, c.person) && !MayTrain(f)) return Refuse(RefusalCode::kNotPermitted);
     const ExamRule* rule = f.city.FindExam(c.exam);
     if (rule == nullptr) return Refuse(RefusalCode::kUnknownExam);
     LD_TRY(CheckWord(c.person));
@@ -37,7 +37,7 @@ Decided DecideOn(const Exam& exam, const DrawExam& c, const DocumentFacts& f) {
 
 // Nobody answers for somebody else but whoever answers for the people of that unit.
 bool MayAnswer(const Exam& exam, const DocumentFacts& f) {
-    if (exam.person == f.who.actor.id) return true;
+    if (IsNamed(f.who, exam.person)) return true;
     return f.city.FindStaff(exam.person) != nullptr &&
            MayFor(f.who, "answer_task", exam.unit, f.city);
 }

@@ -12,7 +12,7 @@ using Decided = Result<std::vector<MediationEvent>, Refusal>;
 Decided One(MediationEvent event) { return std::vector<MediationEvent>{std::move(event)}; }
 
 bool MayMediate(const std::string& mediator, const UnitCode& unit, const DocumentFacts& f) {
-    return f.who.actor.id == mediator || MayFor(f.who, "mediate", unit, f.city);
+    return IsNamed(f.who, mediator) || MayFor(f.who, "mediate", unit, f.city);
 }
 
 // What every step of an open mediation asks.

@@ -14,7 +14,7 @@ Decided One(OfferEvent event) { return std::vector<OfferEvent>{std::move(event)}
 
 bool MayAnswer(const Offer& offer, const DocumentFacts& f) {
     const Chosen& asked = offer.asks.back().chosen;
-    return f.who.actor.id == asked.person || MayFor(f.who, "answer_task", asked.unit, f.city);
+    return IsNamed(f.who, asked.person) || MayFor(f.who, "answer_task", asked.unit, f.city);
 }
 
 bool MayAssign(const UnitCode& unit, const DocumentFacts& f) {

@@ -32,8 +32,7 @@ Decided DecideOn(const PatrolTask& task, const OrderTask& c, const DocumentFacts
 
 Decided DecideOn(const PatrolTask& task, const ReportTask& c, const DocumentFacts& f) {
     if (task.state != PatrolState::kOrdered) return Refuse(RefusalCode::kWrongState);
-    const bool is_own = !task.person.empty() && task.person == f.who.actor.id;
-    if (!is_own && !MayFor(f.who, "answer_task", task.unit, f.city))
+    if (!IsNamed(f.who, task.person) && !MayFor(f.who, "answer_task", task.unit, f.city))
         return Refuse(RefusalCode::kNotYours);
     if (!IsOnEarth(c.point)) return Refuse(RefusalCode::kUnknownPlace);
     LD_TRY(NeedDocumentText(c.text, f));

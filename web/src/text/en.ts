@@ -324,6 +324,7 @@ const texts: Same<typeof zh> = {
   dispatch: {
     waiting: "To dispatch",
     returned: "Returns",
+    disputed: "Disputes",
     decline: "Declines",
     soon: "Soon late",
     overdue: "Late",
@@ -356,6 +357,8 @@ const texts: Same<typeof zh> = {
     urgent: "Urgent",
     overdue: "Late",
     redone: "Redone",
+    disputed: "In dispute",
+    return_waiting: "Return waiting",
     clear: "Clear the filters",
     exportTitle: "Export",
     export: { xlsx: "Excel (xlsx)", csv: "CSV" },

@@ -308,6 +308,7 @@ export const zh = {
   dispatch: {
     waiting: "待派单",
     returned: "退单待审",
+    disputed: "争议待裁定",
     decline: "不予受理待审",
     soon: "即将超期签收",
     overdue: "已超期",
@@ -340,6 +341,8 @@ export const zh = {
     urgent: "紧急",
     overdue: "已超期",
     redone: "重办过",
+    disputed: "争议待裁定",
+    return_waiting: "退单待审",
     clear: "清除筛选",
     exportTitle: "导出",
     export: { xlsx: "Excel（xlsx）", csv: "CSV" },

@@ -9,8 +9,9 @@ namespace liandong {
 
 BOOST_DESCRIBE_STRUCT(ConcernedUnit, (), (unit, unit_name))
 BOOST_DESCRIBE_STRUCT(DocumentLine, (),
-                      (id, version, kind, kind_label, state, number, cases, units, person, open,
-                       overdue, opened_at, closed_at, due_at))
+                      (id, version, kind, kind_label, state, number, cases, units, person,
+                       person_name, open, overdue, opened_at, closed_at, due_at))
+BOOST_DESCRIBE_STRUCT(NamedPerson, (), (code, name))
 
 struct DocumentBriefView {
     DocumentId id;
@@ -35,9 +36,10 @@ BOOST_DESCRIBE_STRUCT(DocumentStepView, (), (seq, kind, at, actor, log_index, pa
 struct DocumentPage {
     DocumentLine head;
     RawJson body;
+    std::vector<NamedPerson> people;
     std::vector<DocumentStepView> timeline;
 };
-BOOST_DESCRIBE_STRUCT(DocumentPage, (), (head, body, timeline))
+BOOST_DESCRIBE_STRUCT(DocumentPage, (), (head, body, people, timeline))
 
 }  // namespace liandong
 
@@ -94,7 +96,7 @@ Result<Response> GetDocumentPrint(const ApiServices& api, const Request& request
 }  // namespace
 
 std::string DocumentText(DocumentView view) {
-    DocumentPage page{std::move(view.head), {std::move(view.body)}, {}};
+    DocumentPage page{std::move(view.head), {std::move(view.body)}, std::move(view.people), {}};
     for (DocumentStep& step : view.timeline) {
         page.timeline.push_back({step.seq,
                                  step.kind,

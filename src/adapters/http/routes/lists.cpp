@@ -35,6 +35,10 @@ Result<CaseQuestion> CaseQuestionOf(const Request& request) {
     LD_TRY(filter.urgent, FlagIn(request, "urgent"));
     LD_TRY(filter.redone, FlagIn(request, "redone"));
     LD_TRY(filter.overdue, FlagIn(request, "overdue"));
+    LD_TRY(filter.disputed, FlagIn(request, "disputed"));
+    LD_TRY(filter.return_waiting, FlagIn(request, "return_waiting"));
+    LD_TRY(const auto mine, FlagIn(request, "mine"));
+    question.mine = mine.value_or(false);
     LD_TRY(filter.opened_from, TimeIn(request, "opened_from"));
     LD_TRY(filter.opened_before, TimeIn(request, "opened_before"));
     filter.category = request.query.Get("category");
@@ -65,6 +69,11 @@ Result<Response> GetCases(const ApiServices& api, const Request& request) {
     LD_TRY(const auto lines,
            ListCases(api.services, Who(request), std::move(question), page, request.deadline));
     return ListJson(lines);
+}
+
+Result<Response> GetRulings(const ApiServices& api, const Request& request) {
+    LD_TRY(const auto counts, CountRulings(api.services, request.deadline));
+    return Json(200, counts);
 }
 
 Result<Response> GetAssignments(const ApiServices& api, const Request& request) {
@@ -139,6 +148,7 @@ Result<Response> ExportSearchRoute(const ApiServices& api, const Request& reques
 void AddListRoutes(RouteTable& table) {
     table.Add(Method::kGet, "/api/v1/cases", "view", GetCases);
     table.Add(Method::kGet, "/api/v1/assignments", "view", GetAssignments);
+    table.Add(Method::kGet, "/api/v1/rulings", "rule_return", GetRulings);
     table.Add(Method::kGet, "/api/v1/search", "search", GetSearch);
     const auto add_export = [&](const char* pattern, RouteBody body) {
         table.Add(Route{.method = Method::kGet,

@@ -24,6 +24,8 @@ MeView MeOf(const Principal& principal, const std::optional<User>& user, const C
         me.login = user->login;
         me.name = user->name;
         me.roles = user->roles;
+        me.staff = user->staff;
+        if (const StaffMember* staff = city.FindStaff(user->staff)) me.staff_name = staff->name;
         me.has_second_factor = !user->totp_secret.empty();
     }
     me.city_permissions.assign(principal.city_permissions.begin(),

@@ -8,9 +8,10 @@ namespace liandong::http {
 namespace {
 
 UserView ViewOf(const User& user, const City& city) {
-    UserView view{user.id,     user.login, user.name,   user.unit,
-                  "",          user.roles, user.active, !user.totp_secret.empty(),
+    UserView view{user.id,     user.login, user.name, user.unit,   "",
+                  user.roles,  user.staff, "",        user.active, !user.totp_secret.empty(),
                   std::nullopt};
+    if (const StaffMember* staff = city.FindStaff(user.staff)) view.staff_name = staff->name;
     if (const Unit* unit = city.FindUnit(user.unit)) view.unit_name = unit->name;
     if (user.locked_until) view.locked_until = LocalTime{*user.locked_until, city.calendar.offset};
     return view;

@@ -131,6 +131,8 @@ struct MeView {
     UnitCode unit;
     std::string unit_name;
     std::vector<std::string> roles;
+    std::string staff;  ///< their code in the list of staff; empty: not in it
+    std::string staff_name;
     bool has_second_factor = false;
     std::vector<std::string> city_permissions;
     std::vector<std::string> unit_permissions;
@@ -144,6 +146,8 @@ struct UserView {
     UnitCode unit;
     std::string unit_name;
     std::vector<std::string> roles;
+    std::string staff;
+    std::string staff_name;
     bool active = true;
     bool has_second_factor = false;
     std::optional<LocalTime> locked_until;
@@ -315,7 +319,7 @@ BOOST_DESCRIBE_STRUCT(OpenCaseBody, (),
                        source_id, caller, narrative, dispatch, hand_in, plate))
 BOOST_DESCRIBE_STRUCT(SignInRequest, (), (login, password, code))
 BOOST_DESCRIBE_STRUCT(PasswordBody, (), (old_password, new_password))
-BOOST_DESCRIBE_STRUCT(NewUser, (), (login, name, password, unit, roles))
+BOOST_DESCRIBE_STRUCT(NewUser, (), (login, name, password, unit, roles, staff))
 BOOST_DESCRIBE_STRUCT(TokenBody, (), (name, system, scopes, expires_at))
 BOOST_DESCRIBE_STRUCT(SplitPart, (), (title, content, category, place, type))
 BOOST_DESCRIBE_STRUCT(SplitBody, (), (parts))
@@ -427,8 +431,9 @@ BOOST_DESCRIBE_STRUCT(Snippet, (), (field, text, marks))
 BOOST_DESCRIBE_STRUCT(CaseLine, (),
                       (id, version, title, state, state_label, type, type_label, channel,
                        channel_label, category, category_name, place, place_name, lead, lead_name,
-                       urgent, secret, overdue, redo_count, opened_at, closed_at, next_due_at,
-                       source_system, source_id, snippet))
+                       urgent, secret, overdue, disputed, return_waiting, redo_count, opened_at,
+                       closed_at, next_due_at, source_system, source_id, snippet))
+BOOST_DESCRIBE_STRUCT(RulingCounts, (), (disputes, returns))
 BOOST_DESCRIBE_STRUCT(WorkLine, (),
                       (case_id, no, title, unit, unit_name, is_lead, state, state_label, case_state,
                        case_state_label, category, category_name, place, place_name, urgent,
@@ -439,11 +444,12 @@ BOOST_DESCRIBE_STRUCT(PrecedentView, (),
                       (id, category, category_name, place, place_name, unit, unit_name, case_id,
                        ruled_at, ruled_by, basis, holds, retired_at, retired_by, retired_why))
 BOOST_DESCRIBE_STRUCT(MeView, (),
-                      (id, login, name, kind, unit, unit_name, roles, has_second_factor,
-                       city_permissions, unit_permissions, csrf_token, session_ends_at))
+                      (id, login, name, kind, unit, unit_name, roles, staff, staff_name,
+                       has_second_factor, city_permissions, unit_permissions, csrf_token,
+                       session_ends_at))
 BOOST_DESCRIBE_STRUCT(UserView, (),
-                      (id, login, name, unit, unit_name, roles, active, has_second_factor,
-                       locked_until))
+                      (id, login, name, unit, unit_name, roles, staff, staff_name, active,
+                       has_second_factor, locked_until))
 BOOST_DESCRIBE_STRUCT(TokenView, (), (name, system, scopes, expires_at))
 BOOST_DESCRIBE_STRUCT(IssuedToken, (), (name, token))
 BOOST_DESCRIBE_STRUCT(TotpView, (), (uri))

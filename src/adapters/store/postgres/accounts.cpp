@@ -28,7 +28,7 @@ Result<std::vector<User>> PostgresStore::Users(std::string_view condition, Param
     const std::string sql =
         "SELECT id, login, name, password_hash, totp_secret, totp_last_step, unit, roles, active, "
         "failed_sign_ins,"
-        " locked_until FROM users WHERE city = $1" +
+        " locked_until, staff FROM users WHERE city = $1" +
         std::string(condition) + " ORDER BY login";
     LD_TRY(const Rows rows, pool_.Run({sql, std::move(params)}, deadline, "reading users"));
     std::vector<User> users;
@@ -45,6 +45,7 @@ Result<std::vector<User>> PostgresStore::Users(std::string_view condition, Param
         user.active = rows.Bool(i, 8);
         user.failed_sign_ins = rows.Int4(i, 9);
         user.locked_until = rows.OptionalTime(i, 10);
+        user.staff = rows.Text(i, 11);
     }
     return users;
 }
@@ -68,13 +69,13 @@ Result<void> PostgresStore::SaveUser(const User& user, Deadline deadline) {
     std::vector<Statement> save{
         {"INSERT INTO users (city, id, login, name, password_hash, totp_secret, totp_last_step, "
          "unit, roles, active,"
-         " failed_sign_ins, locked_until) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, "
-         "$12)"
+         " failed_sign_ins, locked_until, staff) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
+         "$11, $12, $13)"
          " ON CONFLICT (city, id) DO UPDATE SET login = excluded.login, name = excluded.name,"
          " password_hash = excluded.password_hash, totp_secret = excluded.totp_secret,"
          " totp_last_step = excluded.totp_last_step, unit = excluded.unit, roles = excluded.roles,"
          " active = excluded.active, failed_sign_ins = excluded.failed_sign_ins, locked_until = "
-         "excluded.locked_until",
+         "excluded.locked_until, staff = excluded.staff",
          City()
              .Text(user.id.value)
              .Text(user.login)
@@ -86,7 +87,8 @@ Result<void> PostgresStore::SaveUser(const User& user, Deadline deadline) {
              .Text(store::JoinLines(user.roles))
              .Bool(user.active)
              .Int4(user.failed_sign_ins)
-             .Time(user.locked_until)}};
+             .Time(user.locked_until)
+             .Text(user.staff)}};
     const auto saved = pool_.Try(save, deadline);
     if (saved) return {};
     if (saved.error().IsDuplicate()) return Failure{store::LoginTaken()};

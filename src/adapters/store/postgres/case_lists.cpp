@@ -242,4 +242,13 @@ Result<PageOf<CaseRow>> PostgresStore::Search(const SearchQuery& query, const Pa
     return CasePage(store::ListKind::kSearch, page, numbers, deadline);
 }
 
+Result<RulingCounts> PostgresStore::CountRulings(Deadline deadline) {
+    LD_TRY(const Rows rows,
+           pool_.Run({"SELECT (SELECT count(*) FROM cases WHERE city = $1 AND disputed),"
+                      " (SELECT count(*) FROM cases WHERE city = $1 AND return_waiting)",
+                      City()},
+                     deadline, "counting what waits for a ruling"));
+    return RulingCounts{rows.Int8(0, 0), rows.Int8(0, 1)};
+}
+
 }  // namespace liandong::postgres

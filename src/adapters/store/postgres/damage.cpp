@@ -31,7 +31,7 @@ Result<std::vector<std::string>> PostgresStore::Damage(Deadline deadline) {
                 next, assignments.end(), [&](const auto& a) { return a.case_id >= cases[i].id; });
             next = std::find_if(begin, assignments.end(),
                                 [&](const auto& a) { return a.case_id > cases[i].id; });
-            const auto state = store::ReadState(cases[i].id, rows.View(static_cast<int>(i), 17));
+            const auto state = store::ReadState(cases[i].id, rows.View(static_cast<int>(i), 20));
             if (!state) continue;  // CasesAfter tells
             std::string fault = store::ListFault(*state, cases[i], {begin, next});
             if (!fault.empty()) found.push_back(std::move(fault));

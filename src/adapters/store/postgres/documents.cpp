@@ -71,9 +71,9 @@ Statement ListStatement(Params params, const DocumentFilter& f) {
         where += " AND d.state = ANY (" + next() + "::text[])";
     }
     if (f.open) where += *f.open ? " AND d.open" : " AND NOT d.open";
-    if (!f.person.empty()) {
-        params.Text(f.person);
-        where += " AND d.person <> '' AND d.person = " + next();
+    if (!f.persons.empty()) {
+        params.Array(Texts(f.persons, [](const std::string& person) { return person; }));
+        where += " AND d.person <> '' AND d.person = ANY (" + next() + "::text[])";
     }
     if (!f.number.empty()) {
         params.Text(f.number);

@@ -26,8 +26,8 @@ struct TableSpec {
     const char* sql;
 };
 
-const std::vector<Type> kCaseTypes{kI8, kI4, kTx, kTx, kTx, kTx, kTx, kTx, kBo, kBo, kBo,
-                                   kI4, kTi, kTi, kTi, kTx, kTx, kBy, kTx, kBo, kBo};
+const std::vector<Type> kCaseTypes{kI8, kI4, kTx, kTx, kTx, kTx, kTx, kTx, kBo, kBo, kBo, kI4,
+                                   kTi, kTi, kTi, kTx, kTx, kBy, kTx, kBo, kBo, kBo, kBo, kTx};
 constexpr const char* kNoteSql =
     "INSERT INTO meta (city, name, value) SELECT $1, u.a, '\\x31'::bytea FROM unnest($2::text[])"
     " AS u (a) ON CONFLICT DO NOTHING";
@@ -71,16 +71,16 @@ std::vector<TableSpec> CaseSpecs() {
          "INSERT INTO cases (city, id, version, state, type, channel, category, place, lead, "
          "urgent, secret, overdue,"
          " redo_count, opened_at, closed_at, next_due_at, source_system, source_id, wrapped_key, "
-         "body, open)"
+         "body, open, disputed, return_waiting, mobilised_by)"
          " SELECT $1, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, CASE WHEN t THEN NULL "
-         "ELSE r END, s, v"
+         "ELSE r END, s, v, w, x, y"
          " FROM unnest($2::bigint[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], "
          "$8::text[],"
          " $9::text[], $10::bool[], $11::bool[], $12::bool[], $13::int[], $14::timestamptz[], "
          "$15::timestamptz[],"
          " $16::timestamptz[], $17::text[], $18::text[], $19::bytea[], $20::text[], $21::bool[], "
-         "$22::bool[])"
-         " AS u (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, v)"},
+         "$22::bool[], $23::bool[], $24::bool[], $25::text[])"
+         " AS u (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, v, w, x, y)"},
         {kCaseTypes,
          "UPDATE cases SET version = b, state = c, type = d, channel = e, category = f, place = g, "
          "lead = h,"
@@ -88,14 +88,15 @@ std::vector<TableSpec> CaseSpecs() {
          "next_due_at = o,"
          " source_system = p, source_id = q,"
          " wrapped_key = CASE WHEN t THEN NULL ELSE coalesce(r, wrapped_key) END, body = s, open = "
-         "v"
+         "v, disputed = w, return_waiting = x, mobilised_by = y"
          " FROM unnest($2::bigint[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], "
          "$8::text[],"
          " $9::text[], $10::bool[], $11::bool[], $12::bool[], $13::int[], $14::timestamptz[], "
          "$15::timestamptz[],"
          " $16::timestamptz[], $17::text[], $18::text[], $19::bytea[], $20::text[], $21::bool[], "
-         "$22::bool[])"
-         " AS u (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, v) WHERE city = $1 "
+         "$22::bool[], $23::bool[], $24::bool[], $25::text[])"
+         " AS u (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, v, w, x, y) WHERE "
+         "city = $1 "
          "AND id = a"},
         {{kI8}, "DELETE FROM deadlines WHERE city = $1 AND case_id = ANY ($2::bigint[])"},
         {{kI8, kI4, kTx, kBo, kTx, kTx, kTx, kTx, kBo, kBo, kTi, kTi, kTi, kTi, kTi},
@@ -242,7 +243,10 @@ void AddCase(RowsOfTables& rows, const CaseChange& change) {
         .Optional(change.wrapped_key)
         .Text(EncodeCase(c))
         .Bool(change.erase_person)
-        .Bool(IsOpen(c.state));
+        .Bool(IsOpen(c.state))
+        .Bool(row.disputed)
+        .Bool(row.return_waiting)
+        .Text(row.mobilised_by);
     if (change.expected_version == 0 && !store::NumberTellsDay(row))
         RowWriter(rows, Table::kNotes).Text(store::kStrayNumbers);
     for (const AssignmentRow& a : store::AssignmentRowsOf(c)) {

@@ -5,7 +5,8 @@ namespace liandong::postgres {
 const std::string kCaseColumns =
     "c.id, c.version, c.state, c.type, c.channel, c.category, c.place, c.lead, c.urgent, c.secret, "
     "c.overdue,"
-    " c.redo_count, c.opened_at, c.closed_at, c.next_due_at, c.source_system, c.source_id";
+    " c.redo_count, c.opened_at, c.closed_at, c.next_due_at, c.source_system, c.source_id,"
+    " c.disputed, c.return_waiting, c.mobilised_by";
 const std::string kAssignmentColumns =
     "a.case_id, a.no, a.unit, a.is_lead, a.state, a.case_state, a.category, a.place, a.urgent, "
     "a.overdue, a.sent_at,"
@@ -35,6 +36,12 @@ std::string Conditions(Values& values, const CaseFilter& f) {
     if (f.urgent) sql += *f.urgent ? " AND c.urgent" : " AND NOT c.urgent";
     if (f.redone) sql += *f.redone ? " AND c.redo_count > 0" : " AND c.redo_count = 0";
     if (f.overdue) sql += *f.overdue ? " AND c.overdue" : " AND NOT c.overdue";
+    if (f.disputed) sql += *f.disputed ? " AND c.disputed" : " AND NOT c.disputed";
+    if (f.return_waiting)
+        sql += *f.return_waiting ? " AND c.return_waiting" : " AND NOT c.return_waiting";
+    if (!f.mobilised_by.empty()) {
+        sql += " AND c.mobilised_by <> '' AND c.mobilised_by = " + values.Text(f.mobilised_by);
+    }
     if (f.opened_from) sql += " AND c.opened_at >= " + values.Time(*f.opened_from);
     if (f.opened_before) sql += " AND c.opened_at < " + values.Time(*f.opened_before);
     if (!f.source_system.empty()) sql += " AND c.source_system = " + values.Text(f.source_system);
@@ -75,6 +82,9 @@ Result<std::vector<CaseRow>> ReadCaseRows(const Rows& rows) {
         row.next_due_at = rows.OptionalTime(i, 14);
         row.source_system = rows.Text(i, 15);
         row.source_id = rows.Text(i, 16);
+        row.disputed = rows.Bool(i, 17);
+        row.return_waiting = rows.Bool(i, 18);
+        row.mobilised_by = rows.Text(i, 19);
     }
     return found;
 }

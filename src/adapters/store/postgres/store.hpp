@@ -48,6 +48,7 @@ public:
                                                  Deadline deadline) override;
     Result<PageOf<CaseRow>> ListCases(const CaseFilter& filter, const Page& page,
                                       Deadline deadline) override;
+    Result<RulingCounts> CountRulings(Deadline deadline) override;
     Result<PageOf<AssignmentRow>> ListAssignments(const AssignmentFilter& filter, const Page& page,
                                                   Deadline deadline) override;
     Result<PageOf<CaseRow>> Search(const SearchQuery& query, const Page& page,

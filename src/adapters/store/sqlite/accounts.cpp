@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::string_view kUserColumns =
     "id, login, name, password_hash, totp_secret, totp_last_step, unit, roles, active, "
-    "failed_sign_ins, locked_until";
+    "failed_sign_ins, locked_until, staff";
 
 User ReadUser(const Statement& query) {
     User user;
@@ -23,6 +23,7 @@ User ReadUser(const Statement& query) {
     user.active = query.Bool(8);
     user.failed_sign_ins = query.Int32(9);
     user.locked_until = query.MaybeAt(10);
+    user.staff = query.Text(11);
     return user;
 }
 
@@ -77,20 +78,20 @@ Result<void> SqliteStore::SaveUser(const User& user, Deadline deadline) {
                 db,
                 "INSERT INTO users (id, login, name, password_hash, totp_secret, totp_last_step, "
                 "unit, roles,"
-                " active, failed_sign_ins, locked_until)"
-                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
+                " active, failed_sign_ins, locked_until, staff)"
+                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
                 " ON CONFLICT (id) DO UPDATE SET login = excluded.login, name = excluded.name,"
                 " password_hash = excluded.password_hash, totp_secret = excluded.totp_secret,"
                 " totp_last_step = excluded.totp_last_step, unit = excluded.unit, roles = "
                 "excluded.roles,"
                 " active = excluded.active, failed_sign_ins = excluded.failed_sign_ins,"
-                " locked_until = excluded.locked_until");
+                " locked_until = excluded.locked_until, staff = excluded.staff");
             put.BindAll(std::string_view(user.id.value), std::string_view(user.login),
                         std::string_view(user.name), std::string_view(user.password_hash),
                         Bytes{user.totp_secret}, user.totp_last_step,
                         std::string_view(user.unit.value), std::string_view(roles),
                         std::int64_t{user.active ? 1 : 0}, std::int64_t{user.failed_sign_ins},
-                        user.locked_until);
+                        user.locked_until, std::string_view(user.staff));
             auto done = put.Run();
             if (!done && put.BrokeUnique()) return Failure{store::LoginTaken()};
             return done;

@@ -32,6 +32,9 @@ CaseRow ReadCaseRow(const Statement& query) {
     row.next_due_at = query.MaybeAt(14);
     row.source_system = query.Text(15);
     row.source_id = query.Text(16);
+    row.disputed = query.Bool(17);
+    row.return_waiting = query.Bool(18);
+    row.mobilised_by = query.Text(19);
     return row;
 }
 
@@ -202,6 +205,17 @@ Result<PageOf<CaseRow>> SqliteStore::Search(const SearchQuery& query, const Page
     LD_TRY(const auto after, store::ReadPage(store::ListKind::kSearch, page));
     return readers_.Read(deadline, [&](Db& db) {
         return FindCases(db, query, store::ListKind::kSearch, page, after);
+    });
+}
+
+Result<RulingCounts> SqliteStore::CountRulings(Deadline deadline) {
+    return readers_.Read(deadline, [](Db& db) -> Result<RulingCounts> {
+        Statement query(db,
+                        "SELECT (SELECT count(*) FROM cases WHERE closed = 0 AND disputed = 1),"
+                        " (SELECT count(*) FROM cases WHERE closed = 0 AND return_waiting = 1)");
+        LD_TRY(const bool row, query.Step());
+        if (!row) return Failure{Bug("a count gave no row")};
+        return RulingCounts{query.Int(0), query.Int(1)};
     });
 }
 

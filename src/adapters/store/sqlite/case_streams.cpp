@@ -389,6 +389,10 @@ Result<std::vector<std::unique_ptr<CaseStream>>> StreamsOf(Db& db, const CaseFil
     const Value nothing = std::int64_t{1};
     if (f.urgent.value_or(false)) maker.Add(By("urgent = 1 AND ?1 = 1"), {nothing});
     if (f.overdue.value_or(false)) maker.Add(By("overdue = 1 AND ?1 = 1"), {nothing});
+    if (f.disputed.value_or(false)) maker.Add(By("disputed = 1 AND ?1 = 1"), {nothing});
+    if (f.return_waiting.value_or(false)) maker.Add(By("return_waiting = 1 AND ?1 = 1"), {nothing});
+    if (!f.mobilised_by.empty())
+        maker.Add(By("mobilised_by = ?1 AND mobilised_by <> ''"), {f.mobilised_by});
     if (f.redone.value_or(false)) maker.Add(By("redo_count > 0 AND ?1 = 1"), {nothing});
     if (maker.streams.empty() && (f.opened_from || f.opened_before)) {
         // The range of numbers is a day too wide on either side: what lies there is passed over

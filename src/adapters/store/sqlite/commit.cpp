@@ -53,15 +53,16 @@ Result<void> InsertCase(Db& db, const Prepared& p) {
                          "INSERT INTO cases (id, version, state, closed, type, channel, category, "
                          "place, lead, urgent,"
                          " secret, overdue, redo_count, opened_at, closed_at, next_due_at, "
-                         "source_system, source_id)"
+                         "source_system, source_id, disputed, return_waiting, mobilised_by)"
                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, "
-                         "?15, ?16, ?17, ?18)");
+                         "?15, ?16, ?17, ?18, ?19, ?20, ?21)");
         insert.BindAll(row.id.value, std::int64_t{row.version}, Number(row.state), Flag(p.closed),
                        Number(row.type), Number(row.channel), View(row.category.value),
                        View(row.place.value), View(row.lead.value), Flag(row.urgent),
                        Flag(row.secret), Flag(row.overdue), std::int64_t{row.redo_count},
                        row.opened_at, row.closed_at, row.next_due_at, View(row.source_system),
-                       View(row.source_id));
+                       View(row.source_id), Flag(row.disputed), Flag(row.return_waiting),
+                       View(row.mobilised_by));
         if (auto done = insert.Run(); !done) {
             if (!insert.BrokeUnique()) return done;
             Statement existing(db,
@@ -90,7 +91,8 @@ Result<Before> ReadBefore(Db& db, CaseId id) {
     Statement query(db,
                     "SELECT version, state, closed, type, channel, category, place, urgent, "
                     "overdue, redo_count,"
-                    " source_system, source_id FROM cases WHERE id = ?1");
+                    " source_system, source_id, disputed, return_waiting, mobilised_by FROM cases "
+                    "WHERE id = ?1");
     LD_TRY(before.exists, query.Bind(id.value).Step());
     if (!before.exists) return before;
     before.version = query.Int32(0);
@@ -105,6 +107,9 @@ Result<Before> ReadBefore(Db& db, CaseId id) {
     before.row.redo_count = query.Int32(9);
     before.row.source_system = query.Text(10);
     before.row.source_id = query.Text(11);
+    before.row.disputed = query.Bool(12);
+    before.row.return_waiting = query.Bool(13);
+    before.row.mobilised_by = query.Text(14);
     return before;
 }
 
@@ -125,6 +130,18 @@ Result<void> UpdateCase(Db& db, const Prepared& p, const Before& before) {
     if (row.state != before.row.state || row.overdue != before.row.overdue) {
         Statement update(db, "UPDATE cases SET state = ?2, overdue = ?3 WHERE id = ?1");
         LD_TRY(update.BindAll(row.id.value, Number(row.state), Flag(row.overdue)).Run());
+    }
+    const auto waits = [](const CaseRow& r) {
+        return std::tie(r.disputed, r.return_waiting, r.mobilised_by);
+    };
+    if (waits(row) != waits(before.row)) {
+        Statement update(db,
+                         "UPDATE cases SET disputed = ?2, return_waiting = ?3, mobilised_by = ?4 "
+                         "WHERE id = ?1");
+        LD_TRY(update
+                   .BindAll(row.id.value, Flag(row.disputed), Flag(row.return_waiting),
+                            View(row.mobilised_by))
+                   .Run());
     }
     const auto key = [](const CaseRow& r) {
         return std::tie(r.type, r.channel, r.category, r.place, r.urgent, r.redo_count,

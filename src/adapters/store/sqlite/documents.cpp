@@ -81,8 +81,11 @@ Where WhereOf(const DocumentFilter& f) {
                      where.Add(JsonList(f.states, Quoted)) + "))";
     }
     if (f.open) where.sql += *f.open ? " AND d.open = 1" : " AND d.open = 0";
-    if (!f.person.empty()) {
-        where.sql += " AND d.person <> '' AND d.person = " + where.Add(f.person);
+    if (!f.persons.empty()) {
+        std::string persons;
+        for (const std::string& person : f.persons)
+            persons += (persons.empty() ? "" : ", ") + where.Add(person);
+        where.sql += " AND d.person <> '' AND d.person IN (" + persons + ")";
     }
     if (!f.number.empty()) where.sql += " AND d.number <> '' AND d.number = " + where.Add(f.number);
     if (!f.units.empty()) {

@@ -36,6 +36,7 @@ public:
                                                  Deadline deadline) override;
     Result<PageOf<CaseRow>> ListCases(const CaseFilter& filter, const Page& page,
                                       Deadline deadline) override;
+    Result<RulingCounts> CountRulings(Deadline deadline) override;
     Result<PageOf<AssignmentRow>> ListAssignments(const AssignmentFilter& filter, const Page& page,
                                                   Deadline deadline) override;
     Result<PageOf<CaseRow>> Search(const SearchQuery& query, const Page& page,
@@ -187,7 +188,8 @@ inline constexpr std::string_view kEntryColumns =
 inline constexpr std::string_view kSelectCaseRow =
     "SELECT id, version, state, type, channel, category, place, lead, urgent, secret, overdue, "
     "redo_count, opened_at,"
-    " closed_at, next_due_at, source_system, source_id FROM cases WHERE id = ?1";
+    " closed_at, next_due_at, source_system, source_id, disputed, return_waiting, mobilised_by"
+    " FROM cases WHERE id = ?1";
 [[nodiscard]] CaseRow ReadCaseRow(const Statement& row);
 
 }  // namespace liandong::sqlite

@@ -4,7 +4,7 @@ import { fromField, isDay, nextDay } from "@/text/time";
 // The address says what is shown: these names are those of the API, so an address can be sent to a colleague.
 
 export const kTexts = ["state", "type", "channel", "category", "place", "unit"] as const;
-export const kFlags = ["urgent", "overdue", "redone"] as const;
+export const kFlags = ["urgent", "overdue", "redone", "disputed", "return_waiting"] as const;
 
 /// Days are the city's days: from 00:00 of the first to 24:00 of the last. Nonsense in an address is left out.
 export function filterOf(search: URLSearchParams, offsetMinutes: number): CaseFilter {

@@ -20,7 +20,12 @@ const step = (seq: number, kind: string, payload: object, texts: Record<string, 
 });
 
 function paperOf(body: object, timeline: ReturnType<typeof step>[]): Paper {
-  return { head: {} as Paper["head"], body: body as Paper["body"], timeline };
+  return {
+    head: {} as Paper["head"],
+    body: body as Paper["body"],
+    people: [{ code: "TJ001", name: "李某甲" }],
+    timeline,
+  };
 }
 
 describe("a conference's tasks", () => {
@@ -75,6 +80,7 @@ describe("a supervision order", () => {
   it("names those who had a hand in it, and leaves others' ids as they are", () => {
     const nameOf = namesIn(paper);
     expect(nameOf("u3")).toBe("第3人");
+    expect(nameOf("TJ001")).toBe("李某甲");
     expect(nameOf("somebody")).toBe("somebody");
   });
 });

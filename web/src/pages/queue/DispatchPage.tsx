@@ -25,6 +25,13 @@ export default function DispatchPage() {
       first: "rule_return",
     },
     {
+      key: "disputed",
+      label: t("dispatch.disputed"),
+      source: "cases",
+      filter: { disputed: true },
+      first: "rule_dispute",
+    },
+    {
       key: "decline",
       label: t("dispatch.decline"),
       source: "cases",
