@@ -8,6 +8,7 @@ import CameraOutlined from "@ant-design/icons/CameraOutlined";
 import CustomerServiceOutlined from "@ant-design/icons/CustomerServiceOutlined";
 import DeploymentUnitOutlined from "@ant-design/icons/DeploymentUnitOutlined";
 import EnvironmentOutlined from "@ant-design/icons/EnvironmentOutlined";
+import FireOutlined from "@ant-design/icons/FireOutlined";
 import MailOutlined from "@ant-design/icons/MailOutlined";
 import PhoneOutlined from "@ant-design/icons/PhoneOutlined";
 import SafetyCertificateOutlined from "@ant-design/icons/SafetyCertificateOutlined";
@@ -31,6 +32,7 @@ const kIcons: Record<string, ComponentType> = {
   "/supervision": AlertOutlined,
   "/discipline": SafetyCertificateOutlined,
   "/figures": BarChartOutlined,
+  "/topics": FireOutlined,
   "/map": EnvironmentOutlined,
   "/links": ApiOutlined,
   "/users": TeamOutlined,

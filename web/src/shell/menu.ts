@@ -40,6 +40,7 @@ export const kPages: PageEntry[] = [
     permissions: ["export", "supervise", "instruct", "discipline"],
     key: "f",
   },
+  { path: "/topics", text: "menu.topics", permissions: ["supervise", "instruct", "merge"], key: "h" },
   { path: "/map", text: "menu.map", permissions: ["supervise", "dispatch", "instruct", "sign"], key: "m" },
   { path: "/users", text: "menu.users", permissions: ["administer"], key: "7" },
   { path: "/outbox", text: "menu.outbox", permissions: ["resend_outbox"], key: "8" },

@@ -124,6 +124,25 @@ export const kPaperForms: Record<PaperKind, PaperForm[]> = {
       danger: true,
     },
   ],
+  surge_warning: [
+    {
+      command: "confirm",
+      states: ["raised"],
+      permissions: ["supervise"],
+      fields: [{ name: "lead", kind: "unit", required: true }, text("reason")],
+    },
+    {
+      command: "dismiss",
+      states: ["raised"],
+      permissions: ["supervise"],
+      fields: [text("reason")],
+      danger: true,
+    },
+    { command: "close", states: ["incident"], permissions: ["supervise"], fields: [text("reason")] },
+  ],
+  article: [],
+  knowledge_gap: [],
+  question: [],
 };
 
 /// What may be done with one task of a conference.
