@@ -46,6 +46,7 @@ const SupervisionPage = lazy(() => import("./pages/watch/SupervisionPage"));
 const DisciplinePage = lazy(() => import("./pages/watch/DisciplinePage"));
 const PaperPage = lazy(() => import("./pages/paper/PaperPage"));
 const FiguresPage = lazy(() => import("./pages/figures/FiguresPage"));
+const KnowledgePage = lazy(() => import("./pages/knowledge/KnowledgePage"));
 const TopicsPage = lazy(() => import("./pages/topics/TopicsPage"));
 const MapPage = lazy(() => import("./pages/map/MapPage"));
 const LinksPage = lazy(() => import("./pages/admin/LinksPage"));
@@ -100,6 +101,7 @@ const router = createBrowserRouter(
         { path: "/discipline", element: <DisciplinePage /> },
         { path: "/documents/:id", element: <PaperPage /> },
         { path: "/figures", element: <FiguresPage /> },
+        { path: "/knowledge", element: <KnowledgePage /> },
         { path: "/topics", element: <TopicsPage /> },
         { path: "/map", element: <MapPage /> },
         { path: "/links", element: <LinksPage /> },

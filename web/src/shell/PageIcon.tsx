@@ -11,6 +11,7 @@ import EnvironmentOutlined from "@ant-design/icons/EnvironmentOutlined";
 import FireOutlined from "@ant-design/icons/FireOutlined";
 import MailOutlined from "@ant-design/icons/MailOutlined";
 import PhoneOutlined from "@ant-design/icons/PhoneOutlined";
+import ReadOutlined from "@ant-design/icons/ReadOutlined";
 import SafetyCertificateOutlined from "@ant-design/icons/SafetyCertificateOutlined";
 import ScheduleOutlined from "@ant-design/icons/ScheduleOutlined";
 import SearchOutlined from "@ant-design/icons/SearchOutlined";
@@ -32,6 +33,7 @@ const kIcons: Record<string, ComponentType> = {
   "/supervision": AlertOutlined,
   "/discipline": SafetyCertificateOutlined,
   "/figures": BarChartOutlined,
+  "/knowledge": ReadOutlined,
   "/topics": FireOutlined,
   "/map": EnvironmentOutlined,
   "/links": ApiOutlined,

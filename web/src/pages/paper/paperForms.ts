@@ -140,9 +140,41 @@ export const kPaperForms: Record<PaperKind, PaperForm[]> = {
     },
     { command: "close", states: ["incident"], permissions: ["supervise"], fields: [text("reason")] },
   ],
-  article: [],
-  knowledge_gap: [],
-  question: [],
+  article: [], // a page of its own: what is sent holds a whole edition
+  knowledge_gap: [
+    {
+      command: "answer",
+      states: ["open"],
+      permissions: ["write_knowledge"],
+      fields: [
+        { name: "article", kind: "articleCode" },
+        { name: "note", kind: "text" },
+      ],
+    },
+    {
+      command: "close",
+      states: ["answered"],
+      permissions: ["review_knowledge"],
+      fields: [{ name: "note", kind: "text" }],
+    },
+    {
+      command: "send_back",
+      states: ["answered"],
+      permissions: ["review_knowledge"],
+      fields: [text("reason")],
+    },
+  ],
+  question: [
+    { command: "approve", states: ["proposed"], permissions: ["train"], fields: [] },
+    { command: "reject", states: ["proposed"], permissions: ["train"], fields: [text("reason")] },
+    {
+      command: "retire",
+      states: ["approved"],
+      permissions: ["train"],
+      fields: [text("reason")],
+      danger: true,
+    },
+  ],
 };
 
 /// What may be done with one task of a conference.
