@@ -17,6 +17,7 @@ import ScheduleOutlined from "@ant-design/icons/ScheduleOutlined";
 import SearchOutlined from "@ant-design/icons/SearchOutlined";
 import SolutionOutlined from "@ant-design/icons/SolutionOutlined";
 import TeamOutlined from "@ant-design/icons/TeamOutlined";
+import TrophyOutlined from "@ant-design/icons/TrophyOutlined";
 import UnorderedListOutlined from "@ant-design/icons/UnorderedListOutlined";
 import type { ComponentType } from "react";
 
@@ -34,6 +35,7 @@ const kIcons: Record<string, ComponentType> = {
   "/discipline": SafetyCertificateOutlined,
   "/figures": BarChartOutlined,
   "/knowledge": ReadOutlined,
+  "/training": TrophyOutlined,
   "/topics": FireOutlined,
   "/map": EnvironmentOutlined,
   "/links": ApiOutlined,

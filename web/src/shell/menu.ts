@@ -46,6 +46,7 @@ export const kPages: PageEntry[] = [
     permissions: ["answer_at_desk", "write_knowledge", "review_knowledge"],
     key: "k",
   },
+  { path: "/training", text: "menu.training", permissions: ["answer_at_desk", "train"], key: "e" },
   { path: "/topics", text: "menu.topics", permissions: ["supervise", "instruct", "merge"], key: "t" },
   { path: "/map", text: "menu.map", permissions: ["supervise", "dispatch", "instruct", "sign"], key: "m" },
   { path: "/users", text: "menu.users", permissions: ["administer"], key: "7" },

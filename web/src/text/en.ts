@@ -41,6 +41,7 @@ const texts: Same<typeof zh> = {
     figures: "Figures",
     topics: "Hot topics",
     knowledge: "Knowledge",
+    training: "Training",
     map: "City map",
     links: "Linked systems",
   },

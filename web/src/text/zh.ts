@@ -33,6 +33,7 @@ export const zh = {
     figures: "数据考核",
     topics: "热点预警",
     knowledge: "知识库",
+    training: "培训考试",
     map: "城市地图",
     links: "系统对接",
   },
