@@ -216,6 +216,7 @@ export const enPapers: Same<typeof zhPapers> = {
         approve: "Approve",
         send_back: "Send back",
         confirm: "Still holds",
+        rate: "Rating",
         withdraw: "Withdraw",
       },
       knowledge_gap: { answer: "Answer", close: "Close", send_back: "Send back" },

@@ -198,6 +198,7 @@ export const zhPapers = {
         approve: "通过发布",
         send_back: "退回",
         confirm: "确认仍有效",
+        rate: "评价",
         withdraw: "撤下",
       },
       knowledge_gap: { answer: "补充", close: "核实补齐", send_back: "退回" },

@@ -3,8 +3,9 @@ import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { client, ok, type Schema } from "@/api/client";
-import { keys, paperPages } from "@/api/queries";
+import { keys, paperPages, paperQuery } from "@/api/queries";
 import { PaperBadge } from "@/pages/paper/PaperWords";
+import { namesIn } from "@/pages/paper/papers";
 import type { Watch } from "@/pages/watch/useWatch";
 import { Due, Moment } from "@/shell/CaseWords";
 import { Asked, Nothing, Trouble } from "@/shell/Trouble";
@@ -71,6 +72,12 @@ function Result({ id, part }: { id: string; part: "name" | "percent" }) {
   return data.state === "drawn" || data.state === "lapsed" ? "—" : `${data.percent}%`;
 }
 
+/// Who sat it, by name where the record has it.
+function Sitter({ id }: { id: string }) {
+  const { data } = useQuery(paperQuery(id));
+  return data ? namesIn(data)(data.head.person) : null;
+}
+
 /// Papers, the newest first: one's own, or everybody's for those who train.
 export function ExamList({ watch, mine }: { watch: Watch; mine: boolean }) {
   const { t } = useTranslation();
@@ -118,7 +125,7 @@ export function ExamList({ watch, mine }: { watch: Watch; mine: boolean }) {
                   <Result id={row.id} part="name" />
                 </span>
                 <small className="quiet">
-                  <Moment at={row.opened_at} /> {!mine && row.units.map((each) => each.unit_name).join("、")}
+                  <Moment at={row.opened_at} /> {!mine && <Sitter id={row.id} />}
                 </small>
               </>
             ),

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Popconfirm } from "antd";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { client, ok } from "@/api/client";
@@ -219,39 +219,50 @@ function Certificate({ paper }: { paper: ExamPaper }) {
   );
 }
 
+/// What paper it is, and what came of it: whoever hands it in at its end is brought back here.
+function Head({ paper }: { paper: ExamPaper }) {
+  const { t } = useTranslation();
+  const top = useRef<HTMLElement>(null);
+  const isMarked = paper.state !== "drawn" && paper.state !== "lapsed";
+  const right = paper.questions.filter((question) => question.right).length;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when it is marked
+  useEffect(() => top.current?.scrollIntoView({ block: "nearest" }), [paper.state]);
+  return (
+    <header className="case-top panel case-head" ref={top}>
+      <div className="case-head-top">
+        <PaperBadge kind="exam" state={paper.state} />
+        {paper.state === "drawn" && (
+          <span className="case-clock">
+            {t("training.timeLeft")} <Due dueAt={paper.due_at} startedAt={paper.drawn_at} />
+          </span>
+        )}
+      </div>
+      <h2>{paper.exam_name}</h2>
+      {isMarked && (
+        <p className="exam-percent">
+          <b>{paper.percent}%</b>{" "}
+          {t("training.marked", {
+            right,
+            count: paper.questions.length,
+            percent: paper.pass_percent,
+          })}
+        </p>
+      )}
+      {paper.state === "lapsed" && <p className="quiet">{t("training.lapsed")}</p>}
+    </header>
+  );
+}
+
 /// One paper: to be answered, or answered, with what is right and why.
 export function ExamView({ id }: { id: string }) {
-  const { t } = useTranslation();
   const query = useQuery(examQuery(id));
   return (
     <Asked query={query} rows={10}>
       {(paper) => {
         const isMarked = paper.state !== "drawn" && paper.state !== "lapsed";
-        const right = paper.questions.filter((question) => question.right).length;
         return (
           <article className="case is-narrow exam" aria-label={paper.exam_name}>
-            <header className="case-top panel case-head">
-              <div className="case-head-top">
-                <PaperBadge kind="exam" state={paper.state} />
-                {paper.state === "drawn" && (
-                  <span className="case-clock">
-                    {t("training.timeLeft")} <Due dueAt={paper.due_at} startedAt={paper.drawn_at} />
-                  </span>
-                )}
-              </div>
-              <h2>{paper.exam_name}</h2>
-              {isMarked && (
-                <p className="exam-percent">
-                  <b>{paper.percent}%</b>{" "}
-                  {t("training.marked", {
-                    right,
-                    count: paper.questions.length,
-                    percent: paper.pass_percent,
-                  })}
-                </p>
-              )}
-              {paper.state === "lapsed" && <p className="quiet">{t("training.lapsed")}</p>}
-            </header>
+            <Head paper={paper} />
             {paper.state === "passed" && <Certificate paper={paper} />}
             {paper.state === "drawn" && <Sitting paper={paper} />}
             {isMarked && (
