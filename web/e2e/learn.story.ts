@@ -39,7 +39,6 @@ describe.each(kEngines)("on %s", (engine) => {
     const { page } = supervisor;
     await page.locator(".topic").nth(1).waitFor();
     expect(await page.locator(".topic").count()).toBeLessThanOrEqual(5);
-    await supervisor.says("目前没有异动");
     await supervisor.rows().first().locator(".badge").first().waitFor();
     expect(await supervisor.barriers()).toEqual([]);
     await supervisor.picture("topics");
@@ -55,7 +54,6 @@ describe.each(kEngines)("on %s", (engine) => {
   test("the water fails: a warning appears by itself, and somebody makes an incident of it", async () => {
     const supervisor = await person("supervisor", "/topics");
     const { page } = supervisor;
-    await supervisor.says("目前没有异动");
     const desk = await Api.as(server.site, "agent");
     const kNeighbours = 9;
     for (let n = 0; n < kNeighbours; n += 1)
@@ -68,7 +66,8 @@ describe.each(kEngines)("on %s", (engine) => {
         narrative: { title: "金沙湾小区停水", content: `从早上开始停水，${n + 1}号楼没有水。` },
         dispatch: true,
       });
-    const warning = page.locator(".surge.is-open").first();
+    // At a busy hour the demo itself may be more than its quiet past: this one is ours.
+    const warning = page.locator(".surge.is-open", { hasText: "秀英街道 · 供水" }).first();
     await warning.click();
     await page.getByRole("button", { name: "转为事件" }).click();
     const form = page.getByRole("form", { name: "转为事件" });
@@ -78,7 +77,7 @@ describe.each(kEngines)("on %s", (engine) => {
     expect(await supervisor.barriers()).toEqual([]);
     await supervisor.picture("topics-surge");
     await form.getByRole("button", { name: /转为事件/ }).click();
-    await page.locator(".surge .badge", { hasText: "已转事件" }).waitFor();
+    await page.locator(".surge.is-active .badge", { hasText: "已转事件" }).waitFor();
     // Whoever reads the whole city's cases sees it, in their language; ending it is the supervisor's.
     const dispatcher = await person("dispatcher", page.url().split("/app")[1] ?? "", {
       width: 1440,
