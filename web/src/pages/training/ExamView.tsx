@@ -226,7 +226,9 @@ function Head({ paper }: { paper: ExamPaper }) {
   const isMarked = paper.state !== "drawn" && paper.state !== "lapsed";
   const right = paper.questions.filter((question) => question.right).length;
   // biome-ignore lint/correctness/useExhaustiveDependencies: when it is marked
-  useEffect(() => top.current?.scrollIntoView({ block: "nearest" }), [paper.state]);
+  useEffect(() => {
+    top.current?.scrollIntoView({ block: "nearest" });
+  }, [paper.state]);
   return (
     <header className="case-top panel case-head" ref={top}>
       <div className="case-head-top">
