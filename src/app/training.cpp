@@ -102,6 +102,25 @@ Result<std::string> OpenRow(const Services& services, const StoredDocument& stor
 
 }  // namespace
 
+Result<std::vector<ExamOffer>> ReadExamOffers(const Services& services, Deadline deadline) {
+    const auto city = services.city.Current();
+    std::vector<ExamOffer> offers;
+    offers.reserve(city->exams.size());
+    for (const ExamRule& rule : city->exams) {
+        ExamOffer offer{rule.code,      rule.name, rule.skill,        {},          rule.topics,
+                        rule.questions, 0,         rule.pass_percent, rule.within, rule.valid_days};
+        const auto skill = std::ranges::find(city->skills, rule.skill, &Skill::code);
+        if (skill != city->skills.end()) offer.skill_name = skill->name;
+        offers.push_back(std::move(offer));
+    }
+    LD_TRY(ForEachInState<Question>(
+        services, Code(QuestionState::kApproved), deadline, [&](const Question& question) {
+            for (std::size_t i = 0; i < offers.size(); ++i)
+                offers[i].bank += IsOfTopics(city->exams[i], question.topic) ? 1 : 0;
+        }));
+    return offers;
+}
+
 Result<Exam> DrawNewExam(const Services& services, const Principal& who, const ExamRequest& request,
                          Deadline deadline) {
     const auto city = services.city.Current();
@@ -181,6 +200,9 @@ Result<ExamPaper> ReadExam(const Services& services, const Principal& who, Docum
         if (i < exam.answers.size()) {
             shown.answer = exam.answers[i];
             shown.right = exam.right[i];
+            shown.right_options = question.right;
+            shown.article = question.article;
+            shown.source = question.source;
         }
         paper.questions.push_back(std::move(shown));
     }

@@ -20,6 +20,23 @@ namespace liandong {
                                                            const Principal& who, CaseId about,
                                                            Deadline deadline);
 
+/// An exam that the city holds, as those who may sit it see it.
+struct ExamOffer {
+    std::string code;
+    std::string name;
+    std::string skill;  ///< that its certificate opens; empty: none
+    std::string skill_name;
+    std::vector<std::string> topics;
+    std::int32_t questions = 0;
+    std::int32_t bank = 0;  ///< approved questions of its topics; too few: no paper can be drawn
+    std::int32_t pass_percent = 0;
+    Limit within;
+    std::int32_t valid_days = 0;
+};
+/// The exams of the profile. Shape: reads the approved questions once. Errors: the store's.
+[[nodiscard]] Result<std::vector<ExamOffer>> ReadExamOffers(const Services& services,
+                                                            Deadline deadline);
+
 struct ExamRequest {
     std::string exam;
     std::string person;                ///< a user's id or a staff code; empty: who asks
@@ -41,9 +58,12 @@ struct PaperQuestion {
     CategoryCode topic;
     std::string text;
     std::vector<std::string> options;
-    bool several = false;       ///< more than one option is right
-    Choice answer;              ///< once it was answered
-    std::optional<bool> right;  ///< likewise
+    bool several = false;          ///< more than one option is right
+    Choice answer;                 ///< once it was answered
+    std::optional<bool> right;     ///< likewise
+    Choice right_options;          ///< likewise: what would have been right
+    std::string article;           ///< likewise: "code@edition" that it is asked from; may be empty
+    std::optional<CaseId> source;  ///< likewise: the case whose ruling it is asked from
 };
 struct ExamPaper {
     DocumentId id;

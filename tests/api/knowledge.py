@@ -83,13 +83,18 @@ class KnowledgeBase:
         dropped = self.give("supervisor", "questions", question, 201)["id"]
         self.give("chief", f"questions/{dropped}/reject", {"reason": "重复"})
 
+        offers = self.expect(people["agent"].get("/api/v1/exams"), 200).json["items"]
+        self.assertEqual([(o["code"], o["bank"]) for o in offers], [("desk", 1)])
         exam = self.give("agent", "exams", {"exam": "desk"}, 201)["id"]
         paper = self.expect(people["agent"].get(f"/api/v1/exams/{exam}"), 200).json
         self.assertEqual([q["options"] for q in paper["questions"]], [["照明所", "物业", "街道"]])
         self.assertNotIn("right", paper["questions"][0])
+        self.assertEqual(paper["questions"][0]["right_options"], [])
         self.expect(people["officer-s"].get(f"/api/v1/exams/{exam}"), 404, "no_such_document")
         self.assertEqual(self.give("agent", f"exams/{exam}/answer", {"answers": [[1]]})["state"], "passed")
         self.give("agent", f"exams/{exam}/answer", {"answers": [[1]]}, 409, "wrong_state")
+        marked = self.expect(people["agent"].get(f"/api/v1/exams/{exam}"), 200).json["questions"][0]
+        self.assertEqual((marked["right"], marked["right_options"]), (True, [1]))
         self.give("supervisor", f"exams/{exam}/revoke", {"reason": "代考"})
         self.give("agent", "exams", {"exam": "none"}, 409, "unknown_exam")
         self.give("supervisor", f"questions/{asked}/retire", {"reason": "职责调整"})

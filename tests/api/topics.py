@@ -24,7 +24,8 @@ class Topics:
         hottest = next(topic for topic in listed["items"] if "油烟" in topic["summary"])
         self.assertEqual((hottest["persons"], hottest["case_count"], len(hottest["cases"])), (8, 8, 8))
         self.assertEqual(hottest["place"], "海风街道")
-        self.expect(people["officer-s"].get("/api/v1/topics"), 403)
+        self.expect(people["agent"].get("/api/v1/topics"), 200)
+        self.expect(people["officer-s"].get("/api/v1/topics"), 403, "whole_city_needed")
 
     def test_a_warning_becomes_an_incident_and_ends(self):
         case, warning = self.warned()
@@ -41,7 +42,9 @@ class Topics:
 
     def test_a_warning_of_nothing_is_dismissed_by_those_who_may(self):
         _, warning = self.warned()
-        self.decide("agent", warning, "dismiss", {"reason": "演练"}, 404, "no_such_document")
+        self.expect(people["agent"].get(f"/api/v1/documents/{warning['id']}"), 200)
+        self.expect(people["officer-s"].get(f"/api/v1/documents/{warning['id']}"), 404, "no_such_document")
+        self.decide("agent", warning, "dismiss", {"reason": "演练"}, 403, "not_permitted")
         self.decide("chief", warning, "dismiss", {"reason": ""}, 409, "text_required")
         self.assertEqual(self.decide("chief", warning, "dismiss", {"reason": "演练"})["state"], "dismissed")
         self.decide("chief", warning, "dismiss", {"reason": "演练"}, 409, "wrong_state")

@@ -53,16 +53,28 @@ export class Server {
     private readonly profile: string,
   ) {}
 
-  static async start(profile = "profiles/haikou", engine: Engine = "SQLite"): Promise<Server> {
+  static async start(profile = "profiles/haikou", engine: Engine = "SQLite", pastDays = 0): Promise<Server> {
     const port = await freePort();
     const store = engine === "PostgreSQL" ? newDatabase(port) : "";
     const server = new Server(`http://127.0.0.1:${port}`, store, profile);
+    if (pastDays > 0) server.liveThrough(pastDays);
     await server.run();
     return server;
   }
 
+  private where = () => this.store || `sqlite:${this.folder}/city.db`;
+
+  /// A city with a past: what is usual in it can be told from what is not.
+  private liveThrough(days: number) {
+    const past = ["--days", `${days}`, "--cases-per-day", "6", "--threads", "4"];
+    execFileSync(
+      need("LIANDONG_BINARY", "build/dev/liandong"),
+      ["simulate", "--profile", this.profile, "--store", this.where(), ...past],
+      { cwd: kRoot, stdio: "ignore" },
+    );
+  }
+
   async run() {
-    const store = this.store || `sqlite:${this.folder}/city.db`;
     const options = [
       "--listen",
       this.site.replace("http://", ""),
@@ -73,7 +85,7 @@ export class Server {
     ];
     const running = spawn(
       need("LIANDONG_BINARY", "build/dev/liandong"),
-      ["serve", ...options, "--store", store, "--demo", "--mail-directory", `${this.folder}/mail`],
+      ["serve", ...options, "--store", this.where(), "--demo", "--mail-directory", `${this.folder}/mail`],
       { cwd: kRoot, stdio: ["ignore", "pipe", "inherit"] },
     );
     this.process = running;

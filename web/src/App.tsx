@@ -46,6 +46,9 @@ const SupervisionPage = lazy(() => import("./pages/watch/SupervisionPage"));
 const DisciplinePage = lazy(() => import("./pages/watch/DisciplinePage"));
 const PaperPage = lazy(() => import("./pages/paper/PaperPage"));
 const FiguresPage = lazy(() => import("./pages/figures/FiguresPage"));
+const KnowledgePage = lazy(() => import("./pages/knowledge/KnowledgePage"));
+const TrainingPage = lazy(() => import("./pages/training/TrainingPage"));
+const TopicsPage = lazy(() => import("./pages/topics/TopicsPage"));
 const MapPage = lazy(() => import("./pages/map/MapPage"));
 const LinksPage = lazy(() => import("./pages/admin/LinksPage"));
 const UsersPage = lazy(() => import("./pages/admin/UsersPage"));
@@ -100,6 +103,9 @@ const router = createBrowserRouter(
         { path: "/discipline", element: <DisciplinePage /> },
         { path: "/documents/:id", element: <PaperPage /> },
         { path: "/figures", element: <FiguresPage /> },
+        { path: "/knowledge", element: <KnowledgePage /> },
+        { path: "/training", element: <TrainingPage /> },
+        { path: "/topics", element: <TopicsPage /> },
         { path: "/map", element: <MapPage /> },
         { path: "/links", element: <LinksPage /> },
         { path: "/users", element: <UsersPage /> },

@@ -106,7 +106,7 @@ struct DocumentTraits<SurgeWarning> {
     using Command = SurgeCommand;
     static constexpr DocumentKind kKind = DocumentKind::kSurgeWarning;
     static constexpr std::string_view kSeries;
-    static constexpr std::string_view kViewPermission = "supervise";
+    static constexpr std::string_view kViewPermission = "view";
     static constexpr auto kEventKinds = std::to_array<std::string_view>(
         {"surge_raised", "surge_grew", "surge_dismissed", "surge_confirmed", "surge_closed"});
     static constexpr auto kCommandNames =

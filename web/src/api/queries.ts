@@ -1,4 +1,4 @@
-import { queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { client, ok, type Schema } from "./client";
 import { ApiError } from "./errors";
 import type { paths } from "./schema";
@@ -82,6 +82,24 @@ export const paperPages = (filter: PaperFilter) =>
   pagesOf<Schema["DocumentLine"]>(["documents", filter], (after) =>
     ok(client.GET("/api/v1/documents", { params: { query: { limit: kPageRows, ...filter, after } } })),
   );
+
+export type ArticleFilter = NonNullable<paths["/api/v1/articles"]["get"]["parameters"]["query"]>;
+
+/// Articles in force, the best first. What is shown stays while the next words are looked for.
+export const articlesQuery = (filter: ArticleFilter) =>
+  queryOptions({
+    queryKey: [...keys.lists, "articles", filter],
+    queryFn: () => ok(client.GET("/api/v1/articles", { params: { query: filter } })),
+    placeholderData: keepPreviousData,
+  });
+
+/// One edition of an article, by its code or its number; without `edition` the one in force.
+export const articleQuery = (code: string, edition?: number) =>
+  queryOptions({
+    queryKey: [...keys.lists, "article", code, edition],
+    queryFn: () =>
+      ok(client.GET("/api/v1/articles/{id}", { params: { path: { id: code }, query: { edition } } })),
+  });
 
 /// Papers take their numbers out of the series of cases, so an event of one names it as it would a case.
 export const paperQuery = (id: string) =>

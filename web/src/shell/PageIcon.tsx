@@ -8,13 +8,16 @@ import CameraOutlined from "@ant-design/icons/CameraOutlined";
 import CustomerServiceOutlined from "@ant-design/icons/CustomerServiceOutlined";
 import DeploymentUnitOutlined from "@ant-design/icons/DeploymentUnitOutlined";
 import EnvironmentOutlined from "@ant-design/icons/EnvironmentOutlined";
+import FireOutlined from "@ant-design/icons/FireOutlined";
 import MailOutlined from "@ant-design/icons/MailOutlined";
 import PhoneOutlined from "@ant-design/icons/PhoneOutlined";
+import ReadOutlined from "@ant-design/icons/ReadOutlined";
 import SafetyCertificateOutlined from "@ant-design/icons/SafetyCertificateOutlined";
 import ScheduleOutlined from "@ant-design/icons/ScheduleOutlined";
 import SearchOutlined from "@ant-design/icons/SearchOutlined";
 import SolutionOutlined from "@ant-design/icons/SolutionOutlined";
 import TeamOutlined from "@ant-design/icons/TeamOutlined";
+import TrophyOutlined from "@ant-design/icons/TrophyOutlined";
 import UnorderedListOutlined from "@ant-design/icons/UnorderedListOutlined";
 import type { ComponentType } from "react";
 
@@ -31,6 +34,9 @@ const kIcons: Record<string, ComponentType> = {
   "/supervision": AlertOutlined,
   "/discipline": SafetyCertificateOutlined,
   "/figures": BarChartOutlined,
+  "/knowledge": ReadOutlined,
+  "/training": TrophyOutlined,
+  "/topics": FireOutlined,
   "/map": EnvironmentOutlined,
   "/links": ApiOutlined,
   "/users": TeamOutlined,

@@ -3,6 +3,7 @@ import { enDuty } from "./enDuty";
 import { enFigures } from "./enFigures";
 import { enForms } from "./enForms";
 import { enGrid } from "./enGrid";
+import { enLearn } from "./enLearn";
 import { enPaperFields, enPapers } from "./enPapers";
 import type { zh } from "./zh";
 
@@ -13,6 +14,7 @@ const texts: Same<typeof zh> = {
   ...enForms,
   ...enPapers,
   ...enFigures,
+  ...enLearn,
   field: { ...enForms.field, ...enPaperFields },
   ...enGrid,
   shell: {
@@ -38,6 +40,9 @@ const texts: Same<typeof zh> = {
     supervision: "Supervision",
     discipline: "Discipline",
     figures: "Figures",
+    topics: "Hot topics",
+    knowledge: "Knowledge",
+    training: "Training",
     map: "City map",
     links: "Linked systems",
   },
@@ -121,6 +126,9 @@ const texts: Same<typeof zh> = {
     too_many_requests: "Too much at once; please wait a little.",
     not_permitted: "Your role does not include this.",
     csrf: "The page is out of date; please load it again.",
+    too_few_questions: "The bank has {{there}} questions; {{wanted}} are needed.",
+    no_such_article: "There is no such article, or it is not in force yet.",
+    whole_city_needed: "Topics come from cases of the whole city; you see those of your unit.",
     no_such_case: "There is no such case, or you may not see it.",
     secret: "A secret case: the person may not be shown.",
     outside_grid: "No cell of the grid is here; choose a district, street or community.",

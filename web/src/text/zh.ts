@@ -3,6 +3,7 @@ import { zhDuty } from "./zhDuty";
 import { zhFigures } from "./zhFigures";
 import { zhForms } from "./zhForms";
 import { zhGrid } from "./zhGrid";
+import { zhLearn } from "./zhLearn";
 import { zhPaperFields, zhPapers } from "./zhPapers";
 
 export const zh = {
@@ -10,6 +11,7 @@ export const zh = {
   ...zhForms,
   ...zhPapers,
   ...zhFigures,
+  ...zhLearn,
   field: { ...zhForms.field, ...zhPaperFields },
   ...zhGrid,
   shell: { title: "联动工作台", brand: "{{city}} · 联动", menu: "主菜单", skip: "跳到正文" },
@@ -30,6 +32,9 @@ export const zh = {
     supervision: "督查督办",
     discipline: "纪检监督",
     figures: "数据考核",
+    topics: "热点预警",
+    knowledge: "知识库",
+    training: "培训考试",
     map: "城市地图",
     links: "系统对接",
   },
@@ -113,6 +118,9 @@ export const zh = {
     too_many_requests: "操作太频繁，请稍等片刻。",
     not_permitted: "您的角色没有此权限。",
     csrf: "页面已过期，请重新载入。",
+    too_few_questions: "题库只有 {{there}} 题，要 {{wanted}} 题才能开考。",
+    no_such_article: "没有这条知识，或者还没有发布。",
+    whole_city_needed: "热点来自全市的工单，需要全市查看权限。",
     no_such_case: "没有这个工单，或者您无权查看。",
     secret: "保密诉求，不能查看来电人信息。",
     outside_grid: "这个位置不在任何网格内，请选择区、街道或社区。",

@@ -1,6 +1,9 @@
+#include <algorithm>
+
 #include "adapters/http/routes/document_routes.hpp"
 #include "adapters/http/routes/json_body.hpp"
 #include "app/hot_topics.hpp"
+#include "domain/case/decide.hpp"
 #include "domain/document/surge_warning.hpp"
 
 // 热点、异动预警.
@@ -17,14 +20,26 @@ BOOST_DESCRIBE_STRUCT(HotTopicList, (), (as_of, from, items))
 namespace liandong::http {
 namespace {
 
-Result<Response> GetTopics(const ApiServices& api, const Request& /*request*/) {
+// They hold words of cases from everywhere: for those alone who may read all of them.
+Result<Response> GetTopics(const ApiServices& api, const Request& request) {
+    const auto city = api.services.city.Current();
+    const bool sees_all = std::ranges::any_of(city->units, [&](const Unit& unit) {
+        return unit.parent.value.empty() && MayFor(Who(request), "view", unit.code, *city);
+    });
+    if (!sees_all) {
+        return Failure{Error{ErrorKind::kForbidden,
+                             "whole_city_needed",
+                             "Topics are for those who may read the cases of the whole city.",
+                             "topics",
+                             {}}};
+    }
     return Json(200, *api.topics->Get());
 }
 
 }  // namespace
 
 void AddTopicRoutes(RouteTable& table) {
-    table.Add(Method::kGet, "/api/v1/topics", "supervise", GetTopics);
+    table.Add(Method::kGet, "/api/v1/topics", "view", GetTopics);
     AddDocumentCommands<SurgeWarning>(table, "/api/v1/surge-warnings");
 }
 

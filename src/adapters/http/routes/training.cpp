@@ -27,7 +27,12 @@ template <>
 inline constexpr bool HasDefault<ExamRequest> = true;
 template <>
 inline constexpr auto kRequired<ExamRequest> = std::to_array<std::string_view>({"exam"});
-BOOST_DESCRIBE_STRUCT(PaperQuestion, (), (id, topic, text, options, several, answer, right))
+BOOST_DESCRIBE_STRUCT(PaperQuestion, (),
+                      (id, topic, text, options, several, answer, right, right_options, article,
+                       source))
+BOOST_DESCRIBE_STRUCT(ExamOffer, (),
+                      (code, name, skill, skill_name, topics, questions, bank, pass_percent, within,
+                       valid_days))
 BOOST_DESCRIBE_STRUCT(ExamPaper, (),
                       (id, version, exam, exam_name, state, state_label, person, seed, pass_percent,
                        drawn_at, due_at, percent, valid_until, questions))
@@ -52,6 +57,11 @@ Result<Response> PostFromCase(const ApiServices& api, const Request& request) {
     shown.reserve(drafts.size());
     for (const Question& q : drafts) shown.push_back({q.id, q.topic, q.source, q.option_count});
     return Response::Json(201, ListText(shown)).With("Cache-Control", "no-store");
+}
+
+Result<Response> GetExams(const ApiServices& api, const Request& request) {
+    LD_TRY(const auto offers, ReadExamOffers(api.services, request.deadline));
+    return ListJson(offers);
 }
 
 Result<Response> PostExam(const ApiServices& api, const Request& request) {
@@ -81,6 +91,7 @@ void AddTrainingRoutes(RouteTable& table) {
     table.Add(Method::kPost, "/api/v1/questions", "train", PostQuestion);
     table.Add(Method::kPost, "/api/v1/questions/from-case", "train", PostFromCase);
     AddDocumentCommands<Question>(table, "/api/v1/questions");
+    table.Add(Method::kGet, "/api/v1/exams", "signed-in", GetExams);
     table.Add(Method::kPost, "/api/v1/exams", "signed-in", PostExam);
     table.Add(Method::kGet, "/api/v1/exams/{id}", "signed-in", GetExam);
     table.Add(Method::kPost, "/api/v1/exams/{id}/answer", "signed-in", PostAnswers);

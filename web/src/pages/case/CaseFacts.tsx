@@ -6,6 +6,7 @@ import { Link } from "react-router";
 import { client, ok, type Schema } from "@/api/client";
 import { type ApiError, asApiError } from "@/api/errors";
 import { keys } from "@/api/queries";
+import { articlePath } from "@/pages/knowledge/articles";
 import { Moment } from "@/shell/CaseWords";
 import { CityMap } from "@/shell/CityMap";
 import { cityIndex } from "@/shell/cityIndex";
@@ -176,7 +177,9 @@ export function CaseFacts({ shown }: { shown: Case }) {
           <Fact name={t("case.declineReason")}>{declined?.name ?? shown.decline_reason}</Fact>
           <Fact name={t("case.properChannel")}>{declined?.proper_channel}</Fact>
           <Fact name={t("case.handOver")}>{handedTo?.name ?? shown.hand_over_target}</Fact>
-          <Fact name={t("case.article")}>{shown.article}</Fact>
+          <Fact name={t("case.article")}>
+            {shown.article && <Link to={articlePath(shown.article)}>{shown.article}</Link>}
+          </Fact>
           <Related shown={shown} />
         </Facts>
         {shown.point && (

@@ -6,6 +6,7 @@ import { caseQuery } from "@/api/queries";
 import { Asked } from "@/shell/Trouble";
 import { ActionBar } from "./ActionBar";
 import { Answer } from "./Answer";
+import { AnswerCheck } from "./AnswerCheck";
 import { CaseFacts } from "./CaseFacts";
 import { CaseHead } from "./CaseHead";
 import { Climb } from "./Climb";
@@ -76,6 +77,7 @@ export function CaseView({ id, tab, onTab, narrow = false, recordFirst = false, 
           {narrow ? (
             <>
               {recordFirst && <Record shown={shown} tab={tab} onTab={onTab} />}
+              <AnswerCheck shown={shown} />
               <Answer shown={shown} />
               <CaseFacts shown={shown} />
               {shown.dispute && <Dispute dispute={shown.dispute} />}
@@ -85,6 +87,7 @@ export function CaseView({ id, tab, onTab, narrow = false, recordFirst = false, 
           ) : (
             <div className="case-columns">
               <div>
+                <AnswerCheck shown={shown} />
                 <Answer shown={shown} />
                 <CaseFacts shown={shown} />
               </div>

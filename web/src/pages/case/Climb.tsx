@@ -8,7 +8,7 @@ import { climbQuery, keys, ladderQuery, paperPages } from "@/api/queries";
 import { useMe, useSession } from "@/api/session";
 import { PaperBadge, usePaperWords } from "@/pages/paper/PaperWords";
 import { kJudged, kOpenings } from "@/pages/paper/paperForms";
-import { kPaperKinds } from "@/pages/paper/papers";
+import { kLadderKinds } from "@/pages/paper/papers";
 import { sayToPaper } from "@/pages/paper/usePaperCommand";
 import { Due, Moment } from "@/shell/CaseWords";
 import { Asked, Nothing } from "@/shell/Trouble";
@@ -95,7 +95,7 @@ function OneRung({ rung, caseId }: { rung: Rung; caseId: string }) {
 function Papers({ caseId }: { caseId: string }) {
   const { t } = useTranslation();
   const words = usePaperWords();
-  const query = useInfiniteQuery(paperPages({ case: caseId, kind: kPaperKinds.join(",") }));
+  const query = useInfiniteQuery(paperPages({ case: caseId, kind: kLadderKinds.join(",") }));
   const rows = query.data?.pages.flatMap((page) => page.items) ?? [];
   if (rows.length === 0) return null;
   return (

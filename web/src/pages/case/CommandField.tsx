@@ -1,5 +1,6 @@
 import { Checkbox, Input, InputNumber, Radio, Select } from "antd";
 import { useTranslation } from "react-i18next";
+import { ArticleSelect } from "@/shell/ArticleSelect";
 import { CategorySelect, PlaceSelect, UnitSelect } from "@/shell/CitySelect";
 import { fromField, instantOf, toField } from "@/text/time";
 import { useTimes, useWords } from "@/text/words";
@@ -172,6 +173,18 @@ export function CommandField({ command, field, value, onChange, id, missing }: P
       return <UnitSelect id={id} multiple value={(value as string[]) ?? []} onChange={onChange} />;
     case "category":
       return <CategorySelect id={id} value={value as string} onChange={onChange} />;
+    case "categories":
+      return <CategorySelect id={id} multiple value={(value as string[]) ?? []} onChange={onChange} />;
+    case "article":
+    case "articleCode":
+      return (
+        <ArticleSelect
+          id={id}
+          by={field.kind === "article" ? "citation" : "code"}
+          value={value as string}
+          onChange={onChange}
+        />
+      );
     case "place":
       return <PlaceSelect id={id} value={value as string} onChange={onChange} />;
     case "limit":

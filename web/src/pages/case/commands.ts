@@ -60,6 +60,9 @@ export type FieldKind =
   | "time"
   | "declineReason"
   | "handOver"
+  | "article"
+  | "articleCode"
+  | "categories"
   | "category"
   | "place"
   | "type"
@@ -97,7 +100,7 @@ export const kForms: Forms = {
   supplement: [{ name: "text", kind: "text", required: true }],
   answer_at_desk: [
     { name: "answer", kind: "text", required: true },
-    { name: "article", kind: "line" },
+    { name: "article", kind: "article" },
   ],
   decline: [
     { name: "reason", kind: "declineReason", required: true },

@@ -10,13 +10,13 @@ import { Trouble } from "@/shell/Trouble";
 import { spanOf } from "@/text/time";
 import { useTimes, useWords } from "@/text/words";
 import { Kbd } from "@/ui/Kbd";
+import { useDebounced } from "@/ui/useDebounced";
 import { useDraft } from "@/ui/useDraft";
 import { useKeys } from "@/ui/useKeys";
 import { CallerSide } from "./CallerSide";
 import { type DeskDraft, emptyDraft, hasText, type Outcome, titleOf } from "./deskDraft";
 import { OutcomeForm } from "./OutcomeForm";
 import { CallerForm, MatterForm } from "./TakingDown";
-import { useDebounced } from "./useDebounced";
 import { type Filed, useFiling } from "./useFiling";
 import { WhereTo } from "./WhereTo";
 

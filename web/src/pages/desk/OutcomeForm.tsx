@@ -2,6 +2,7 @@ import { Input, Radio, Select } from "antd";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client";
+import { ArticleSelect } from "@/shell/ArticleSelect";
 import { useWords } from "@/text/words";
 import { Kbd } from "@/ui/Kbd";
 import { Panel } from "@/ui/Panel";
@@ -54,6 +55,19 @@ export function OutcomeForm({ draft, change, lacking, route }: Props) {
       )}
       {outcome === "answer" && (
         <div className="stack">
+          <label htmlFor={`${id}-article`}>{t("field.answer_at_desk.article")}</label>
+          <ArticleSelect
+            id={`${id}-article`}
+            value={draft.article}
+            about={draft.narrative.content}
+            category={draft.category}
+            onChange={(article) => change({ article })}
+            onPick={(picked) => {
+              if (!draft.answer.trim()) change({ answer: picked.spoken });
+              // What is picked is said next; and a select would keep Ctrl+Enter to itself.
+              document.getElementById(`${id}-answer`)?.focus();
+            }}
+          />
           <label htmlFor={`${id}-answer`}>
             {t("field.answer_at_desk.answer")}
             <span className="must"> *</span>
@@ -65,13 +79,6 @@ export function OutcomeForm({ draft, change, lacking, route }: Props) {
             maxLength={10_000}
             autoSize={{ minRows: 5, maxRows: 12 }}
             onChange={(event) => change({ answer: event.target.value })}
-          />
-          <label htmlFor={`${id}-article`}>{t("field.answer_at_desk.article")}</label>
-          <Input
-            id={`${id}-article`}
-            value={draft.article}
-            maxLength={200}
-            onChange={(event) => change({ article: event.target.value })}
           />
         </div>
       )}

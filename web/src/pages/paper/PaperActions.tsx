@@ -45,6 +45,10 @@ const kShort: Record<PaperKind, string> = {
   joint_conference: "conference",
   raise: "raise",
   discipline_referral: "referral",
+  surge_warning: "surge",
+  article: "article",
+  knowledge_gap: "gap",
+  question: "question",
 };
 
 /// What this person may do with the paper while it stands as it stands.

@@ -12,7 +12,7 @@ import { DisciplineFile } from "./DisciplineFile";
 import { PaperActions } from "./PaperActions";
 import { PaperSteps } from "./PaperSteps";
 import { PaperBadge, usePaperWords } from "./PaperWords";
-import { attendanceOf, factIn, namesIn, type Paper, textIn, unitsOf, visitsOf } from "./papers";
+import { attendanceOf, factIn, isLadderKind, namesIn, type Paper, textIn, unitsOf, visitsOf } from "./papers";
 import { Tasks } from "./Tasks";
 import "./paper.css";
 
@@ -46,9 +46,11 @@ function Head({ paper, narrow }: { paper: Paper; narrow: boolean }) {
         <span>
           <Moment at={head.opened_at} />
         </span>
-        <a href={`/api/v1/documents/${head.id}/print`} target="_blank" rel="noreferrer">
-          {t("paper.print")}
-        </a>
+        {isLadderKind(head.kind) && (
+          <a href={`/api/v1/documents/${head.id}/print`} target="_blank" rel="noreferrer">
+            {t("paper.print")}
+          </a>
+        )}
       </p>
     </header>
   );

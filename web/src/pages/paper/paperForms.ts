@@ -124,6 +124,57 @@ export const kPaperForms: Record<PaperKind, PaperForm[]> = {
       danger: true,
     },
   ],
+  surge_warning: [
+    {
+      command: "confirm",
+      states: ["raised"],
+      permissions: ["supervise"],
+      fields: [{ name: "lead", kind: "unit", required: true }, text("reason")],
+    },
+    {
+      command: "dismiss",
+      states: ["raised"],
+      permissions: ["supervise"],
+      fields: [text("reason")],
+      danger: true,
+    },
+    { command: "close", states: ["incident"], permissions: ["supervise"], fields: [text("reason")] },
+  ],
+  article: [], // a page of its own: what is sent holds a whole edition
+  knowledge_gap: [
+    {
+      command: "answer",
+      states: ["open"],
+      permissions: ["write_knowledge"],
+      fields: [
+        { name: "article", kind: "articleCode" },
+        { name: "note", kind: "text" },
+      ],
+    },
+    {
+      command: "close",
+      states: ["answered"],
+      permissions: ["review_knowledge"],
+      fields: [{ name: "note", kind: "text" }],
+    },
+    {
+      command: "send_back",
+      states: ["answered"],
+      permissions: ["review_knowledge"],
+      fields: [text("reason")],
+    },
+  ],
+  question: [
+    { command: "approve", states: ["proposed"], permissions: ["train"], fields: [] },
+    { command: "reject", states: ["proposed"], permissions: ["train"], fields: [text("reason")] },
+    {
+      command: "retire",
+      states: ["approved"],
+      permissions: ["train"],
+      fields: [text("reason")],
+      danger: true,
+    },
+  ],
 };
 
 /// What may be done with one task of a conference.

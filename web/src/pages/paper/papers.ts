@@ -4,14 +4,19 @@ import type { Schema } from "@/api/client";
 // holds only facts. Here the two come together again.
 
 export type Paper = Schema["Document"];
-export type PaperKind = "supervision_order" | "joint_conference" | "raise" | "discipline_referral";
-
-export const kPaperKinds: PaperKind[] = [
+/// Those to which a case leads on its way up the ladder; an office form of each can be printed.
+export const kLadderKinds = [
   "supervision_order",
   "joint_conference",
   "raise",
   "discipline_referral",
-];
+] as const;
+/// And those about many cases, or about what is known.
+const kOtherKinds = ["surge_warning", "article", "knowledge_gap", "question"] as const;
+
+export type LadderKind = (typeof kLadderKinds)[number];
+export type PaperKind = LadderKind | (typeof kOtherKinds)[number];
+export const kPaperKinds: readonly PaperKind[] = [...kLadderKinds, ...kOtherKinds];
 
 /// Where the commands of each kind live.
 export const kPaperPath: Record<PaperKind, string> = {
@@ -19,9 +24,14 @@ export const kPaperPath: Record<PaperKind, string> = {
   joint_conference: "joint-conferences",
   raise: "raises",
   discipline_referral: "discipline-referrals",
+  surge_warning: "surge-warnings",
+  article: "articles",
+  knowledge_gap: "knowledge-gaps",
+  question: "questions",
 };
 
 export const isPaperKind = (kind: string): kind is PaperKind => kPaperKinds.includes(kind as PaperKind);
+export const isLadderKind = (kind: string): kind is LadderKind => kLadderKinds.includes(kind as LadderKind);
 
 /// The newest words under this name; of one kind of step only, where it is given.
 export function textIn(paper: Paper, field: string, kind?: string): string {

@@ -24,7 +24,7 @@ export const sayToPaper = (
   );
 
 /// For a form of this paper: sends, says what it became, and lets everything that shows it look again.
-export function usePaperCommand(paper: Paper) {
+export function usePaperCommand(paper: { head: Pick<Paper["head"], "id" | "kind" | "cases"> }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const words = usePaperWords();

@@ -1,0 +1,283 @@
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { Api, kEngines, openBrowser, Person, Server } from "./world";
+
+// Those who listen and learn: what many people bring, what the desk answers from, who may sit at it, and how good
+// the answers are.
+
+const kPastDays = 20;
+
+describe.each(kEngines)("on %s", (engine) => {
+  let server: Server;
+  let browser: Browser;
+  let people: Person[] = [];
+
+  beforeAll(async () => {
+    server = await Server.start("profiles/haikou", engine, kPastDays);
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.end();
+  });
+  afterEach(async () => {
+    const faults = people.flatMap((person) => person.faults);
+    for (const person of people) await person.leave();
+    people = [];
+    expect(faults).toEqual([]);
+  });
+
+  async function person(login: string, path = "/", options: object = { width: 1680, height: 1000 }) {
+    const someone = await Person.at(browser, server.site, options);
+    people.push(someone);
+    await someone.signIn(login, path);
+    return someone;
+  }
+
+  test("what many people bring, and the cases behind it", async () => {
+    const supervisor = await person("supervisor", "/topics");
+    const { page } = supervisor;
+    await page.locator(".topic").nth(1).waitFor();
+    expect(await page.locator(".topic").count()).toBeLessThanOrEqual(5);
+    await supervisor.rows().first().locator(".badge").first().waitFor();
+    expect(await supervisor.barriers()).toEqual([]);
+    await supervisor.picture("topics");
+    const second = page.locator(".topic").nth(1);
+    const words = (await second.locator(".topic-words").textContent()) ?? "";
+    await second.click();
+    await page.getByRole("heading", { level: 2, name: words }).waitFor();
+    expect(page.url()).toContain("topic=");
+    await supervisor.rows().first().getByRole("link").click();
+    await page.locator(".case-head").waitFor();
+  });
+
+  test("the water fails: a warning appears by itself, and somebody makes an incident of it", async () => {
+    const supervisor = await person("supervisor", "/topics");
+    const { page } = supervisor;
+    const desk = await Api.as(server.site, "agent");
+    const kNeighbours = 9;
+    for (let n = 0; n < kNeighbours; n += 1)
+      await desk.post("/api/v1/cases", {
+        channel: "phone",
+        type: "help",
+        category: "030101",
+        place: "460105001",
+        caller: { name: "测试来电人", phone: `1001234560${n}` },
+        narrative: { title: "金沙湾小区停水", content: `从早上开始停水，${n + 1}号楼没有水。` },
+        dispatch: true,
+      });
+    // At a busy hour the demo itself may be more than its quiet past: this one is ours.
+    const warning = page.locator(".surge.is-open", { hasText: "秀英街道 · 供水" }).first();
+    await warning.click();
+    await page.getByRole("button", { name: "转为事件" }).click();
+    const form = page.getByRole("form", { name: "转为事件" });
+    await form.getByLabel(/牵头单位/).fill("水务集团");
+    await page.keyboard.press("Enter");
+    await form.getByLabel(/研判意见/).fill("主管道爆裂，抢修中");
+    expect(await supervisor.barriers()).toEqual([]);
+    await supervisor.picture("topics-surge");
+    await form.getByRole("button", { name: /转为事件/ }).click();
+    await page.locator(".surge.is-active .badge", { hasText: "已转事件" }).waitFor();
+    // Whoever reads the whole city's cases sees it, in their language; ending it is the supervisor's.
+    const dispatcher = await person("dispatcher", page.url().split("/app")[1] ?? "", {
+      width: 1440,
+      height: 900,
+      language: "en",
+      theme: "dark",
+    });
+    await dispatcher.says("Incident");
+    await dispatcher.says("主管道爆裂，抢修中");
+    expect(await dispatcher.page.getByRole("button", { name: "End", exact: true }).count()).toBe(0);
+    expect(await dispatcher.barriers()).toEqual([]);
+    await dispatcher.picture("topics-dark-english");
+    await page.getByRole("button", { name: "结束", exact: true }).click();
+    const end = page.getByRole("form", { name: "结束" });
+    await end.getByLabel(/结束说明/).fill("已恢复供水");
+    await end.getByRole("button", { name: /结束/ }).click();
+    await page.locator(".case-head-top .badge", { hasText: "已结束" }).waitFor();
+    await dispatcher.says("已恢复供水");
+  });
+
+  test("a unit writes what the desk is to say, the hotline reviews it, an agent answers with it", async () => {
+    const officer = await person("unit_officer.m045", "/knowledge");
+    const { page } = officer;
+    await officer.button("写知识").click();
+    const form = page.getByRole("form", { name: "提交审核" });
+    await form.getByLabel(/标题/).fill("政务大厅开放时间");
+    await form.getByLabel(/群众怎么问/).fill("大厅几点开门\n周末能办事吗");
+    await form.getByLabel(/答复口径/).fill("政务大厅工作日九点到五点半开放，午间不休息。");
+    await form.getByLabel(/完整答复/).fill("工作日 09:00 至 17:30 开放，午间不休息。法定节假日不开放。");
+    await form.getByLabel(/适用分类/).fill("政务");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Escape");
+    expect(await officer.barriers()).toEqual([]);
+    await officer.picture("knowledge-write");
+    await form.getByRole("button", { name: /提交审核/ }).click();
+    await page.locator(".case-head .badge", { hasText: "待审核稿" }).waitFor();
+
+    const supervisor = await person("supervisor", "/knowledge?view=work");
+    await supervisor.rows().first().click();
+    await supervisor.button("通过发布").click();
+    const approval = supervisor.page.getByRole("form", { name: "通过发布" });
+    await approval.getByRole("button", { name: /通过发布/ }).click();
+    await page.locator(".case-head .badge", { hasText: "已发布" }).waitFor();
+
+    const agent = await person("agent", "/", { width: 1920, height: 1080 });
+    await agent.page.getByRole("textbox", { name: "内容" }).fill("请问政务大厅周末能办事吗");
+    await agent.page.keyboard.press("Alt+a");
+    await agent.page.getByLabel("依据的知识条目").fill("政务大厅 开放");
+    await agent.page.locator(".article-option", { hasText: "政务大厅开放时间" }).click();
+    expect(await agent.page.getByRole("textbox", { name: /答复内容/ }).inputValue()).toContain(
+      "九点到五点半",
+    );
+    expect(await agent.barriers()).toEqual([]);
+    await agent.picture("desk-article");
+    await agent.page.keyboard.press("Control+Enter");
+    await agent.says("已登记");
+    await agent.go("/knowledge");
+    await agent.page.getByLabel("查找知识").fill("大厅几点开门");
+    await agent.rows().filter({ hasText: "政务大厅开放时间" }).waitFor();
+    await agent.page.keyboard.press("ArrowDown");
+    await agent.says("已用于 1 件答复");
+    await agent.button("有用").click();
+    await agent.page.locator(".rating-row b", { hasText: "1" }).waitFor();
+    expect(await agent.barriers()).toEqual([]);
+    await agent.picture("knowledge");
+  });
+
+  test("a revision shows what it changes, and what nobody could answer becomes a task", async () => {
+    const officer = await person("unit_officer.m045", "/knowledge?q=政务大厅开放时间");
+    const { page } = officer;
+    await officer.rows().filter({ hasText: "政务大厅开放时间" }).click();
+    await officer.button("修订").click();
+    const form = page.getByRole("form", { name: "提交修订" });
+    await form.getByLabel(/完整答复/).fill("工作日 09:00 至 17:30 开放，午间不休息。周六上午也可办理。");
+    await form.getByRole("button", { name: /提交修订/ }).click();
+    const supervisor = await person("supervisor", "/knowledge?view=work", {
+      width: 1680,
+      height: 1000,
+      theme: "dark",
+    });
+    await supervisor.rows().filter({ hasText: "政务大厅开放时间" }).click();
+    await supervisor.page.locator("ins", { hasText: "周六上午也可办理" }).waitFor();
+    await supervisor.page.locator("del", { hasText: "法定节假日不开放" }).waitFor();
+    expect(await supervisor.barriers()).toEqual([]);
+    await supervisor.picture("knowledge-review-dark");
+
+    const agent = await person("agent", "/knowledge");
+    await agent.page.getByLabel("查找知识").fill("鲸鱼搁浅");
+    await agent.says("没有查到");
+    const report = agent.page.getByRole("form", { name: "提交知识缺口" });
+    await report.getByLabel(/分类/).fill("停水");
+    await agent.page.keyboard.press("Enter");
+    await report.getByRole("button", { name: /提交知识缺口/ }).click();
+    await agent.page.locator(".case-head .badge", { hasText: "待补充" }).waitFor();
+    expect(await agent.barriers()).toEqual([]);
+    await agent.picture("knowledge-gap");
+  });
+
+  /// Enough questions for a paper: what one trainer proposes, another lets be asked.
+  async function fillBank(count: number) {
+    const supervisor = await Api.as(server.site, "supervisor");
+    const administrator = await Api.as(server.site, "administrator");
+    const { unit } = await supervisor.get<{ unit: string }>("/api/v1/me");
+    await administrator.post("/api/v1/users", {
+      login: "trainer",
+      name: "演示培训员",
+      password: "liandong-demo",
+      unit,
+      roles: ["supervisor"],
+    });
+    const trainer = await Api.as(server.site, "trainer");
+    for (let n = 1; n <= count; n += 1) {
+      const { id } = await supervisor.post<{ id: string }>("/api/v1/questions", {
+        topic: "030101",
+        article: "water-outage@1",
+        text: `停水来电第 ${n} 问：先做什么？`,
+        options: "问清小区和楼栋\n直接派单\n请拨其他号码",
+        right: [1],
+      });
+      await trainer.post(`/api/v1/questions/${id}/approve`);
+    }
+  }
+
+  test("a question is reviewed, an exam is sat over a reload, and its certificate says until when", async () => {
+    const kPaperQuestions = 20;
+    await fillBank(kPaperQuestions);
+    const trainer = await person("trainer", "/training?view=bank");
+    await trainer.button("出题").click();
+    const form = trainer.page.getByRole("form", { name: "提交题目" });
+    await form.getByLabel(/考什么分类/).fill("停水");
+    await trainer.page.keyboard.press("Enter");
+    await form.getByLabel(/^题目/).fill("整片停水按什么件派单？");
+    await form.getByLabel(/选项/).first().fill("紧急件\n普通件");
+    await form.getByLabel(/正确答案/).fill("C");
+    await form.getByRole("button", { name: /提交题目/ }).click();
+    await trainer.says("正确答案请写选项的字母");
+    await form.getByLabel(/正确答案/).fill("A");
+    await form.getByRole("button", { name: /提交题目/ }).click();
+    await trainer.page.locator(".bank-options .is-right", { hasText: "紧急件" }).waitFor();
+    const supervisor = await person("supervisor", "/training?view=bank", {
+      width: 1680,
+      height: 1000,
+      theme: "dark",
+    });
+    await supervisor.rows().filter({ hasText: "整片停水" }).click();
+    await supervisor.button("入库").waitFor();
+    expect(await supervisor.barriers()).toEqual([]);
+    await supervisor.picture("training-bank-dark");
+
+    const agent = await person("agent", "/training");
+    const { page } = agent;
+    await agent.button("开始考试").click();
+    await page
+      .locator("fieldset.question")
+      .nth(kPaperQuestions - 1)
+      .waitFor();
+    const option = (no: number, at: number) =>
+      page.locator("fieldset.question").nth(no).locator("label.option").nth(at);
+    await option(0, 1).click();
+    await page.reload();
+    await page.getByText(`已答 1 / ${kPaperQuestions} 题`).waitFor();
+    expect(await option(0, 1).getByRole("radio").isChecked()).toBe(true);
+    for (let no = 1; no < kPaperQuestions; no += 1) await option(no, 0).click();
+    expect(await agent.barriers()).toEqual([]);
+    await agent.picture("exam");
+    await agent.button("交卷").click();
+    await page.locator(".exam-percent", { hasText: "95%" }).waitFor();
+    await agent.says("合格证书");
+    await page.locator(".option.is-wrong").waitFor();
+    expect(await agent.barriers()).toEqual([]);
+    await agent.picture("exam-result");
+  });
+
+  test("a reviewer sees beside the answer what is wrong with it", async () => {
+    const desk = await Api.as(server.site, "dispatcher");
+    const officer = await Api.as(server.site, "unit_officer.d460105");
+    const { id } = await desk.post<{ id: string }>("/api/v1/cases", {
+      channel: "phone",
+      type: "complaint",
+      category: "010603",
+      place: "460105001",
+      narrative: { title: "楼顶搭铁皮棚", content: "海秀路 8 号楼顶搭了铁皮棚，下雨噪音大，要求拆除。" },
+    });
+    const say = (who: Api, command: string, body: object) => who.post(`/api/v1/cases/${id}/${command}`, body);
+    await say(desk, "dispatch", { lead: "D460105" });
+    await say(officer, "acknowledge", { assignment: 1 });
+    await say(officer, "contact", { assignment: 1, method: "phone", reached: true, note: "已联系" });
+    await say(officer, "finish", {
+      assignment: 1,
+      substantiated: "yes",
+      caller_contacted: true,
+      contacted_at: new Date().toISOString(),
+      solved: "no",
+      done: "已转有关部门",
+      reply: "情况已知悉，我们将尽快处理。",
+    });
+    const supervisor = await person("supervisor", `/review?case=${id}`);
+    const check = supervisor.page.getByRole("region", { name: "答复质检" });
+    await check.getByRole("listitem").first().waitFor();
+    expect(await supervisor.barriers()).toEqual([]);
+    await supervisor.picture("review-check");
+  });
+});
