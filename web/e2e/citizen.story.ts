@@ -55,12 +55,61 @@ test("without scripts: report, keep the slip, follow, rate", async () => {
   await context.close();
 });
 
+test("without scripts: see what others near have reported, and join it", async () => {
+  const staff = await stage.api("supervisor");
+  const { places, categories } = await staff.get<City>("/api/v1/city");
+  const street = places.find((each) => each.kind === "street") ?? places[0];
+  const category = categories.find((each) => each.usual_type === "complaint") ?? categories[0];
+  const agent = await stage.api("agent");
+  const first = await agent.post<{ id: string }>("/api/v1/cases", {
+    channel: "phone",
+    type: "complaint",
+    category: category?.code,
+    place: street?.code,
+    caller: { name: "测试来电人", phone: "10012340008" },
+    narrative: { title: "别人说的话", content: "别人家门口的事" },
+  });
+  const context = await stage.browser.newContext({ viewport: kPhone, javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${stage.site}/near`);
+  await page.getByLabel("区和街道").selectOption(street?.code ?? "");
+  await page.getByRole("button", { name: "查看" }).click();
+  const line = page.getByRole("listitem").filter({ has: page.locator(`a[href*="join=${first.id}"]`) });
+  await line
+    .getByText(category?.name ?? "")
+    .first()
+    .waitFor();
+  expect(await page.content()).not.toContain("别人");
+  await line.getByRole("link", { name: "我也遇到了" }).click();
+  await page.getByText("您也遇到了这件事").waitFor();
+  await page.getByLabel("发生了什么？").fill("我家门口也一样");
+  await page.getByRole("button", { name: "提交" }).click();
+  const number = await page.locator("#number").textContent();
+  await page.getByRole("button", { name: "查看进度" }).click();
+  await page.getByText("已与相同诉求合并办理").waitFor();
+  await context.close();
+  const view = await staff.get<{ merged_children: string[] }>(`/api/v1/cases/${first.id}`);
+  expect(view.merged_children).toEqual([number]);
+
+  const reader = await stage.visitor(kPhone);
+  await reader.page.goto(`${stage.site}/near?place=${street?.code}`);
+  await reader.page.getByRole("link", { name: "我也遇到了" }).first().waitFor();
+  expect(await reader.barriers()).toEqual([]);
+  await reader.picture("citizen-near");
+});
+
+interface City {
+  places: { code: string; kind: string }[];
+  categories: { code: string; name: string; usual_type: string }[];
+}
+
 test("each page is readable by everybody, and small", async () => {
   const citizen = await stage.visitor(kPhone);
   const { page } = citizen;
   for (const [path, name] of [
     ["/report", "citizen-report"],
     ["/follow", "citizen-follow"],
+    ["/near", "citizen-near-ask"],
     ["/report?lang=en&large=1", "citizen-report-large"],
   ] as const) {
     let bytes = 0;
