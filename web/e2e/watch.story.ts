@@ -88,6 +88,41 @@ describe.each(kEngines)("on %s", (engine) => {
     await supervisor.picture("map");
   });
 
+  test("each case stands on the map at its place, and a click opens it", async () => {
+    const desk = await stage.api("dispatcher");
+    const { id } = await desk.post<{ id: string }>("/api/v1/cases", {
+      channel: "phone",
+      type: "complaint",
+      category: "010603",
+      place: "460105001",
+      point: { lon: 110.2803, lat: 20.0052 },
+      narrative: { title: "楼顶铁皮棚", content: "酒楼楼顶搭了铁皮棚" },
+    });
+    const supervisor = await stage.person("supervisor", "/map");
+    const { page } = supervisor;
+    await page.getByText("工单位置").click();
+    await supervisor.rows().nth(3).waitFor();
+    await page.locator(".map canvas").waitFor();
+    expect(await supervisor.barriers()).toEqual([]);
+    await supervisor.picture("map-cases");
+    // The one that was just taken down: the list finds it, the map goes there, and it is in the middle.
+    await supervisor.go("/map?show=cases&state=registered&place=460105001&category=010603");
+    await supervisor.rows().filter({ hasText: "楼顶铁皮棚" }).click();
+    await page.waitForURL(new RegExp(`case=${id}`));
+    const map = page.locator(".map canvas");
+    await map.waitFor();
+    await expect
+      .poll(
+        async () => {
+          const box = await map.boundingBox();
+          await map.click({ position: { x: (box?.width ?? 0) / 2, y: (box?.height ?? 0) / 2 } });
+          return page.url();
+        },
+        { timeout: 60_000, interval: 1000 },
+      )
+      .toContain(`/cases/${id}`);
+  });
+
   test("linked systems, and a subscription whose secret is shown once", async () => {
     const administrator = await stage.person("administrator", "/links");
     const { page } = administrator;

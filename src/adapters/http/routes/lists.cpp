@@ -5,11 +5,16 @@
 #include "adapters/http/routes/reading.hpp"
 #include "adapters/http/routes/route_table.hpp"
 #include "app/export_list.hpp"
+#include "app/map_cases.hpp"
 #include "base/text.hpp"
 
 // Work lists, case lists, search, and the same as files.
 
-namespace liandong::http {
+namespace liandong {
+
+BOOST_DESCRIBE_STRUCT(PointedCase, (), (id, point))
+
+namespace http {
 namespace {
 
 template <class E>
@@ -64,6 +69,16 @@ Result<Response> GetCases(const ApiServices& api, const Request& request) {
     LD_TRY(const auto lines,
            ListCases(api.services, Who(request), std::move(question), page, request.deadline));
     return ListJson(lines);
+}
+
+Result<Response> GetMapCases(const ApiServices& api, const Request& request) {
+    LD_TRY(const auto page, PageFrom(request));
+    LD_TRY(auto question, CaseQuestionOf(request));
+    LD_TRY(const auto found,
+           ListMapCases(api.services, Who(request), std::move(question), page, request.deadline));
+    std::string text = ListText(found.lines.items, found.lines.next);
+    text.insert(1, "\"points\":" + json::ToJson(found.points) + ",");
+    return Response::Json(200, std::move(text)).With("Cache-Control", "no-store");
 }
 
 Result<Response> GetAssignments(const ApiServices& api, const Request& request) {
@@ -121,6 +136,7 @@ Result<Response> ExportSearchRoute(const ApiServices& api, const Request& reques
 
 void AddListRoutes(RouteTable& table) {
     table.Add(Method::kGet, "/api/v1/cases", "view", GetCases);
+    table.Add(Method::kGet, "/api/v1/map/cases", "view", GetMapCases);
     table.Add(Method::kGet, "/api/v1/assignments", "view", GetAssignments);
     table.Add(Method::kGet, "/api/v1/search", "search", GetSearch);
     const auto add_export = [&](const char* pattern, RouteBody body) {
@@ -135,4 +151,5 @@ void AddListRoutes(RouteTable& table) {
     add_export("/api/v1/search/export", ExportSearchRoute);
 }
 
-}  // namespace liandong::http
+}  // namespace http
+}  // namespace liandong
