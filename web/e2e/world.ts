@@ -125,14 +125,14 @@ export class Server {
 
   /// Waits until the figures have counted every sealed event: they are folded behind the journal.
   async counted() {
-    const auditor = await Api.as(this.site, "auditor");
-    const heads = await auditor.get<{ items: { tree_size: number }[] }>("/journal/tree-heads?limit=500");
+    const reader = await Api.as(this.site, "supervisor");
+    const heads = await reader.get<{ items: { tree_size: number }[] }>("/journal/tree-heads?limit=500");
     const sealed = Math.max(...heads.items.map((head) => head.tree_size));
     const day = new Date().toISOString().slice(0, 10);
     const until = Date.now() + 4 * kWaitMs;
     for (;;) {
       const path = `/api/v1/figures/cases_registered?from=${day}&to=${day}`;
-      const { log_index } = await auditor.get<{ log_index: number }>(path);
+      const { log_index } = await reader.get<{ log_index: number }>(path);
       if (log_index >= sealed) return;
       if (Date.now() > until) throw new Error(`figures stand at ${log_index} of ${sealed}`);
       await new Promise((done) => setTimeout(done, 50));
