@@ -11,7 +11,7 @@ export default defineConfig({
     globalSetup: "./planted.ts",
     fileParallelism: false,
     testTimeout: 300_000,
-    hookTimeout: 300_000,
+    hookTimeout: 600_000,
     reporters: ["verbose"],
   },
 });
