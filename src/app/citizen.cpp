@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
 
 #include "app/act_on_case.hpp"
 #include "app/read_case.hpp"
@@ -85,6 +86,21 @@ std::vector<CitizenStep> StepsOf(const std::vector<TimelineEntry>& timeline, con
     return steps;
 }
 
+// How the case goes on that theirs was merged into: what happens, not a word of what others said.
+Result<std::vector<CitizenStep>> StepsElsewhere(const Services& services, CaseId id,
+                                                std::optional<Instant> since, Deadline deadline) {
+    const Principal who = CitizenPrincipal();
+    LD_TRY(const auto stored, LoadVisible(services, who, id, deadline));
+    LD_TRY(const auto timeline, ReadTimeline(services, who, id, deadline));
+    const auto city = services.city.Current();
+    auto steps = StepsOf(timeline, stored.state, ViewWords(*city, services.store, deadline));
+    std::erase_if(steps, [&](const CitizenStep& step) {
+        return (since && step.at.at < *since) || step.kind == "called_back";
+    });
+    for (CitizenStep& step : steps) step.text.clear();
+    return steps;
+}
+
 Result<Case> Act(const Services& services, const CaseSlip& slip, Command command,
                  Deadline deadline) {
     LD_TRY(CheckSlip(services, slip));
@@ -163,6 +179,10 @@ Result<CitizenView> FollowCase(const Services& services, const CaseSlip& slip, D
     view.may_rate = c.state == CaseState::kCallback;
     view.may_supplement = c.state == CaseState::kAwaitingSupplement;
     view.steps = StepsOf(timeline, c, words);
+    if (c.merged_into) {
+        LD_TRY(auto steps, StepsElsewhere(services, *c.merged_into, c.closed_at, deadline));
+        std::ranges::move(steps, std::back_inserter(view.steps));
+    }
     return view;
 }
 

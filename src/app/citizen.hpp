@@ -56,9 +56,9 @@ struct CitizenView {
     bool may_supplement = false;  ///< the hotline asked them for something
     std::vector<CitizenStep> steps;
 };
-/// Their case, step by step as a parcel is followed.
-/// Errors: kNotFound "no_such_slip" when number and code do not belong together, whichever is
-/// wrong.
+/// Their case, step by step as a parcel is followed; merged, also the steps of the other one,
+/// without words. Errors: kNotFound "no_such_slip" when number and code do not belong together,
+/// whichever is wrong.
 [[nodiscard]] Result<CitizenView> FollowCase(const Services& services, const CaseSlip& slip,
                                              Deadline deadline);
 

@@ -284,6 +284,15 @@ class WhoMay(Story):
 
 
 class Lists(Story):
+    def test_the_map_has_the_points_that_somebody_gave(self):
+        pointed = opened(point={"lon": 110.3, "lat": 20.0})
+        plain = opened()
+        page = self.expect(people["agent"].get("/api/v1/map/cases?limit=2"), 200).json
+        self.assertEqual([line["id"] for line in page["items"]], [plain, pointed])
+        self.assertEqual(page["points"], [{"id": pointed, "point": {"lon": 110.3, "lat": 20.0}}])
+        self.assertIn("next", page)
+        self.expect(people["agent"].get("/api/v1/map/cases?limit=0"), 400, "bad_query")
+
     def test_pages_filters_and_search(self):
         marker = "紫色风筝" + uuid.uuid4().hex[:6]
         cases = [opened(narrative={"title": marker, "content": "x"}) for _ in range(3)]

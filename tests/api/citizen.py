@@ -100,6 +100,51 @@ class Citizens:
                     "idempotency_key_reused")
         self.expect(self.citizen.post("/api/v1/citizen/cases", {"narrative": {}}), 409, "text_required")
 
+    def test_what_others_near_have_reported_can_be_joined(self):
+        first = self.bring()
+        self.do("dispatcher", first["id"], "amend", {"category": "010101"})
+        secret = self.bring(secret=True)
+        self.do("dispatcher", secret["id"], "amend", {"category": "010101"})
+        near = self.expect(self.citizen.post("/api/v1/citizen/near", {"place": "1101", "category": "010101"}), 200)
+        ids = [line["id"] for line in near.json["items"]]
+        self.assertIn(first["id"], ids)
+        self.assertNotIn(secret["id"], ids)
+        text = near.body.decode()
+        for inner in ("看不见路", "测试群众", "10012340000"):
+            self.assertNotIn(inner, text)
+        self.expect(self.citizen.post("/api/v1/citizen/near", {"place": "nowhere"}), 400, "unknown_place")
+
+        second = self.bring()
+        slip = {"id": second["id"], "code": second["code"]}
+        self.expect(self.citizen.post("/api/v1/citizen/join", {**slip, "into": secret["id"]}), 404,
+                    "no_such_near_case")
+        wrong = {"id": second["id"], "code": "00000000", "into": first["id"]}
+        self.expect(self.citizen.post("/api/v1/citizen/join", wrong), 404, "no_such_slip")
+        joined = self.expect(self.citizen.post("/api/v1/citizen/join", {**slip, "into": first["id"]}), 200)
+        self.assertEqual(joined.json["state"], "merged")
+        again = self.citizen.post("/api/v1/citizen/join", {**slip, "into": first["id"]})
+        self.expect(again, 409, "wrong_state")
+        # From now on theirs shows how the other one goes on, without a word of what was said there.
+        self.answered(first["id"])
+        seen = self.expect(self.citizen.post("/api/v1/citizen/follow", slip), 200)
+        self.assertIn("answer_accepted", [step["kind"] for step in seen.json["steps"]])
+        self.assertNotIn("路灯已经修好", seen.body.decode())
+
+    def test_the_page_of_what_is_near(self):
+        first = self.bring()
+        self.do("dispatcher", first["id"], "amend", {"category": "010101"})
+        self.expect(self.citizen.get("/near"), 200)
+        self.assertIn("请选择", self.expect(self.citizen.get("/near?place=x"), 400).body.decode())
+        page = self.expect(self.citizen.get("/near?place=1101"), 200).body.decode()
+        self.assertIn(f"join={first['id']}", page)
+        self.assertNotIn("看不见路", page)
+        form = self.expect(self.citizen.get(f"/report?place=1101&join={first['id']}"), 200).body.decode()
+        self.assertIn("一起办理", form)
+        fields = {"content": "我家门口也是", "type": "help", "place": "1101", "join": first["id"], "key": "join-1"}
+        self.expect(self.send("/report", fields), 200)
+        view = people["dispatcher"].get(f"/api/v1/cases/{first['id']}").json
+        self.assertEqual(len(view["merged_children"]), 1)
+
     def test_the_forms_work_without_scripts(self):
         form = self.expect(self.citizen.get("/report"), 200).body.decode()
         key = re.search(r'name="key" value="([^"]+)"', form).group(1)

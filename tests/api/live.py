@@ -48,6 +48,11 @@ class Live:
         wanted = {"name": "listener", "system": "listening-system", "scopes": ["view"]}
         issued = self.expect(people["admin"].post("/api/v1/tokens", wanted), 201).json
         connection, stream = listen(Client(people["admin"].server, token=issued["token"]))
+        # What happened before is sealed after it happened: only what comes after this is news.
+        case = opened()
+        version = people["agent"].get(f"/api/v1/cases/{case}").json["version"]
+        while json.loads(next_of(stream, case)["data"])["seq"] < version:
+            pass
         self.expect(people["admin"].delete("/api/v1/tokens/listener"), 204)
         opened()
         while line := stream.readline():

@@ -31,6 +31,13 @@ async function smaller(file) {
 
 if (form) {
   keepDraft([...form.querySelectorAll("textarea, input[type=tel], #address, #name")]);
+  // What others have reported, on the street that is chosen here.
+  const near = form.querySelector("#near");
+  form.querySelector("#place")?.addEventListener("change", (event) => {
+    const address = new URL(near.href);
+    address.searchParams.set("place", event.target.value);
+    near.href = address.href;
+  });
   const photos = form.querySelector("#photos");
   photos?.addEventListener("change", async () => {
     const chosen = new DataTransfer();

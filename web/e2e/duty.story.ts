@@ -1,41 +1,17 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { pngOf } from "./pictures";
-import { Api, kEngines, openBrowser, Person, type PersonOptions, Server } from "./world";
+import { setStage } from "./stage";
+import { kEngines } from "./world";
 
 // A quarrel between neighbours that a mediator settles, and a leader's day at the platform with an agent beside.
 
 describe.each(kEngines)("on %s", (engine) => {
-  let server: Server;
-  let browser: Browser;
-  let people: Person[] = [];
+  const stage = setStage({ engine });
   const kTablet = { width: 1024, height: 768 };
   const kMediator = "mediator.t46010501";
 
-  beforeAll(async () => {
-    server = await Server.start("profiles/haikou", engine);
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.end();
-  });
-  afterEach(async () => {
-    const faults = people.flatMap((person) => person.faults);
-    for (const person of people) await person.leave();
-    people = [];
-    expect(faults).toEqual([]);
-  });
-
-  async function person(login: string, path = "/", options: PersonOptions = { width: 1440, height: 900 }) {
-    const someone = await Person.at(browser, server.site, options);
-    people.push(someone);
-    await someone.signIn(login, path);
-    return someone;
-  }
-
   async function quarrel(): Promise<string> {
-    const api = await Api.as(server.site, "dispatcher");
+    const api = await stage.api("dispatcher");
     const opened = await api.post<{ id: string }>("/api/v1/cases", {
       channel: "phone",
       type: "complaint",
@@ -51,13 +27,13 @@ describe.each(kEngines)("on %s", (engine) => {
     return opened.id;
   }
   async function offer(about: string, name: string) {
-    const desk = await Api.as(server.site, "people_desk");
+    const desk = await stage.api("people_desk");
     const body = { case_id: about, unit: "T46010501", person: name, text: "请调解漏水赔偿纠纷" };
     return desk.post<{ id: string }>("/api/v1/offers", body);
   }
 
   test("an offer is accepted in time, the two sides sit together, and the paper is kept", async () => {
-    const mediator = await person(kMediator, "/mediation");
+    const mediator = await stage.person(kMediator, "/mediation");
     const { page } = mediator;
     await mediator.says("现在没有派来的任务");
     const about = await quarrel();
@@ -104,7 +80,7 @@ describe.each(kEngines)("on %s", (engine) => {
   test("who cannot, says why, and the next one is asked", async () => {
     const about = await quarrel();
     const asked = await offer(about, "SFS001");
-    const mediator = await person(kMediator, `/mediation?document=${asked.id}`, {
+    const mediator = await stage.person(kMediator, `/mediation?document=${asked.id}`, {
       ...kTablet,
       theme: "dark",
     });
@@ -117,7 +93,7 @@ describe.each(kEngines)("on %s", (engine) => {
     expect(await mediator.barriers()).toEqual([]);
     await form.getByRole("button", { name: "谢绝" }).click();
     await mediator.says("已谢绝");
-    const desk = await Api.as(server.site, "people_desk");
+    const desk = await stage.api("people_desk");
     const document = await desk.get<{ body: { asks: { outcome: string }[] } }>(
       `/api/v1/documents/${asked.id}`,
     );
@@ -125,11 +101,11 @@ describe.each(kEngines)("on %s", (engine) => {
   });
 
   test("the leader's day: sign in, read, order, call back with the agent beside, hand over", async () => {
-    const supervisor = await Api.as(server.site, "supervisor");
-    const api = await Api.as(server.site, "unit_officer.d460105");
+    const supervisor = await stage.api("supervisor");
+    const api = await stage.api("unit_officer.d460105");
     // Two citizens of the district wait to be asked.
     for (const title of ["路灯不亮", "路灯时亮时灭"]) {
-      const dispatcher = await Api.as(server.site, "dispatcher");
+      const dispatcher = await stage.api("dispatcher");
       const made = await dispatcher.post<{ id: string }>("/api/v1/cases", {
         channel: "phone",
         type: "help",
@@ -157,7 +133,7 @@ describe.each(kEngines)("on %s", (engine) => {
       to: at(480),
     });
     const path = `/duty?shift=${shift.id}`;
-    const leader = await person("leader.d460105", "/", kTablet);
+    const leader = await stage.person("leader.d460105", "/", kTablet);
     await leader.page.waitForURL(/\/duty/);
     await leader.button("签到上岗").click();
     await leader.says("值班中");
@@ -168,7 +144,7 @@ describe.each(kEngines)("on %s", (engine) => {
 
     await leader.go(`${path}&tab=calls`);
     await leader.says(/0 \/ \d+ 已接通/);
-    const agent = await person("agent", `${path}&tab=calls`);
+    const agent = await stage.person("agent", `${path}&tab=calls`);
     await agent.says(/已接通/);
     const form = agent.page.getByRole("form", { name: "登记回访" });
     await form.getByText("是", { exact: true }).first().click();
@@ -191,7 +167,7 @@ describe.each(kEngines)("on %s", (engine) => {
     await leader.says("办理中");
     expect(await leader.barriers()).toEqual([]);
 
-    const street = await person("unit_officer.t46010501", `${path}&tab=orders`);
+    const street = await stage.person("unit_officer.t46010501", `${path}&tab=orders`);
     await street.says("沿街再查一遍路灯");
     await street.button("反馈落实情况").click();
     const answer = street.page.getByRole("form", { name: "反馈落实情况" });

@@ -1,16 +1,14 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Line } from "./line";
 import { pngOf } from "./pictures";
-import { Api, kEngines, openBrowser, Person, type PersonOptions, Server } from "./world";
+import { setStage } from "./stage";
+import { kEngines } from "./world";
 
 // The roof shed, from the grid worker's phone to the demolished shed; the network comes and goes on the way.
 
 describe.each(kEngines)("on %s", (engine) => {
-  let server: Server;
+  const stage = setStage({ engine });
   let line: Line;
-  let browser: Browser;
-  let people: Person[] = [];
   let number = "";
   const kPhone = {
     width: 390,
@@ -21,38 +19,22 @@ describe.each(kEngines)("on %s", (engine) => {
   const kMatter = "得胜沙路酒楼楼顶搭了铁皮棚，雨天噪音大，住户已多次反映。";
 
   beforeAll(async () => {
-    server = await Server.start("profiles/haikou", engine);
-    line = await Line.to(server.site);
-    browser = await openBrowser();
+    line = await Line.to(stage.site);
+    stage.site = line.site;
   });
   afterAll(async () => {
-    await browser?.close();
     line?.end();
-    await server?.end();
   });
-  afterEach(async () => {
-    const faults = people.flatMap((person) => person.faults);
-    for (const person of people) await person.leave();
-    people = [];
-    expect(faults).toEqual([]);
-  });
-
-  async function person(login: string, path = "/", options: PersonOptions = kPhone) {
-    const someone = await Person.at(browser, line.site, options);
-    people.push(someone);
-    await someone.signIn(login, path);
-    return someone;
-  }
   const photo = { name: "IMG_0001.png", mimeType: "image/png", buffer: pngOf(4000, 3000) };
   const ofGrid = async () => {
-    const api = await Api.as(server.site, "supervisor");
+    const api = await stage.api("supervisor");
     const { items } = await api.get<{ items: { id: string; title: string }[] }>(
       "/api/v1/cases?channel=grid&limit=100",
     );
     return items.filter((line) => line.title.includes("铁皮棚"));
   };
   async function inspect(text: string): Promise<string> {
-    const desk = await Api.as(server.site, "people_desk");
+    const desk = await stage.api("people_desk");
     const order = {
       purpose: "inspection",
       about: number,
@@ -63,7 +45,7 @@ describe.each(kEngines)("on %s", (engine) => {
     return (await desk.post<{ id: string }>("/api/v1/patrol-tasks", order)).id;
   }
   async function finish(done: string) {
-    const officer = await Api.as(server.site, "unit_officer.d460105");
+    const officer = await stage.api("unit_officer.d460105");
     await officer.post(`/api/v1/cases/${number}/contact`, { reached: true, note: "已联系酒楼和住户" });
     await officer.post(`/api/v1/cases/${number}/finish`, {
       substantiated: "yes",
@@ -75,7 +57,7 @@ describe.each(kEngines)("on %s", (engine) => {
   }
 
   test("a report of three departments waits out a lost network, a reload and a server that restarts", async () => {
-    const worker = await person(kWorker, "/grid");
+    const worker = await stage.person(kWorker, "/grid", kPhone);
     const { page, context } = worker;
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
     await worker.says("现在没有要去的地方");
@@ -128,8 +110,8 @@ describe.each(kEngines)("on %s", (engine) => {
     await page.getByRole("link", { name: "网格", exact: true }).click();
     await worker.says("在岗");
 
-    await server.stop();
-    await server.run();
+    await stage.server.stop();
+    await stage.server.run();
     expect(await ofGrid()).toHaveLength(0);
     // The first answer is lost on its way back: the server has the report, the phone does not know.
     line.loseAnswerOf = "POST /api/v1/grid/cases";
@@ -142,7 +124,7 @@ describe.each(kEngines)("on %s", (engine) => {
     expect(found).toHaveLength(1);
     number = found[0]?.id ?? "";
     await worker.says(number);
-    const api = await Api.as(server.site, "supervisor");
+    const api = await stage.api("supervisor");
     const view = await api.get<{
       assignments: { unit: string; is_lead: boolean }[];
       attachments: { size_bytes: number; media_type: string }[];
@@ -157,10 +139,10 @@ describe.each(kEngines)("on %s", (engine) => {
   });
 
   test("what the unit calls done is looked at on the roof: it is still there, and goes back", async () => {
-    const officer = await Api.as(server.site, "unit_officer.d460105");
+    const officer = await stage.api("unit_officer.d460105");
     await officer.post(`/api/v1/cases/${number}/acknowledge`);
     await finish("已责令拆除");
-    const worker = await person(kWorker, "/grid");
+    const worker = await stage.person(kWorker, "/grid", kPhone);
     const { page } = worker;
     await worker.says("待办任务");
     await inspect("核验酒楼楼顶铁皮棚是否拆除");
@@ -183,7 +165,7 @@ describe.each(kEngines)("on %s", (engine) => {
   test("the shed is gone, and everybody can see who did what", async () => {
     await finish("组织街道、城管到场，拆除铁皮棚 60 平方米并清运");
     await inspect("复核楼顶");
-    const worker = await person(kWorker, "/grid", { ...kPhone, theme: "dark" });
+    const worker = await stage.person(kWorker, "/grid", { ...kPhone, theme: "dark" });
     const { page } = worker;
     await worker.says("复核楼顶");
     expect(await worker.barriers()).toEqual([]);
@@ -196,7 +178,7 @@ describe.each(kEngines)("on %s", (engine) => {
     await page.getByRole("button", { name: "提交结果" }).click();
     await worker.says("结果已收到");
 
-    const supervisor = await Api.as(server.site, "supervisor");
+    const supervisor = await stage.api("supervisor");
     await supervisor.post(`/api/v1/cases/${number}/review`, { accept: true });
     const view = await supervisor.get<{ state: string; attachments: object[] }>(`/api/v1/cases/${number}`);
     expect(["callback", "finished"]).toContain(view.state);
@@ -206,7 +188,7 @@ describe.each(kEngines)("on %s", (engine) => {
   });
 
   test("what the server refuses stays on the phone, with why, to be changed", async () => {
-    const worker = await person(kWorker, "/grid/report", {
+    const worker = await stage.person(kWorker, "/grid/report", {
       ...kPhone,
       position: { longitude: 111.5, latitude: 21.5 },
     });

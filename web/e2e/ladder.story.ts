@@ -1,21 +1,34 @@
-import type { Browser, Locator } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { Api, kEngines, openBrowser, Person, Server } from "./world";
+import type { Locator } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
+import { setStage } from "./stage";
+import { kEngines, type Person } from "./world";
 
 // The illegal extension: two rounds that led nowhere, units at one table, and in the end the discipline inspection.
+
+/// Makes an appointment that comes soon: on a slow day the nearest is over before it is made.
+async function soon(make: (at: number) => Promise<unknown>): Promise<number> {
+  for (const ahead of [1500, 6000]) {
+    const at = Date.now() + ahead;
+    try {
+      await make(at);
+      return at;
+    } catch (fault) {
+      if (!String(fault).includes("time_too_early")) throw fault;
+    }
+  }
+  const at = Date.now() + 30_000;
+  await make(at);
+  return at;
+}
 
 const inTwentyDays = () => `${new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10)}T18:00`;
 
 describe.each(kEngines)("on %s", (engine) => {
-  let server: Server;
-  let browser: Browser;
-  let people: Person[] = [];
+  const stage = setStage({ engine });
   let number = "";
 
   beforeAll(async () => {
-    server = await Server.start("profiles/haikou", engine);
-    browser = await openBrowser();
-    const desk = await Api.as(server.site, "dispatcher");
+    const desk = await stage.api("dispatcher");
     const { id } = await desk.post<{ id: string }>("/api/v1/cases", {
       channel: "phone",
       type: "complaint",
@@ -30,23 +43,6 @@ describe.each(kEngines)("on %s", (engine) => {
     await desk.post(`/api/v1/cases/${id}/dispatch`, { lead: "D460105" });
     number = id;
   });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.end();
-  });
-  afterEach(async () => {
-    const faults = people.flatMap((person) => person.faults);
-    for (const person of people) await person.leave();
-    people = [];
-    expect(faults).toEqual([]);
-  });
-
-  async function person(login: string, path = "/", size = { width: 1680, height: 1000 }) {
-    const someone = await Person.at(browser, server.site, size);
-    people.push(someone);
-    await someone.signIn(login, path);
-    return someone;
-  }
 
   /// Picks one of a list by its words.
   async function choose(form: Locator, label: string, option: string) {
@@ -65,15 +61,15 @@ describe.each(kEngines)("on %s", (engine) => {
   }
 
   test("the supervisor sends an order, and the unit's head answers it with his name", async () => {
-    const supervisor = await person("supervisor", `/cases/${number}?tab=climb`);
+    const supervisor = await stage.person("supervisor", `/cases/${number}?tab=climb`);
     await supervisor.says("这件工单没有进入督办");
     await climb(supervisor, "督办单", "推诿扯皮", "两次答复都说已责令整改，现场没有动工。");
     await supervisor.page.locator(".rung.is-reached", { hasText: "督办单" }).waitFor();
     expect(await supervisor.barriers()).toEqual([]);
     await supervisor.picture("case-climb");
 
-    const head = await person("unit_head.d460105", "/supervision?view=orders");
-    await head.rows().first().click();
+    const head = await stage.person("unit_head.d460105", "/supervision?view=orders");
+    await head.rows().filter({ hasText: number }).click();
     await head.says("两次答复都说已责令整改");
     await head.button("签收").click();
     await head.page.getByRole("form", { name: "签收" }).getByRole("button", { name: /签收/ }).click();
@@ -89,8 +85,8 @@ describe.each(kEngines)("on %s", (engine) => {
   });
 
   test("a visit finds nothing done; the supervisor watches what climbs and calls units to one table", async () => {
-    const supervisor = await person("supervisor", "/supervision?view=orders");
-    await supervisor.rows().first().click();
+    const supervisor = await stage.person("supervisor", "/supervision?view=orders");
+    await supervisor.rows().filter({ hasText: number }).click();
     await supervisor.says("已约谈当事人");
     await supervisor.button("现场核实").click();
     const visit = supervisor.page.getByRole("form", { name: "现场核实" });
@@ -115,17 +111,16 @@ describe.each(kEngines)("on %s", (engine) => {
   });
 
   test("the conference meets, its minutes set tasks, and a unit reports one done", async () => {
-    const api = await Api.as(server.site, "supervisor");
+    const api = await stage.api("supervisor");
     const { items } = await api.get<{ items: { id: string }[] }>(
       `/api/v1/documents?kind=joint_conference&case=${number}`,
     );
     const paper = items[0]?.id ?? "";
-    const meets = Date.now() + 1500;
-    await api.post(`/api/v1/joint-conferences/${paper}/schedule`, {
-      meets_at: new Date(meets).toISOString(),
-    });
-    const supervisor = await person("supervisor", `/documents/${paper}`);
-    await expect.poll(() => Date.now() > meets).toBe(true);
+    const meets = await soon((at) =>
+      api.post(`/api/v1/joint-conferences/${paper}/schedule`, { meets_at: new Date(at).toISOString() }),
+    );
+    const supervisor = await stage.person("supervisor", `/documents/${paper}`);
+    await expect.poll(() => Date.now() > meets, { timeout: 60_000 }).toBe(true);
     await supervisor.button("记到会").click();
     const hold = supervisor.page.getByRole("form", { name: "记到会" });
     await hold.getByRole("checkbox").first().check();
@@ -156,7 +151,7 @@ describe.each(kEngines)("on %s", (engine) => {
   });
 
   test("what still does not move goes to the inspection with its whole trace", async () => {
-    const supervisor = await person("supervisor", `/cases/${number}?tab=climb`);
+    const supervisor = await stage.person("supervisor", `/cases/${number}?tab=climb`);
     await climb(supervisor, "移送纪检监督", "不作为", "督办、联席会议之后仍未拆除。");
     await supervisor.button("移送纪委").click();
     const over = supervisor.page.getByRole("form", { name: "移送纪委" });
@@ -164,8 +159,8 @@ describe.each(kEngines)("on %s", (engine) => {
     await over.getByLabel("移送说明").press("Control+Enter");
     await over.waitFor({ state: "hidden" });
 
-    const inspector = await person("discipline", "/discipline");
-    await inspector.rows().first().click();
+    const inspector = await stage.person("discipline", "/discipline");
+    await inspector.rows().filter({ hasText: number }).click();
     await inspector.says("督办、联席会议之后仍未拆除");
     await inspector.says("移送卷宗");
     await inspector.button("受理").click();

@@ -1,40 +1,16 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { Api, kEngines, openBrowser, Person, Server } from "./world";
+import { describe, expect, test } from "vitest";
+import { setStage } from "./stage";
+import { kEngines } from "./world";
 
 // The roof shed, from the call to the archive's door: each person in a browser of their own, all watching.
 
 describe.each(kEngines)("on %s", (engine) => {
-  let server: Server;
-  let browser: Browser;
-  let people: Person[] = [];
+  const stage = setStage({ engine });
   const kMatter = "秀英区秀英街道一家酒楼楼顶搭了铁皮棚，下雨天噪音很大，已经一个多月了。希望尽快拆除。";
   let number = "";
 
-  beforeAll(async () => {
-    server = await Server.start("profiles/haikou", engine);
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.end();
-  });
-  afterEach(async () => {
-    const faults = people.flatMap((person) => person.faults);
-    for (const person of people) await person.leave();
-    people = [];
-    expect(faults).toEqual([]);
-  });
-
-  async function person(login: string, path = "/", size = { width: 1680, height: 1000 }) {
-    const someone = await Person.at(browser, server.site, size);
-    people.push(someone);
-    await someone.signIn(login, path);
-    return someone;
-  }
-
   test("the agent takes the call down with the keyboard alone, and the catalogue says whose it is", async () => {
-    const agent = await person("agent", "/", { width: 1920, height: 1080 });
+    const agent = await stage.person("agent", "/", { width: 1920, height: 1080 });
     const { page } = agent;
     const keyboard = page.keyboard;
     await page.getByRole("textbox", { name: "电话" }).and(page.locator(":focus")).waitFor();
@@ -61,7 +37,7 @@ describe.each(kEngines)("on %s", (engine) => {
 
   test("a matter that is open already is shown while she types, and danger is heard", async () => {
     const dark = "秀英街道路灯不亮，晚上一片漆黑";
-    const caller = await Api.as(server.site, "dispatcher");
+    const caller = await stage.api("dispatcher");
     const said = await caller.post<{ category: string; place: string }>("/api/v1/propose", { text: dark });
     const { id } = await caller.post<{ id: string }>("/api/v1/cases", {
       channel: "phone",
@@ -71,7 +47,7 @@ describe.each(kEngines)("on %s", (engine) => {
       narrative: { title: "路灯不亮", content: dark },
       dispatch: true,
     });
-    const agent = await person("agent", "/", { width: 1920, height: 1080 });
+    const agent = await stage.person("agent", "/", { width: 1920, height: 1080 });
     const { page } = agent;
     const content = page.getByRole("textbox", { name: "内容" });
     await content.fill(dark);
@@ -86,7 +62,7 @@ describe.each(kEngines)("on %s", (engine) => {
   });
 
   test("a draft survives a reload, and a second tab shows the same words", async () => {
-    const agent = await person("agent");
+    const agent = await stage.person("agent");
     const { page } = agent;
     await page.getByRole("textbox", { name: "内容" }).fill("路灯不亮");
     await page.reload();
@@ -101,7 +77,7 @@ describe.each(kEngines)("on %s", (engine) => {
   });
 
   test("the unit sees it, acknowledges, contacts and finishes; the dispatcher watches it happen", async () => {
-    const api = await Api.as(server.site, "dispatcher");
+    const api = await stage.api("dispatcher");
     const opened = await api.post<{ id: string }>("/api/v1/cases", {
       channel: "phone",
       type: "complaint",
@@ -111,10 +87,10 @@ describe.each(kEngines)("on %s", (engine) => {
       narrative: { title: "酒楼楼顶搭铁皮棚", content: kMatter },
     });
     await api.post(`/api/v1/cases/${opened.id}/dispatch`, { lead: "D460105" });
-    const dispatcher = await person("dispatcher", `/cases/${opened.id}`);
+    const dispatcher = await stage.person("dispatcher", `/cases/${opened.id}`);
     await dispatcher.says("待签收");
 
-    const officer = await person("unit_officer.d460105", `/unit?view=sent&case=${opened.id}`);
+    const officer = await stage.person("unit_officer.d460105", `/unit?view=sent&case=${opened.id}`);
     const { page } = officer;
     await page.getByRole("heading", { name: "酒楼楼顶搭铁皮棚" }).waitFor();
     expect(await officer.barriers()).toEqual([]);
@@ -150,7 +126,7 @@ describe.each(kEngines)("on %s", (engine) => {
   });
 
   test("the answer is judged, the citizen is asked, and anybody can check the trace in their browser", async () => {
-    const supervisor = await person("supervisor", `/review?case=${number}`);
+    const supervisor = await stage.person("supervisor", `/review?case=${number}`);
     const { page } = supervisor;
     await supervisor.says("楼顶铁皮棚已经拆除");
     expect(await supervisor.barriers()).toEqual([]);
@@ -159,7 +135,7 @@ describe.each(kEngines)("on %s", (engine) => {
     await page.keyboard.press("p");
     await supervisor.says(/通过：1 件完成/);
 
-    const caller = await person("caller_back", `/callback?case=${number}`);
+    const caller = await stage.person("caller_back", `/callback?case=${number}`);
     const form = caller.page.getByRole("form", { name: "回访" });
     await form.getByText("是", { exact: true }).first().click();
     await form.getByText("满意", { exact: true }).first().click();
@@ -187,7 +163,7 @@ describe.each(kEngines)("on %s", (engine) => {
   });
 
   test("who looks at a number says why, and that stands in the trace", async () => {
-    const supervisor = await person("supervisor", `/cases/${number}`);
+    const supervisor = await stage.person("supervisor", `/cases/${number}`);
     await supervisor.says("100****0002");
     await supervisor.button("查看完整信息").click();
     await supervisor.page.getByLabel("查看理由").fill("核实联系方式");

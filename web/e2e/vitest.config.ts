@@ -8,9 +8,10 @@ export default defineConfig({
   test: {
     include: ["*.story.ts"],
     environment: "node",
+    globalSetup: "./planted.ts",
     fileParallelism: false,
     testTimeout: 300_000,
-    hookTimeout: 300_000,
+    hookTimeout: 600_000,
     reporters: ["verbose"],
   },
 });

@@ -1,5 +1,14 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -7,7 +16,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from "playwright-core";
 
-// The world of the stories: `liandong serve --demo` on an empty store, Debian's Chromium, people who sign in.
+// The world of the stories: `liandong serve` on a copy of the demo, Debian's Chromium, people who sign in.
 
 export const kRoot = new URL("../..", import.meta.url).pathname;
 const kPassword = "liandong-demo";
@@ -34,66 +43,119 @@ const kPostgres = process.env.LIANDONG_TEST_POSTGRES;
 /// The stores that a story runs on: PostgreSQL where ./test has started one.
 export const kEngines: Engine[] = kPostgres ? ["SQLite", "PostgreSQL"] : ["SQLite"];
 
-function newDatabase(port: number): string {
-  const name = `workplace_${port}_${process.pid}`;
+function psql(sql: string) {
+  execFileSync("psql", ["-qX", kPostgres ?? "", "-c", sql], { stdio: ["ignore", "ignore", "inherit"] });
+}
+
+function databaseUrl(name: string): string {
   const url = new URL(kPostgres ?? "");
-  execFileSync("psql", ["-qX", url.href, "-c", `CREATE DATABASE ${name} TEMPLATE template0`]);
   url.pathname = `/${name}`;
   return url.href;
+}
+
+const databaseOf = (folder: string) =>
+  folder
+    .replace(`${tmpdir()}/`, "")
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "_");
+
+/// The demo of a profile, planted once in a folder that the whole run shares: each story works on a copy.
+async function planted(folder: string, profile: string, engine: Engine, pastDays: number): Promise<string> {
+  const seed = join(folder, `${engine}-${profile.split("/").at(-1)}-${pastDays}`);
+  if (existsSync(seed)) return seed;
+  const making = `${seed}.making`;
+  mkdirSync(making, { recursive: true });
+  const database = engine === "PostgreSQL" ? databaseOf(seed) : "";
+  if (database) psql(`CREATE DATABASE ${database} TEMPLATE template0`);
+  const server = new Server(await freePort(), making, database, profile);
+  if (pastDays > 0) server.liveThrough(pastDays);
+  await server.run("--demo");
+  await server.counted();
+  await server.stop();
+  renameSync(making, seed);
+  return seed;
 }
 
 /// A server that can be stopped and started again on the same store and port.
 export class Server {
   private process: ChildProcess | undefined;
-  readonly folder = mkdtempSync(join(tmpdir(), "liandong-workplace-"));
+  readonly site: string;
 
-  private constructor(
-    readonly site: string,
-    private readonly store: string,
+  constructor(
+    port: number,
+    readonly folder: string,
+    private readonly database: string,
     private readonly profile: string,
-  ) {}
+  ) {
+    this.site = `http://127.0.0.1:${port}`;
+  }
 
-  static async start(profile = "profiles/haikou", engine: Engine = "SQLite", pastDays = 0): Promise<Server> {
-    const port = await freePort();
-    const store = engine === "PostgreSQL" ? newDatabase(port) : "";
-    const server = new Server(`http://127.0.0.1:${port}`, store, profile);
-    if (pastDays > 0) server.liveThrough(pastDays);
-    await server.run();
+  /// On a copy of the demo, behind `pastDays` of a quiet past. `demos` is where the run keeps what it has planted;
+  /// without it, one is planted here.
+  static async start(
+    profile = "profiles/haikou",
+    engine: Engine = "SQLite",
+    demos = "",
+    pastDays = 0,
+  ): Promise<Server> {
+    const folder = mkdtempSync(join(tmpdir(), "liandong-workplace-"));
+    const seed = demos && (await planted(demos, profile, engine, pastDays));
+    if (seed) cpSync(seed, folder, { recursive: true });
+    const database = engine === "PostgreSQL" ? databaseOf(folder) : "";
+    if (database) psql(`CREATE DATABASE ${database} TEMPLATE ${seed ? databaseOf(seed) : "template0"}`);
+    const server = new Server(await freePort(), folder, database, profile);
+    await server.run(...(seed ? [] : ["--demo"]));
     return server;
   }
 
-  private where = () => this.store || `sqlite:${this.folder}/city.db`;
+  private store = () => (this.database ? databaseUrl(this.database) : `sqlite:${this.folder}/city.db`);
 
   /// A city with a past: what is usual in it can be told from what is not.
-  private liveThrough(days: number) {
+  liveThrough(days: number) {
     const past = ["--days", `${days}`, "--cases-per-day", "6", "--threads", "4"];
-    execFileSync(
-      need("LIANDONG_BINARY", "build/dev/liandong"),
-      ["simulate", "--profile", this.profile, "--store", this.where(), ...past],
-      { cwd: kRoot, stdio: "ignore" },
-    );
+    const where = ["--profile", this.profile, "--store", this.store(), "--keys", `${this.folder}/keys`];
+    execFileSync(need("LIANDONG_BINARY", "build/dev/liandong"), ["simulate", ...where, ...past], {
+      cwd: kRoot,
+      stdio: "ignore",
+    });
   }
 
-  async run() {
-    const options = [
-      "--listen",
-      this.site.replace("http://", ""),
-      "--log",
-      "none",
-      "--profile",
-      this.profile,
-    ];
-    const running = spawn(
-      need("LIANDONG_BINARY", "build/dev/liandong"),
-      ["serve", ...options, "--store", this.where(), "--demo", "--mail-directory", `${this.folder}/mail`],
-      { cwd: kRoot, stdio: ["ignore", "pipe", "inherit"] },
-    );
+  async run(...more: string[]) {
+    const { folder } = this;
+    const options = Object.entries({
+      listen: this.site.replace("http://", ""),
+      log: "none",
+      profile: this.profile,
+      store: this.store(),
+      keys: `${folder}/keys`,
+      "mail-directory": `${folder}/mail`,
+    }).flatMap(([name, value]) => [`--${name}`, value]);
+    const running = spawn(need("LIANDONG_BINARY", "build/dev/liandong"), ["serve", ...options, ...more], {
+      cwd: kRoot,
+      stdio: ["ignore", "pipe", "inherit"],
+    });
     this.process = running;
     const lines = createInterface({ input: running.stdout });
     await new Promise<void>((done, fail) => {
       lines.on("line", (line) => line.includes(" serves ") && done());
       running.on("exit", (code) => fail(new Error(`the server ended with ${code}`)));
     });
+  }
+
+  /// Waits until the figures have counted every sealed event: they are folded behind the journal.
+  async counted() {
+    const reader = await Api.as(this.site, "supervisor");
+    const heads = await reader.get<{ items: { tree_size: number }[] }>("/journal/tree-heads?limit=500");
+    const sealed = Math.max(...heads.items.map((head) => head.tree_size));
+    const day = new Date().toISOString().slice(0, 10);
+    const until = Date.now() + 4 * kWaitMs;
+    for (;;) {
+      const path = `/api/v1/figures/cases_registered?from=${day}&to=${day}`;
+      const { log_index } = await reader.get<{ log_index: number }>(path);
+      if (log_index >= sealed) return;
+      if (Date.now() > until) throw new Error(`figures stand at ${log_index} of ${sealed}`);
+      await new Promise((done) => setTimeout(done, 50));
+    }
   }
 
   async stop() {
@@ -107,8 +169,19 @@ export class Server {
 
   async end() {
     await this.stop();
+    if (this.database) dropDatabase(this.database);
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+const dropDatabase = (name: string) => psql(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+
+/// Takes away what a run has planted.
+export function uproot(demos: string) {
+  for (const name of readdirSync(demos)) {
+    if (name.startsWith("PostgreSQL")) dropDatabase(databaseOf(join(demos, name)));
+  }
+  rmSync(demos, { recursive: true, force: true });
 }
 
 /// Flags that keep Chromium from talking to anybody but us.

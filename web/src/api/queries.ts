@@ -64,6 +64,11 @@ export const casePages = (filter: CaseFilter) =>
     ok(client.GET("/api/v1/cases", { params: { query: { limit: kPageRows, ...filter, after } } })),
   );
 
+export const mapPages = (filter: CaseFilter) =>
+  pagesOf<Schema["CaseLine"], Schema["MapCases"]>(["map-cases", filter], (after) =>
+    ok(client.GET("/api/v1/map/cases", { params: { query: { limit: kPageRows, ...filter, after } } })),
+  );
+
 export const workPages = (filter: WorkFilter) =>
   pagesOf<Schema["WorkLine"]>(["assignments", filter], (after) =>
     ok(client.GET("/api/v1/assignments", { params: { query: { limit: kPageRows, ...filter, after } } })),

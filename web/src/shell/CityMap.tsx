@@ -17,6 +17,9 @@ interface Props {
   circles?: FeatureCollection;
   onCircle?: (code: string) => void;
   look?: MapPoint & { zoom: number };
+  points?: FeatureCollection;
+  pointColours?: string[];
+  onPoints?: (ids: string[]) => void;
 }
 
 export const mapQuery = {
@@ -26,7 +29,7 @@ export const mapQuery = {
 };
 
 /// The city, with the point of a case or one to be chosen.
-export function CityMap({ point, onPick, circles, onCircle, look }: Props) {
+export function CityMap(props: Props) {
   const { t } = useTranslation();
   const { isDark } = useThemeChoice();
   const query = useQuery(mapQuery);
@@ -37,12 +40,8 @@ export function CityMap({ point, onPick, circles, onCircle, look }: Props) {
           <VectorMap
             label={t("map.title")}
             shapes={shapes as unknown as FeatureCollection}
-            point={point}
             isDark={isDark}
-            onPick={onPick}
-            circles={circles}
-            onCircle={onCircle}
-            look={look}
+            {...props}
           />
         </Suspense>
       )}

@@ -78,11 +78,15 @@ function Inside() {
   const pages = pagesFor(may);
   const page = kPages.find((each) => pathname === each.path);
 
-  useKeys({
-    "ctrl+k": () => setSearching(true),
-    "/": () => setSearching(true),
-    ...Object.fromEntries(pages.map((each) => [`alt+${each.key}`, () => void go(each.path)])),
-  });
+  useKeys(
+    {
+      "ctrl+k": () => setSearching(true),
+      "/": () => setSearching(true),
+      ...Object.fromEntries(pages.map((each) => [`alt+${each.key}`, () => void go(each.path)])),
+    },
+    true,
+    true,
+  );
   useEffect(() => {
     document.title = page ? `${t(page.text)} · ${t("shell.title")}` : t("shell.title");
   }, [page, t]);

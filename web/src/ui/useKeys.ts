@@ -19,8 +19,9 @@ const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
-/// Keys of a page. Those without Ctrl or Alt rest while somebody types.
-export function useKeys(handlers: Handlers, enabled = true) {
+/// Keys of a page. Those without Ctrl or Alt rest while somebody types. The frame hears `last`, so that a page's
+/// own keys are its own, whichever of them was there first.
+export function useKeys(handlers: Handlers, enabled = true, last = false) {
   const latest = useRef(handlers);
   latest.current = handlers;
   useEffect(() => {
@@ -39,7 +40,8 @@ export function useKeys(handlers: Handlers, enabled = true) {
       event.preventDefault();
       handler(event);
     };
-    window.addEventListener("keydown", press);
-    return () => window.removeEventListener("keydown", press);
-  }, [enabled]);
+    const heard = last ? window : document;
+    heard.addEventListener("keydown", press as EventListener);
+    return () => heard.removeEventListener("keydown", press as EventListener);
+  }, [enabled, last]);
 }

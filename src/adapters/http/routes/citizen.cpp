@@ -3,6 +3,7 @@
 #include "adapters/http/routes/json_body.hpp"
 #include "adapters/http/routes/reading.hpp"
 #include "adapters/http/routes/route_table.hpp"
+#include "app/near_cases.hpp"
 
 // What citizens do without signing in. The code of a case travels in bodies only: addresses end up
 // in logs.
@@ -39,12 +40,29 @@ struct SlipTextBody {
     std::string code;
     std::string text;
 };
+struct NearBody {
+    PlaceCode place;
+    CategoryCode category;
+};
+struct NearList {
+    std::vector<NearCase> items;
+};
+struct JoinBody {
+    CaseId id;
+    std::string code;
+    CaseId into;
+};
 
 BOOST_DESCRIBE_STRUCT(CitizenOpenBody, (), (type, place, point, secret, caller, narrative))
 BOOST_DESCRIBE_STRUCT(SlipView, (), (id, code, state, state_label))
 BOOST_DESCRIBE_STRUCT(SlipBody, (), (id, code))
 BOOST_DESCRIBE_STRUCT(RateBody, (), (id, code, solved, satisfied, opinion))
 BOOST_DESCRIBE_STRUCT(SlipTextBody, (), (id, code, text))
+BOOST_DESCRIBE_STRUCT(NearBody, (), (place, category))
+BOOST_DESCRIBE_STRUCT(NearCase, (),
+                      (id, category, category_name, street_name, state, state_label, opened_at))
+BOOST_DESCRIBE_STRUCT(NearList, (), (items))
+BOOST_DESCRIBE_STRUCT(JoinBody, (), (id, code, into))
 BOOST_DESCRIBE_STRUCT(CitizenStep, (), (kind, label, at, unit_name, text))
 BOOST_DESCRIBE_STRUCT(CitizenView, (),
                       (id, state, state_label, title, content, category_name, place_name, opened_at,
@@ -56,6 +74,8 @@ BOOST_DESCRIBE_STRUCT(CitizenView, (),
     template <>                                    \
     inline constexpr auto kRequired<Type> = std::to_array<std::string_view>({__VA_ARGS__})
 LD_REQUEST(CitizenOpenBody, "narrative");
+LD_REQUEST(NearBody, "place");
+LD_REQUEST(JoinBody, "id", "code", "into");
 LD_REQUEST(SlipBody, "id", "code");
 LD_REQUEST(RateBody, "id", "code", "solved", "satisfied");
 LD_REQUEST(SlipTextBody, "id", "code", "text");
@@ -119,11 +139,27 @@ Result<Response> PostSupplement(const ApiServices& api, const Request& request) 
     return Json(200, view);
 }
 
+Result<Response> PostNear(const ApiServices& api, const Request& request) {
+    LD_TRY(const auto body, BodyOf<NearBody>(request));
+    LD_TRY(auto found, NearCases(api.services, body.place, body.category, request.deadline));
+    return Json(200, NearList{std::move(found)});
+}
+
+Result<Response> PostJoin(const ApiServices& api, const Request& request) {
+    LD_TRY(const auto body, BodyOf<JoinBody>(request));
+    const CaseSlip slip{body.id, body.code};
+    LD_TRY(JoinCase(api.services, slip, body.into, request.deadline));
+    LD_TRY(const auto view, FollowCase(api.services, slip, request.deadline));
+    return Json(200, view);
+}
+
 }  // namespace
 
 void AddCitizenRoutes(RouteTable& table) {
     table.Add(Method::kPost, "/api/v1/citizen/cases", "public", PostReport);
     table.Add(Method::kPost, "/api/v1/citizen/follow", "public", PostFollow);
+    table.Add(Method::kPost, "/api/v1/citizen/join", "public", PostJoin);
+    table.Add(Method::kPost, "/api/v1/citizen/near", "public", PostNear);
     table.Add(Method::kPost, "/api/v1/citizen/rate", "public", PostRate);
     table.Add(Method::kPost, "/api/v1/citizen/supplement", "public", PostSupplement);
 }

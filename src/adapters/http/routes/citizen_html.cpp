@@ -26,6 +26,7 @@ public:
                 "><header><a class=\"brand\" href=\"/\"><b>12345</b> " +
                 Escaped(style.hotline_name) + "</a><nav>" +
                 Link("/report", Say("反映诉求", "Report")) +
+                Link("/near", Say("附近诉求", "Near you")) +
                 Link("/follow", Say("查询进度", "Follow")) + "</nav></header><main><h1>" + title +
                 "</h1>";
     }
@@ -46,6 +47,20 @@ public:
     Page& Form(std::string_view action) {
         Add("<form method=\"post\" enctype=\"multipart/form-data\" action=\"").Text(action);
         return Add(Suffix()).Add("\">");
+    }
+    /// A form that only asks, so that its answer has an address.
+    Page& Asking(std::string_view action) {
+        Add("<form method=\"get\" action=\"").Text(action).Add("\">");
+        if (style_.english) Hidden("lang", "en");
+        if (style_.large) Hidden("large", "1");
+        return *this;
+    }
+    /// A link whose address has a question already.
+    Page& Go(std::string_view address, std::string_view more, std::string_view text) {
+        Add("<a ").Add(more).Add("href=\"").Text(address);
+        if (style_.english) Add("&amp;lang=en");
+        if (style_.large) Add("&amp;large=1");
+        return Add("\">").Add(text).Add("</a>");
     }
     Page& Hidden(std::string_view name, std::string_view value) {
         Add("<input type=\"hidden\" name=\"").Text(name).Add("\" value=\"").Text(value);
@@ -153,6 +168,13 @@ void AddRadios(Page& page, std::string_view name,
     page.Add("</div>");
 }
 
+// "路灯 · 海风街道 · 2026-03-02 09:00 · 办理中"
+void AddNear(Page& page, const NearCase& near) {
+    page.Add("<b>").Text(near.category_name).Add("</b> <span>").Text(near.street_name);
+    page.Add(" · ").Add(Clock(near.opened_at)).Add(page.Say(" 起", " on")).Add(" · ");
+    page.Text(page.Say(near.state_label, "open")).Add("</span>");
+}
+
 void AddSteps(Page& page, const CitizenView& view) {
     page.Add("<ol class=\"steps\">");
     for (auto step = view.steps.rbegin(); step != view.steps.rend(); ++step) {
@@ -237,6 +259,13 @@ std::string ReportPage(const PageStyle& style, const City& city, const ReportFor
                        std::string_view problem) {
     Page page(style, "反映诉求", "Report a matter");
     page.Problem(problem).Form("/report").Hidden("key", form.key);
+    if (form.join) {
+        page.Hidden("join", std::to_string(form.join->id.value)).Add("<p class=\"card near\">");
+        page.Add(
+            page.Say("您也遇到了这件事，提交后一起办理：", "Yours is handled together with: "));
+        AddNear(page, *form.join);
+        page.Add("</p>");
+    }
     page.Add("<p class=\"hint\">")
         .Add(page.Say("紧急情况请直接拨打 110、119、120。",
                       "In an emergency call 110, 119 or 120 at once."))
@@ -252,7 +281,10 @@ std::string ReportPage(const PageStyle& style, const City& city, const ReportFor
     page.Add("<label for=\"place\">").Add(page.Say("区和街道", "District and street"));
     page.Add("</label><select id=\"place\" name=\"place\">");
     AddPlaces(page, city, form.place);
-    page.Add("</select><label for=\"photos\">")
+    page.Add("</select><p class=\"hint\">");
+    page.Go("/near?place=" + form.place, "id=\"near\" ",
+            page.Say("看看这里有没有人反映过", "What others here have reported"));
+    page.Add("</p><label for=\"photos\">")
         .Add(page.Say("照片（最多 3 张）", "Photos (up to 3)"))
         .Add(
             "</label><input id=\"photos\" name=\"photos\" type=\"file\" multiple "
@@ -304,6 +336,36 @@ std::string ReportedPage(const PageStyle& style, CaseId id, std::string_view cod
     return page.End("/report");
 }
 
+std::string NearPage(const PageStyle& style, const City& city, std::string_view place,
+                     const std::vector<NearCase>& found, std::string_view problem) {
+    Page page(style, "附近的诉求", "What others report");
+    page.Problem(problem).Asking("/near");
+    page.Add("<label for=\"place\">").Add(page.Say("区和街道", "District and street"));
+    page.Add("</label><select id=\"place\" name=\"place\">");
+    AddPlaces(page, city, place);
+    page.Add("</select><button>").Add(page.Say("查看", "Show")).Add("</button></form>");
+    if (place.empty() || !problem.empty()) return page.End("/near");
+    if (found.empty()) {
+        page.Add("<p>").Add(
+            page.Say("这里最近没有别人反映的诉求。", "Nobody has reported anything here."));
+        page.Add("</p>");
+    }
+    page.Add("<ul class=\"nears\">");
+    for (const NearCase& near : found) {
+        page.Add("<li class=\"card near\"><p>");
+        AddNear(page, near);
+        page.Add("</p>");
+        page.Go("/report?place=" + std::string(place) + "&join=" + std::to_string(near.id.value),
+                "class=\"go\" ", page.Say("我也遇到了", "Mine, too"));
+        page.Add("</li>");
+    }
+    page.Add("</ul><p>");
+    page.Go("/report?place=" + std::string(place), "",
+            page.Say("都不是，反映新的", "Something else"));
+    page.Add("</p>");
+    return page.End("/near");
+}
+
 std::string FollowPage(const PageStyle& style, std::string_view number, std::string_view problem) {
     Page page(style, "查询进度", "Follow a matter");
     page.Problem(problem).Form("/follow");
@@ -350,6 +412,13 @@ std::string ProblemText(const PageStyle& style, const Error& error) {
     if (error.code == "no_such_slip") {
         return say("编号和查询码不匹配，请核对后再试。",
                    "Number and code do not belong together; please check both.");
+    }
+    if (error.code == "no_such_near_case") {
+        return say("那件事已经办结或不再公开，您的诉求单独办理。",
+                   "That matter is closed by now; yours is handled by itself.");
+    }
+    if (error.code == "unknown_place") {
+        return say("请选择一个街道或区。", "Please choose a street or a district.");
     }
     if (error.kind == ErrorKind::kUnavailable || error.kind == ErrorKind::kBusy) {
         return say(

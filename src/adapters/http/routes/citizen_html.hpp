@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "app/citizen.hpp"
+#include "app/near_cases.hpp"
 
 // The citizen's pages as HTML that needs no script. Pure: texts and views in, a page out.
 
@@ -23,7 +23,8 @@ struct ReportForm {
     std::string name;
     std::string phone;
     bool secret = false;
-    std::string key;  ///< the same form sent twice opens one case
+    std::string key;               ///< the same form sent twice opens one case
+    std::optional<NearCase> join;  ///< what theirs is to be merged with
 };
 
 /// How a page speaks: Chinese unless English was asked for, in large letters for those who want
@@ -39,6 +40,9 @@ struct PageStyle {
 /// `lost` names the photos that could not be kept, each with why.
 [[nodiscard]] std::string ReportedPage(const PageStyle& style, CaseId id, std::string_view code,
                                        const std::vector<std::string>& lost);
+/// What others have reported on the street `place`; nothing is shown before one was chosen.
+[[nodiscard]] std::string NearPage(const PageStyle& style, const City& city, std::string_view place,
+                                   const std::vector<NearCase>& found, std::string_view problem);
 [[nodiscard]] std::string FollowPage(const PageStyle& style, std::string_view number,
                                      std::string_view problem);
 [[nodiscard]] std::string StatusPage(const PageStyle& style, const CitizenView& view,

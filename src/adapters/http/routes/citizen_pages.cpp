@@ -54,7 +54,22 @@ private:
     std::vector<Part> parts_;
 };
 
-ReportForm FormOf(const Fields& fields) {
+CaseId NumberOf(const std::string& text) {
+    std::int64_t value = 0;
+    const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const bool is_number = failed == std::errc{} && end == text.data() + text.size();
+    return is_number ? CaseId{value} : CaseId{};
+}
+
+// What somebody wants to join; gone in the meantime, theirs goes by itself.
+std::optional<NearCase> NearOf(const ApiServices& api, const Request& request,
+                               const std::string& number) {
+    if (number.empty()) return std::nullopt;
+    auto near = FindNearCase(api.services, NumberOf(number), request.deadline);
+    return near ? std::optional(*std::move(near)) : std::nullopt;
+}
+
+ReportForm FormOf(const ApiServices& api, const Request& request, const Fields& fields) {
     ReportForm form;
     form.type = fields.Text("type");
     form.content = fields.Text("content");
@@ -64,6 +79,7 @@ ReportForm FormOf(const Fields& fields) {
     form.phone = fields.Text("phone");
     form.secret = fields.Text("secret") == "yes";
     form.key = fields.Text("key");
+    form.join = NearOf(api, request, fields.Text("join"));
     return form;
 }
 
@@ -114,13 +130,15 @@ std::vector<std::string> KeepPhotos(const ApiServices& api, const Request& reque
 Result<Response> GetReport(const ApiServices& api, const Request& request) {
     ReportForm form;
     form.key = api.accounts.credentials.NewToken();
+    form.place = request.query.Get("place");
+    form.join = NearOf(api, request, std::string(request.query.Get("join")));
     return Shown(200, ReportPage(StyleOf(api, request), *api.services.city.Current(), form, ""));
 }
 
 Result<Response> PostReportForm(const ApiServices& api, const Request& request) {
     const Fields fields(request);
     const PageStyle style = StyleOf(api, request);
-    const ReportForm form = FormOf(fields);
+    const ReportForm form = FormOf(api, request, fields);
     const auto opened = OpenForCitizen(api.services, RequestOf(api, form), request.deadline);
     if (!opened) {
         const std::string problem = ProblemText(style, opened.error());
@@ -128,8 +146,26 @@ Result<Response> PostReportForm(const ApiServices& api, const Request& request) 
                      ReportPage(style, *api.services.city.Current(), form, problem));
     }
     const CaseId id = opened->state.id;
-    const auto lost = KeepPhotos(api, request, id, fields, style);
-    return Shown(200, ReportedPage(style, id, SlipCode(api.services.vault, id), lost));
+    const std::string code = SlipCode(api.services.vault, id);
+    auto lost = KeepPhotos(api, request, id, fields, style);
+    if (form.join && !opened->is_replay) {
+        const auto joined = JoinCase(api.services, {id, code}, form.join->id, request.deadline);
+        if (!joined) lost.push_back(ProblemText(style, joined.error()));
+    }
+    return Shown(200, ReportedPage(style, id, code, lost));
+}
+
+Result<Response> GetNear(const ApiServices& api, const Request& request) {
+    const PageStyle style = StyleOf(api, request);
+    const auto city = api.services.city.Current();
+    const std::string place(request.query.Get("place"));
+    if (place.empty()) return Shown(200, NearPage(style, *city, place, {}, ""));
+    const auto found = NearCases(api.services, PlaceCode{place}, {}, request.deadline);
+    if (!found) {
+        return Shown(StatusOf(found.error().kind),
+                     NearPage(style, *city, place, {}, ProblemText(style, found.error())));
+    }
+    return Shown(200, NearPage(style, *city, place, *found, ""));
 }
 
 Result<Response> GetFollow(const ApiServices& api, const Request& request) {
@@ -138,10 +174,7 @@ Result<Response> GetFollow(const ApiServices& api, const Request& request) {
 
 CaseSlip SlipOf(const Fields& fields) {
     CaseSlip slip;
-    const std::string number = fields.Text("number");
-    std::int64_t value = 0;
-    const auto [end, failed] = std::from_chars(number.data(), number.data() + number.size(), value);
-    if (failed == std::errc{} && end == number.data() + number.size()) slip.id = CaseId{value};
+    slip.id = NumberOf(fields.Text("number"));
     slip.code = fields.Text("code");
     return slip;
 }
@@ -189,6 +222,7 @@ void AddCitizenPages(RouteTable& table) {
                     .body_bytes_max = kFormBytesMax,
                     .limit = std::chrono::minutes(5)},
               PostReportForm);
+    table.Add(Method::kGet, "/near", "public", GetNear);
     table.Add(Method::kGet, "/follow", "public", GetFollow);
     table.Add(Method::kPost, "/follow", "public", PostFollowForm);
 }

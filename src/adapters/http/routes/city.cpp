@@ -112,13 +112,14 @@ std::string TextOf(const City& city) {
         row.Member("parent", unit.parent.value);
         row.Member("place", unit.place.value);
     });
-    out.List("categories", city.categories, [](CityText& row, const Category& category) {
+    out.List("categories", city.categories, [&](CityText& row, const Category& category) {
         row.Member("code", category.code.value);
         row.Member("level1", category.level1);
         row.Member("level2", category.level2);
         row.Member("name", category.name);
         row.Value("usual_type", category.usual_type);
         row.Value("urgent", category.urgent);
+        row.Value("move_car", city.IsMoveCar(category.code));
     });
     out.List("places", city.places, [](CityText& row, const Place& place) {
         row.Member("code", place.code.value);

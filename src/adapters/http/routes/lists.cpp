@@ -6,11 +6,16 @@
 #include "adapters/http/routes/reading.hpp"
 #include "adapters/http/routes/route_table.hpp"
 #include "app/export_list.hpp"
+#include "app/map_cases.hpp"
 #include "base/text.hpp"
 
 // Work lists, case lists, search, and the same as files.
 
-namespace liandong::http {
+namespace liandong {
+
+BOOST_DESCRIBE_STRUCT(PointedCase, (), (id, point))
+
+namespace http {
 namespace {
 
 template <class E>
@@ -74,6 +79,16 @@ Result<Response> GetCases(const ApiServices& api, const Request& request) {
 Result<Response> GetRulings(const ApiServices& api, const Request& request) {
     LD_TRY(const auto counts, CountRulings(api.services, request.deadline));
     return Json(200, counts);
+}
+
+Result<Response> GetMapCases(const ApiServices& api, const Request& request) {
+    LD_TRY(const auto page, PageFrom(request));
+    LD_TRY(auto question, CaseQuestionOf(request));
+    LD_TRY(const auto found,
+           ListMapCases(api.services, Who(request), std::move(question), page, request.deadline));
+    std::string text = ListText(found.lines.items, found.lines.next);
+    text.insert(1, "\"points\":" + json::ToJson(found.points) + ",");
+    return Response::Json(200, std::move(text)).With("Cache-Control", "no-store");
 }
 
 Result<Response> GetAssignments(const ApiServices& api, const Request& request) {
@@ -147,6 +162,7 @@ Result<Response> ExportSearchRoute(const ApiServices& api, const Request& reques
 
 void AddListRoutes(RouteTable& table) {
     table.Add(Method::kGet, "/api/v1/cases", "view", GetCases);
+    table.Add(Method::kGet, "/api/v1/map/cases", "view", GetMapCases);
     table.Add(Method::kGet, "/api/v1/assignments", "view", GetAssignments);
     table.Add(Method::kGet, "/api/v1/rulings", "rule_return", GetRulings);
     table.Add(Method::kGet, "/api/v1/search", "search", GetSearch);
@@ -162,4 +178,5 @@ void AddListRoutes(RouteTable& table) {
     add_export("/api/v1/search/export", ExportSearchRoute);
 }
 
-}  // namespace liandong::http
+}  // namespace http
+}  // namespace liandong

@@ -13,6 +13,7 @@ import { Climb } from "./Climb";
 import type { CommandName } from "./commands";
 import { Dispute } from "./Dispute";
 import { Documents } from "./Documents";
+import { MovingCar } from "./MovingCar";
 import { Proof } from "./Proof";
 import { Timeline } from "./Timeline";
 import { Units } from "./Units";
@@ -74,6 +75,7 @@ export function CaseView({ id, tab, onTab, narrow = false, recordFirst = false, 
             <CaseHead shown={shown} linked={narrow} />
             <ActionBar shown={shown} first={first} onDone={onDone} key={`${id}.${first ?? ""}`} />
           </div>
+          {shown.car_move && <MovingCar id={id} />}
           {narrow ? (
             <>
               {recordFirst && <Record shown={shown} tab={tab} onTab={onTab} />}

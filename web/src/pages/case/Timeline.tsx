@@ -41,11 +41,13 @@ function Entry({ line }: { line: Line }) {
           <b>{name}</b> <span className="quiet">{who}</span>
         </p>
         {facts.length > 0 && <p className="event-facts">{facts.join(" · ")}</p>}
-        {Object.entries(line.texts).map(([field, text]) => (
-          <p key={field} className="event-text">
-            {text}
-          </p>
-        ))}
+        {Object.entries(line.texts)
+          .filter(([, text]) => text !== "")
+          .map(([field, text]) => (
+            <p key={field} className="event-text">
+              {text}
+            </p>
+          ))}
       </div>
       <span className="event-seal quiet" title={t("timeline.sealHint", { version: line.profile_version })}>
         {line.log_index === undefined ? t("timeline.unsealed") : `#${line.log_index}`}

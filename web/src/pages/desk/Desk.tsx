@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { casePages } from "@/api/queries";
+import { MovingCar } from "@/pages/case/MovingCar";
 import { proposalQuery } from "@/pages/queue/Proposal";
 import { StateBadge } from "@/shell/CaseWords";
 import { Trouble } from "@/shell/Trouble";
@@ -14,7 +15,7 @@ import { useDebounced } from "@/ui/useDebounced";
 import { useDraft } from "@/ui/useDraft";
 import { useKeys } from "@/ui/useKeys";
 import { CallerSide } from "./CallerSide";
-import { type DeskDraft, emptyDraft, hasText, type Outcome, titleOf } from "./deskDraft";
+import { type DeskDraft, emptyDraft, hasText, type Outcome, plateIn, titleOf } from "./deskDraft";
 import { OutcomeForm } from "./OutcomeForm";
 import { CallerForm, MatterForm } from "./TakingDown";
 import { type Filed, useFiling } from "./useFiling";
@@ -54,9 +55,37 @@ function FiledNotice({ filed, onClose }: { filed: Filed; onClose: () => void }) 
           <StateBadge state={filed.state} label={filed.stateLabel} />
         </>
       }
-      description={filed.lead ? t("desk.filedTo", { unit: filed.lead }) : t("desk.filedHint")}
+      description={
+        filed.isMove ? undefined : filed.lead ? t("desk.filedTo", { unit: filed.lead }) : t("desk.filedHint")
+      }
     />
   );
+}
+
+/// A car in the way: its category ends the call so, and its plate is read from what was said.
+function useCarInTheWay(
+  draft: DeskDraft,
+  change: (part: Partial<DeskDraft>) => void,
+  choose: (part: Partial<DeskDraft>) => void,
+) {
+  const { city } = useWords();
+  const moving = city?.categories.filter((each) => each.move_car).map((each) => each.code) ?? [];
+  const isOne = moving.includes(draft.category);
+  const plate = plateIn(draft.narrative.content);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the category is another
+  useEffect(() => {
+    if (isOne && draft.outcome === "dispatch") change({ outcome: "move" });
+    if (!isOne && draft.category && draft.outcome === "move") change({ outcome: "dispatch" });
+  }, [isOne, draft.category]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what the agent wrote herself stays
+  useEffect(() => {
+    if (plate && (!draft.plate || plate.startsWith(draft.plate))) change({ plate });
+  }, [plate]);
+  return (next: Outcome) => {
+    const first = moving[0];
+    if (next !== "move" || isOne) change({ outcome: next });
+    else if (first) choose({ outcome: next, category: first });
+  };
 }
 
 function Undispatched() {
@@ -132,6 +161,8 @@ export function Desk({ id, name, shared, onNext }: Props) {
   );
   const [filed, setFiled] = useState<Filed | null>(null);
   const [lacking, setLacking] = useState(false);
+  // Cars that are still being moved stay on the desk while the next call comes in.
+  const [moving, setMoving] = useDraft<string[]>(`moving.${name.slice(0, -id.length)}`, []);
   const phone = useRef<HTMLDivElement>(null);
   const change = (part: Partial<DeskDraft>) =>
     setDraft((before) => ({ ...before, ...part, startedAt: before.startedAt || Date.now() }));
@@ -149,6 +180,7 @@ export function Desk({ id, name, shared, onNext }: Props) {
     hasMatter &&
     (draft.outcome === "dispatch" ||
       (draft.outcome === "answer" && draft.answer.trim() !== "") ||
+      (draft.outcome === "move" && draft.plate.trim() !== "") ||
       (draft.outcome === "handOver" && draft.target !== "") ||
       (draft.outcome === "decline" && draft.reason !== ""));
 
@@ -159,18 +191,20 @@ export function Desk({ id, name, shared, onNext }: Props) {
     const done = await file();
     if (!done) return;
     setFiled(done);
+    if (done.isMove) setMoving((before) => [done.id, ...before]);
     setTouched(new Set());
     clear();
     setDraft(emptyDraft(id));
     phone.current?.querySelector("input")?.focus();
   };
-  const outcome = (next: Outcome) => change({ outcome: next });
+  const outcome = useCarInTheWay(draft, change, choose);
   useKeys({
     "ctrl+enter": () => void send(),
     "alt+d": () => outcome("dispatch"),
     "alt+a": () => outcome("answer"),
     "alt+h": () => outcome("handOver"),
     "alt+x": () => outcome("decline"),
+    "alt+m": () => outcome("move"),
     "alt+n": onNext,
     f2: () => {
       const guesses = advice.data?.guesses ?? [];
@@ -188,6 +222,14 @@ export function Desk({ id, name, shared, onNext }: Props) {
       <div className="desk-notices">
         {shared && <Alert type="info" showIcon title={t("desk.shared")} />}
         {filed && <FiledNotice filed={filed} onClose={() => setFiled(null)} />}
+        {moving.map((each, at) => (
+          <MovingCar
+            key={each}
+            id={each}
+            keys={at === 0}
+            onClose={() => setMoving((before) => before.filter((other) => other !== each))}
+          />
+        ))}
         {error && <Trouble error={error} retry={error.mayRetry ? () => void send() : undefined} />}
         {draft.openedId && error && (
           <Alert
@@ -213,7 +255,13 @@ export function Desk({ id, name, shared, onNext }: Props) {
         </div>
         <div className="desk-form">
           <WhereTo draft={draft} choose={choose} advice={advice} touched={touched} />
-          <OutcomeForm draft={draft} change={change} lacking={lacking} route={advice.data?.route} />
+          <OutcomeForm
+            draft={draft}
+            change={change}
+            end={outcome}
+            lacking={lacking}
+            route={advice.data?.route}
+          />
         </div>
         <div className="desk-side">
           <CallerSide phone={draft.caller.phone} near={advice.data?.near} />

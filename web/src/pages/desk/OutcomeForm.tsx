@@ -14,20 +14,24 @@ const kOutcomes: { value: Outcome; key: string }[] = [
   { value: "handOver", key: "H" },
   { value: "decline", key: "X" },
 ];
+const kMove: (typeof kOutcomes)[number] = { value: "move", key: "M" };
 
 interface Props {
   draft: DeskDraft;
   change: (part: Partial<DeskDraft>) => void;
+  /// Another way to end the call.
+  end: (outcome: Outcome) => void;
   lacking: boolean;
   route: Schema["Route"] | undefined;
 }
 
 /// How the call ends: with a unit, with an answer, with 110, or with the right way to go instead.
-export function OutcomeForm({ draft, change, lacking, route }: Props) {
+export function OutcomeForm({ draft, change, end, lacking, route }: Props) {
   const { t } = useTranslation();
   const { city } = useWords();
   const id = useId();
   const { outcome } = draft;
+  const moves = city?.categories.some((each) => each.move_car) ?? false;
   const reason = city?.decline_reasons.find((each) => each.code === draft.reason);
   const chosen = city?.units.find((each) => each.code === draft.lead)?.name;
   const unit = chosen ?? (draft.category ? route?.lead_name : undefined);
@@ -40,8 +44,8 @@ export function OutcomeForm({ draft, change, lacking, route }: Props) {
         buttonStyle="solid"
         aria-label={t("desk.outcome")}
         value={outcome}
-        onChange={(event) => change({ outcome: event.target.value as Outcome })}
-        options={kOutcomes.map(({ value, key }) => ({
+        onChange={(event) => end(event.target.value as Outcome)}
+        options={[...kOutcomes, ...(moves ? [kMove] : [])].map(({ value, key }) => ({
           value,
           label: (
             <>
@@ -52,6 +56,24 @@ export function OutcomeForm({ draft, change, lacking, route }: Props) {
       />
       {outcome === "dispatch" && (
         <p className="outcome-text">{unit ? t("desk.willGo", { unit }) : t("desk.willGoUnknown")}</p>
+      )}
+      {outcome === "move" && (
+        <div className="stack">
+          <label htmlFor={`${id}-plate`}>
+            {t("field.request_move.plate")}
+            <span className="must"> *</span>
+          </label>
+          <Input
+            id={`${id}-plate`}
+            className="plate"
+            value={draft.plate}
+            status={bad(!draft.plate.trim())}
+            maxLength={20}
+            autoComplete="off"
+            onChange={(event) => change({ plate: event.target.value.toUpperCase() })}
+          />
+          <p className="quiet">{t("desk.moveHint")}</p>
+        </div>
       )}
       {outcome === "answer" && (
         <div className="stack">

@@ -1,7 +1,7 @@
 import { idempotencyKey, type Schema } from "@/api/client";
 
 /// How the desk ends a call.
-export type Outcome = "dispatch" | "answer" | "handOver" | "decline";
+export type Outcome = "dispatch" | "answer" | "handOver" | "decline" | "move";
 
 export interface DeskDraft {
   id: string;
@@ -24,6 +24,8 @@ export interface DeskDraft {
   target: string;
   note: string;
   reason: string;
+  /// Of the car in the way.
+  plate: string;
   /// The case is there already, and only what comes after failed.
   openedId: string;
 }
@@ -46,11 +48,19 @@ export const emptyDraft = (id: string): DeskDraft => ({
   target: "",
   note: "",
   reason: "",
+  plate: "",
   openedId: "",
 });
 
 export const hasText = (draft: DeskDraft) =>
   [...Object.values(draft.caller), ...Object.values(draft.narrative)].some((text) => text.trim() !== "");
+
+const kPlate =
+  /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·•\s]?([A-Z0-9]{5,6}|[A-Z0-9]{4}[挂学警港澳])/i;
+
+/// The first number plate in what was said, as it stands on the car; none: "".
+export const plateIn = (text: string): string =>
+  (kPlate.exec(text)?.[0] ?? "").replaceAll(/[·•\s]/g, "").toUpperCase();
 
 const kTitleMax = 30;
 

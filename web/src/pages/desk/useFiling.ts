@@ -10,6 +10,8 @@ export interface Filed {
   state: Schema["CaseState"];
   stateLabel: string;
   lead: string;
+  /// A car is to be moved while the caller waits.
+  isMove: boolean;
 }
 
 function openBody(draft: DeskDraft): Schema["OpenCase"] {
@@ -44,6 +46,8 @@ async function follow(id: string, draft: DeskDraft): Promise<Schema["CaseBrief"]
         reason: draft.reason,
         explanation: draft.note || undefined,
       });
+    case "move":
+      return sayCommand(id, undefined, "request_move", { plate: draft.plate.trim() });
   }
 }
 
@@ -58,7 +62,8 @@ export function useFiling(draft: DeskDraft, keep: (openedId: string) => void) {
     setBusy(true);
     setError(null);
     try {
-      let filed: Filed = { id: draft.openedId, state: "registered", stateLabel: "", lead: "" };
+      const isMove = draft.outcome === "move";
+      let filed: Filed = { id: draft.openedId, state: "registered", stateLabel: "", lead: "", isMove };
       if (!draft.openedId) {
         const opened = await ok(
           client.POST("/api/v1/cases", {
@@ -71,6 +76,7 @@ export function useFiling(draft: DeskDraft, keep: (openedId: string) => void) {
           state: opened.state,
           stateLabel: opened.state_label,
           lead: opened.lead_name,
+          isMove,
         };
         keep(opened.id);
       }
