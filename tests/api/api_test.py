@@ -381,6 +381,7 @@ class TheCity(Story):
                  "signal_kind": "SignalKind", "signal_sense": "SignalSense", "similar_reason": "SimilarReason",
                  "answer_flaw": "AnswerFlaw"}
         for name, schema in names.items():
+                 "call_in_reason": "CallInReason",
             self.assertEqual([e["code"] for e in reply.json["enums"][name]], schemas[schema]["enum"], name)
         self.expect(people["agent"].get("/api/v1/city", **{"If-None-Match": reply.headers["ETag"]}), 304)
 
