@@ -12,6 +12,7 @@ import { Climb } from "./Climb";
 import type { CommandName } from "./commands";
 import { Dispute } from "./Dispute";
 import { Documents } from "./Documents";
+import { Drafts } from "./Drafts";
 import { Proof } from "./Proof";
 import { Timeline } from "./Timeline";
 import { Units } from "./Units";
@@ -78,6 +79,7 @@ export function CaseView({ id, tab, onTab, narrow = false, recordFirst = false, 
               {recordFirst && <Record shown={shown} tab={tab} onTab={onTab} />}
               <Answer shown={shown} />
               <CaseFacts shown={shown} />
+              <Drafts shown={shown} />
               {shown.dispute && <Dispute dispute={shown.dispute} />}
               <Units shown={shown} />
               {!recordFirst && <Record shown={shown} tab={tab} onTab={onTab} />}
@@ -87,6 +89,7 @@ export function CaseView({ id, tab, onTab, narrow = false, recordFirst = false, 
               <div>
                 <Answer shown={shown} />
                 <CaseFacts shown={shown} />
+                <Drafts shown={shown} />
               </div>
               <div>
                 {shown.dispute && <Dispute dispute={shown.dispute} />}
