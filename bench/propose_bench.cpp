@@ -79,7 +79,11 @@ void Run(server::OpenedCity& city, Asked asked) {
     const Services services = city.Use();
     const Principal who = SystemPrincipal();
     CaseProposer proposer;
-    Check(proposer.Propose(services, who, asked.requests.front(), Soon()).has_value());
+    PeopleBoard people;
+    ArticleBoard articles;
+    Check(LoadArticles({services, articles}, Soon()).has_value());
+    const ProposeServices propose{services, people, articles};
+    Check(proposer.Propose(propose, who, asked.requests.front(), Soon()).has_value());
     {
         Row row("text alone, nothing looked up");
         Principal nobody;
@@ -87,14 +91,14 @@ void Run(server::OpenedCity& city, Asked asked) {
             request.place = {};
             request.phone.clear();
             row.Time(
-                [&] { Check(proposer.Propose(services, nobody, request, Soon()).has_value()); });
+                [&] { Check(proposer.Propose(propose, nobody, request, Soon()).has_value()); });
         }
     }
     {
         Row row("text, place and telephone number");
         for (const ProposeRequest& request : asked.requests) {
             row.Time([&] {
-                const auto proposal = proposer.Propose(services, who, request, Soon());
+                const auto proposal = proposer.Propose(propose, who, request, Soon());
                 Check(proposal.has_value());
                 for (const SimilarCase& near : proposal->near) asked.near.push_back(near.id);
             });

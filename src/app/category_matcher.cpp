@@ -315,4 +315,13 @@ std::vector<std::string> CategoryMatcher::Reasons(const City& city, std::string_
     return reasons;
 }
 
+double CategoryMatcher::ShareOfUrgent(const City& city, std::string_view text) {
+    double share = 0;
+    for (const Guess& guess : Ranked(city, text, city.categories.size())) {
+        const Category* category = city.FindCategory(guess.category);
+        if (category != nullptr && category->urgent) share += guess.probability;
+    }
+    return share;
+}
+
 }  // namespace liandong

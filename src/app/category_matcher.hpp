@@ -8,6 +8,7 @@
 
 #include "app/category_reasons.hpp"
 #include "app/ports.hpp"
+#include "app/urgent_share.hpp"
 #include "base/guarded.hpp"
 
 namespace liandong {
@@ -25,7 +26,7 @@ namespace liandong {
 /// Any thread; the index is built on the first text of a city version and kept until another
 /// version comes. Shape: up to 5 guesses, best first, none below 5 %; reads the first 3'000 code
 /// points; empty when the best stays below 15 %.
-class CategoryMatcher final : public Classifier, public CategoryReasons {
+class CategoryMatcher final : public Classifier, public CategoryReasons, public UrgentShare {
 public:
     CategoryMatcher();
     ~CategoryMatcher() override;
@@ -41,6 +42,8 @@ public:
     /// The phrases of the category that the text holds, or more than half of, strongest first.
     std::vector<std::string> Reasons(const City& city, std::string_view text,
                                      const CategoryCode& category) override;
+
+    double ShareOfUrgent(const City& city, std::string_view text) override;
 
 private:
     struct Index;

@@ -31,6 +31,7 @@ City CityOf(const std::string& path) {
         category.level1 = cells[1];
         category.level2 = cells[2];
         category.name = cells[4];
+        category.urgent = cells[7] == "true";
         for (const std::string_view keyword : Split(cells[9], '|'))
             category.keywords.emplace_back(keyword);
         city.categories.push_back(std::move(category));
@@ -110,6 +111,22 @@ TEST(CategoryMatcher, ProbabilitiesAreThose) {
         EXPECT_LE(sum, 1.0 + 1e-9);
         EXPECT_LE(guesses.size(), 5U);
     }
+}
+
+TEST(CategoryMatcher, TheShareOfUrgentCountsWhatIsNotShown) {
+    const City city = CityOf("profiles/haikou/categories.csv");
+    CategoryMatcher matcher;
+    for (const ExpectedRequest& request : kFirstRequests) {
+        double shown = 0;
+        for (const Guess& guess : matcher.Classify(city, request.text))
+            shown += city.FindCategory(guess.category)->urgent ? guess.probability : 0;
+        const double share = matcher.ShareOfUrgent(city, request.text);
+        EXPECT_GE(share, shown - 1e-9) << request.text;
+        EXPECT_LE(share, 1) << request.text;
+    }
+    EXPECT_GE(matcher.ShareOfUrgent(city, "路面塌了一个大洞"), kUrgentShareMin);
+    EXPECT_LT(matcher.ShareOfUrgent(city, "图书馆周末几点开门"), kUrgentShareMin);
+    EXPECT_EQ(matcher.ShareOfUrgent(city, ""), 0);
 }
 
 TEST(CategoryMatcher, AnotherCityAnswersWithItsOwnCategories) {

@@ -74,4 +74,15 @@ std::vector<std::string> CityClassifier::Reasons(const City& city, std::string_v
     return matcher_.Reasons(city, text, category);
 }
 
+double CityClassifier::ShareOfUrgent(const City& city, std::string_view text) {
+    const Model model = Current();
+    if (!model || GuessesOf(city, *model, text).empty()) return matcher_.ShareOfUrgent(city, text);
+    double share = 0;
+    for (const LabelGuess& guess : GuessLabels(*model, MessageOf(text))) {
+        const Category* category = city.FindCategory(CategoryCode{model->labels[guess.label]});
+        if (category != nullptr && category->urgent) share += guess.probability;
+    }
+    return share;
+}
+
 }  // namespace liandong

@@ -15,7 +15,7 @@ namespace liandong {
 /// What a city classifies with: a model of its own cases when it has one, and what the profile says
 /// of the categories where the model does not dare or there is none. A running server gives it a
 /// newer model; a text that is being read keeps the one it began with. Any thread.
-class CityClassifier final : public Classifier, public CategoryReasons {
+class CityClassifier final : public Classifier, public CategoryReasons, public UrgentShare {
 public:
     /// The labels are codes of categories. A label that the city knows no more (old cases carry it)
     /// is never guessed. Errors: kInvalid "other_labels" when the city knows none of them; the old
@@ -27,6 +27,8 @@ public:
     /// The words of whichever of the two would guess now.
     std::vector<std::string> Reasons(const City& city, std::string_view text,
                                      const CategoryCode& category) override;
+    /// Of whichever of the two would guess now.
+    double ShareOfUrgent(const City& city, std::string_view text) override;
 
 private:
     using Model = std::shared_ptr<const LinearModel>;

@@ -135,6 +135,13 @@ struct StoredAssessment {
     std::string text;
 };
 
+/// The hot topics of a day as they were found last on it.
+struct StoredTopics {
+    Day day{};
+    Instant made_at;
+    std::string text;  ///< codec/topic_codec.hpp
+};
+
 class FiguresStore {
 public:
     virtual ~FiguresStore() = default;
@@ -172,6 +179,10 @@ public:
     virtual Result<std::vector<StoredAssessment>> Assessments(std::int32_t period,
                                                               std::int32_t limit,
                                                               Deadline deadline) = 0;
+
+    /// In the place of what was kept for that day, unless that was made later.
+    virtual Result<void> KeepTopics(const StoredTopics& topics, Deadline deadline) = 0;
+    virtual Result<std::optional<StoredTopics>> TopicsOf(Day day, Deadline deadline) = 0;
 };
 
 }  // namespace liandong

@@ -58,6 +58,7 @@ ComparedMatter MatterOf(const City& city, const PlaceIndex& index, const Case& c
     matter.title = narrative.title;
     matter.text = narrative.content + "\n" + narrative.address;
     matter.category = c.category;
+    matter.may_be = {c.category};
     matter.street = StreetOf(city, c.place);
     matter.names = NamesIn(city, index, matter.title + "\n" + matter.text);
     matter.point = c.point;
@@ -119,14 +120,19 @@ private:
         }
     }
 
+    // The categories share the number of candidates, so an unsure guess costs no more.
     Result<void> CollectByCategory(const Subject& subject) {
-        if (subject.matter.category.value.empty()) return {};
+        const auto& categories = subject.matter.may_be;
+        if (categories.empty()) return {};
         CaseFilter filter = Recent();
-        filter.category = subject.matter.category.value;
         filter.places = PlacesWithin(*city_, subject.matter.street);
-        LD_TRY(const auto page,
-               services_.store.ListCases(filter, {std::nullopt, kOfCategoryMax}, deadline_));
-        Take(page, false);
+        const auto each_max = kOfCategoryMax / static_cast<std::int32_t>(categories.size());
+        for (const CategoryCode& category : categories) {
+            filter.category = category.value;
+            LD_TRY(const auto page, services_.store.ListCases(
+                                        filter, {std::nullopt, std::max(each_max, 1)}, deadline_));
+            Take(page, false);
+        }
         return {};
     }
 
@@ -237,6 +243,7 @@ Result<SimilarCases> FindSimilar(const Services& services, const Principal& who,
     subject.matter.title = asked.text.substr(0, end);
     if (end != std::string::npos) subject.matter.text = asked.text.substr(end + 1);
     subject.matter.category = asked.category;
+    subject.matter.may_be = asked.may_be;
     subject.matter.street = StreetOf(*city, asked.place);
     subject.matter.names = NamesIn(*city, names, asked.text);
     subject.matter.point = asked.point;

@@ -39,14 +39,15 @@ struct SimilarCases {
 /// A matter that is still being typed.
 struct MatterAsked {
     std::string text;
-    CategoryCode category;
+    CategoryCode category;             ///< what it is taken for; may be empty
+    std::vector<CategoryCode> may_be;  ///< likeliest first; cases of each are looked at
     PlaceCode place;
     std::optional<GeoPoint> point;
     std::string phone;
 };
 
 /// Cases like it among those that this person may find. Candidates come from the store's indexes
-/// (open cases of the category in the street; open cases that name the same place; cases of the
+/// (open cases of the categories in the street; open cases that name the same place; cases of the
 /// number) and are at most 70; each is then read and compared. Nothing without the permission
 /// "search"; secret cases only for who may know their person.
 [[nodiscard]] Result<SimilarCases> FindSimilar(const Services& services, const Principal& who,

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "app/case_texts.hpp"
+#include "app/topic_days.hpp"
+#include "domain/topics/summary_sentence.hpp"
 
 namespace liandong {
 namespace {
@@ -57,10 +59,32 @@ HotTopic ViewOf(const Topic& topic, const std::vector<CaseId>& ids, UtcOffset of
     return view;
 }
 
-}  // namespace
+KeptTopic KeptOf(const Topic& topic, const HotTopic& view, const Opened& opened) {
+    KeptTopic kept{topic.heat,
+                   topic.from,
+                   topic.to,
+                   topic.place,
+                   topic.group,
+                   topic.words,
+                   view.persons,
+                   view.case_count,
+                   view.cases,
+                   {},
+                   0};
+    if (const auto summary = PlaceOfSummary(topic, opened.messages)) {
+        kept.summary_case = opened.ids[summary->member];
+        kept.summary_sentence = static_cast<std::int64_t>(summary->sentence);
+    }
+    return kept;
+}
 
-Result<HotTopicList> FindHotTopics(const Services& services, const HotTopicOptions& options,
-                                   Deadline deadline) {
+/// The same list to be shown now and to be kept.
+struct Found {
+    HotTopicList list;
+    KeptTopics kept;
+};
+
+Result<Found> Find(const Services& services, const HotTopicOptions& options, Deadline deadline) {
     const auto city = services.city.Current();
     const UtcOffset offset = city->calendar.offset;
     const Instant now = services.clock.Now();
@@ -73,20 +97,31 @@ Result<HotTopicList> FindHotTopics(const Services& services, const HotTopicOptio
         LD_TRY(AddMessages(services, *city, found.items, opened, deadline));
         page.after = std::move(found.next);
     } while (page.after && opened.messages.size() < options.cases_max);
-    HotTopicList list;
-    list.as_of = LocalTime{now, offset};
-    list.from = LocalTime{*filter.opened_from, offset};
+    Found found;
+    found.list.as_of = LocalTime{now, offset};
+    found.list.from = LocalTime{*filter.opened_from, offset};
+    found.kept = {now, *filter.opened_from, {}};
     for (const Topic& topic : HottestTopics(opened.messages, options.topics)) {
-        list.items.push_back(ViewOf(topic, opened.ids, offset));
-        list.items.back().rank = static_cast<std::int32_t>(list.items.size());
+        HotTopic& view = found.list.items.emplace_back(ViewOf(topic, opened.ids, offset));
+        view.rank = static_cast<std::int32_t>(found.list.items.size());
+        found.kept.items.push_back(KeptOf(topic, view, opened));
     }
-    return list;
+    return found;
+}
+
+}  // namespace
+
+Result<HotTopicList> FindHotTopics(const Services& services, const HotTopicOptions& options,
+                                   Deadline deadline) {
+    LD_TRY(auto found, Find(services, options, deadline));
+    return std::move(found.list);
 }
 
 Result<void> TopicLoop::RunOnce() {
-    LD_TRY(auto list, FindHotTopics(services_, options_, Deadline::In(kRoundLimit)));
-    board_.Put(std::move(list));
-    return {};
+    const Deadline deadline = Deadline::In(kRoundLimit);
+    LD_TRY(auto found, Find(services_, options_, deadline));
+    board_.Put(std::move(found.list));
+    return KeepTopicsOfDay(services_, found.kept, deadline);
 }
 
 void TopicLoop::Start() {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/category_reasons.hpp"
+#include "app/urgent_share.hpp"
 #include "base/text.hpp"
 
 namespace liandong {
@@ -10,8 +11,11 @@ namespace {
 
 /// What is typed is read up to here; a case's own text may be longer.
 constexpr std::size_t kTextCodePointsMax = 5'000;
-/// Below it a guess does not choose what the case is compared with.
+/// Below it a guess does not say what the case is when it is compared with others.
 constexpr double kGuessCompared = 0.3;
+/// Cases, people and articles are looked for under so many guesses, none less likely than this.
+constexpr std::size_t kGuessesFollowed = 3;
+constexpr double kGuessFollowed = 0.1;
 /// Below it a part of a text is taken to go on with what was said before.
 constexpr double kPartGuessed = 0.35;
 
@@ -73,14 +77,29 @@ CategoryCode Compared(const Proposal& route) {
     return {};
 }
 
-// Recall comes first: where nobody has chosen a category any guess that is an urgent one counts
-// (docs/INTELLIGENCE.md).
-bool MayBeUrgent(const City& city, const CategoryCode& chosen, const Proposal& route) {
+// What it may be, likeliest first: the first guess is often not the right one, the right one often
+// among the first few.
+std::vector<CategoryCode> Followed(const Proposal& route, const CategoryCode& chosen) {
+    if (!chosen.value.empty()) return {chosen};
+    std::vector<CategoryCode> followed;
+    for (const GuessView& guess : route.guesses) {
+        if (followed.size() == kGuessesFollowed || guess.probability < kGuessFollowed) break;
+        followed.push_back(guess.category);
+    }
+    return followed;
+}
+
+// Recall comes first: where nobody has chosen a category any guess that is an urgent one counts,
+// and so do many that are too unlikely to be shown (docs/INTELLIGENCE.md).
+bool MayBeUrgent(const City& city, Classifier& classifier, const ProposeRequest& asked,
+                 const Proposal& route) {
     const auto is_urgent = [&](const CategoryCode& code) {
         const Category* category = city.FindCategory(code);
         return category != nullptr && category->urgent;
     };
-    if (!chosen.value.empty()) return is_urgent(chosen);
+    if (!asked.category.value.empty()) return is_urgent(asked.category);
+    auto* share = dynamic_cast<UrgentShare*>(&classifier);
+    if (share != nullptr) return share->ShareOfUrgent(city, asked.text) >= kUrgentShareMin;
     return std::ranges::any_of(route.guesses,
                                [&](const GuessView& guess) { return is_urgent(guess.category); });
 }
@@ -128,8 +147,28 @@ std::shared_ptr<const CaseProposer::Index> CaseProposer::IndexOf(std::shared_ptr
     return built;
 }
 
-Result<CaseProposal> CaseProposer::Propose(const Services& services, const Principal& who,
+Result<void> CaseProposer::AddWhatHelps(const ProposeServices& propose, const Principal& who,
+                                        const std::string& text,
+                                        const std::vector<CategoryCode>& categories,
+                                        CaseProposal& proposal, Deadline deadline) {
+    if (!MayAnywhere(who, "view")) return {};
+    LD_TRY(proposal.people,
+           ProposePeople({propose.services, propose.people}, who,
+                         {categories, proposal.place, proposal.route.lead, proposal.urgent},
+                         deadline));
+    ArticlesAsked asked{text, {}, proposal.place};
+    for (const CategoryCode& category : categories) {
+        const auto guess = std::ranges::find(proposal.guesses, category, &CategoryGuess::category);
+        asked.categories.emplace_back(
+            category, guess == proposal.guesses.end() ? std::vector<std::string>{} : guess->words);
+    }
+    proposal.articles = ProposeArticles({propose.services, propose.articles}, asked);
+    return {};
+}
+
+Result<CaseProposal> CaseProposer::Propose(const ProposeServices& propose, const Principal& who,
                                            const ProposeRequest& request, Deadline deadline) {
+    const Services& services = propose.services;
     const auto index = IndexOf(services.city.Current());
     const City& city = *index->city;
     const std::string text(FirstCodePoints(request.text, kTextCodePointsMax));
@@ -146,8 +185,9 @@ Result<CaseProposal> CaseProposer::Propose(const Services& services, const Princ
     if (asked.place.value.empty()) asked.place = PlaceSaid(city, found);
     LD_TRY(auto route, ProposeRoute(services, asked, deadline));
     const Category* category = city.FindCategory(Compared(route));
+    const std::vector<CategoryCode> followed = Followed(route, request.category);
     const std::vector<Signal> signals = SignalsOf(text);
-    proposal.urgent_category = MayBeUrgent(city, request.category, route);
+    proposal.urgent_category = MayBeUrgent(city, services.classifier, asked, route);
     proposal.guesses = WithReasons(city, services.classifier, text, route.guesses);
     proposal.category = route.category;
     proposal.place = route.place;
@@ -161,10 +201,11 @@ Result<CaseProposal> CaseProposer::Propose(const Services& services, const Princ
     proposal.parts = ProposeParts(city, services.classifier, text);
     LD_TRY(auto similar, FindSimilar(services, who, index->names,
                                      {text, category == nullptr ? CategoryCode{} : category->code,
-                                      proposal.place, request.point, request.phone},
+                                      followed, proposal.place, request.point, request.phone},
                                      deadline));
     proposal.near = std::move(similar.near);
     proposal.earlier = std::move(similar.earlier);
+    LD_TRY(AddWhatHelps(propose, who, text, followed, proposal, deadline));
     return proposal;
 }
 

@@ -4,8 +4,12 @@
 #include <string>
 #include <vector>
 
+#include "app/article_board.hpp"
 #include "app/cell_index.hpp"
 #include "app/find_similar.hpp"
+#include "app/people_board.hpp"
+#include "app/propose_articles.hpp"
+#include "app/propose_people.hpp"
 #include "app/propose_route.hpp"
 #include "base/guarded.hpp"
 #include "domain/classify/signals.hpp"
@@ -70,6 +74,15 @@ struct CaseProposal {
     std::vector<PartView> parts;  ///< none when it is one matter
     std::vector<SimilarCase> near;
     std::vector<SimilarCase> earlier;
+    std::vector<PersonProposed> people;     ///< to call in
+    std::vector<ArticleProposed> articles;  ///< that may answer it
+};
+
+/// What a proposal looks into. Owned by main.
+struct ProposeServices {
+    const Services& services;
+    PeopleBoard& people;
+    ArticleBoard& articles;
 };
 
 /// What is known of a city's names and cells, looked up for every letter that is typed. Any thread;
@@ -77,7 +90,7 @@ struct CaseProposal {
 class CaseProposer {
 public:
     /// Writes nothing. Errors: kInvalid "unknown_category", "unknown_place"; those of the store.
-    [[nodiscard]] Result<CaseProposal> Propose(const Services& services, const Principal& who,
+    [[nodiscard]] Result<CaseProposal> Propose(const ProposeServices& propose, const Principal& who,
                                                const ProposeRequest& request, Deadline deadline);
     /// Repeats and duplicates of a case that is there, for a person to merge.
     [[nodiscard]] Result<SimilarCases> Similar(const Services& services, const Principal& who,
@@ -92,6 +105,10 @@ private:
         CellIndex cells;
     };
     [[nodiscard]] std::shared_ptr<const Index> IndexOf(std::shared_ptr<const City> city);
+    static Result<void> AddWhatHelps(const ProposeServices& propose, const Principal& who,
+                                     const std::string& text,
+                                     const std::vector<CategoryCode>& categories,
+                                     CaseProposal& proposal, Deadline deadline);
 
     Guarded<std::shared_ptr<const Index>> index_;  ///< shared with the requests that run
 };

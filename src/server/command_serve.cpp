@@ -76,6 +76,16 @@ void AddServeCommand(CLI::App& app, int& exit_code) {
     serve->add_option("--mail-password-file", options->mail_password_file, "Holds that password");
     serve->add_option("--link-ca-file", options->link_ca_file,
                       "PEM file with the authorities of linked systems (default: the machine's)");
+    CLI::Option* model_url = serve->add_option(
+        "--language-model-url", options->language_model_url,
+        "Chat completions of a model on the city's own network, for drafts (default: none)");
+    CLI::Option* model_name =
+        serve->add_option("--language-model", options->language_model, "What it is called there");
+    model_url->needs(model_name);
+    serve
+        ->add_option("--language-model-key-file", options->language_model_key_file,
+                     "Holds its bearer token")
+        ->needs(model_url);
     CLI::Option* key = serve->add_option("--tls-key", options->tls_key, "PEM file");
     serve->add_option("--tls-certificate", options->tls_certificate, "PEM file; turns HTTPS on")
         ->needs(key);

@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <filesystem>
+#include <fstream>
 #include <sstream>
 
 #include "adapters/channels/file_phone.hpp"
@@ -17,6 +18,7 @@
 #include "adapters/export/table_port.hpp"
 #include "adapters/http/routes/api.hpp"
 #include "adapters/http/server.hpp"
+#include "adapters/language/chat_model.hpp"
 #include "adapters/print/pdf_printer.hpp"
 #include "adapters/profile/city_holder.hpp"
 #include "adapters/profile/load_profile.hpp"
@@ -85,6 +87,25 @@ Result<std::unique_ptr<MessageSender>> MakeMailSender(const ServeOptions& option
                           options.smtp.starts_with("smtp://localhost");
     config.start_tls = is_local ? channels::StartTls::kIfOffered : channels::StartTls::kRequired;
     return channels::MakeSmtpSender(std::move(config), clock);
+}
+
+/// Null unless the options name one.
+Result<std::shared_ptr<LanguageModel>> MakeLanguageModel(const ServeOptions& options,
+                                                         HttpPoster& poster) {
+    if (options.language_model_url.empty()) return std::shared_ptr<LanguageModel>();
+    language::ChatModelOptions chat;
+    chat.url = options.language_model_url;
+    chat.model = options.language_model;
+    if (!options.language_model_key_file.empty()) {
+        std::ifstream file(options.language_model_key_file);
+        if (!std::getline(file, chat.key) || chat.key.empty()) {
+            return Failure{Invalid("bad_key_file", "--language-model-key-file " +
+                                                       options.language_model_key_file +
+                                                       " cannot be read or is empty.")};
+        }
+    }
+    LD_TRY(auto model, language::MakeChatModel(poster, std::move(chat)));
+    return std::shared_ptr<LanguageModel>(std::move(model));
 }
 
 /// Changes when the file is written anew; empty without one. A file is written whole by renaming,
@@ -194,9 +215,20 @@ private:
             LD_TRY(auto assets, http::Assets::Load(options_.web));
             web = std::make_shared<const http::Assets>(std::move(assets));
         }
-        api_ = std::make_shared<const http::ApiServices>(http::ApiServices{
-            services_, accounts_, *tables_, *printer_, *content_, *signer_, crypto::Sha256, hub_,
-            metrics_, std::move(web), std::string(OpenApiText())});
+        LD_TRY(auto language_model, MakeLanguageModel(options_, *poster_));
+        http::ApiServices api{services_,
+                              accounts_,
+                              *tables_,
+                              *printer_,
+                              *content_,
+                              *signer_,
+                              crypto::Sha256,
+                              hub_,
+                              metrics_,
+                              std::move(web),
+                              std::string(OpenApiText())};
+        api.language_model = std::move(language_model);
+        api_ = std::make_shared<const http::ApiServices>(std::move(api));
         LD_TRY(auto router, http::MakeRouter(api_));
         http::ServerConfig config;
         LD_TRY(SplitListen(options_.listen, config));

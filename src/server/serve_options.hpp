@@ -17,7 +17,10 @@ struct ServeOptions {
     std::string mail_user;
     std::string mail_password_file;
     std::string mail_directory = "var/mail";
-    std::string link_ca_file;  ///< PEM: authorities of linked systems; empty: the machine's
+    std::string link_ca_file;        ///< PEM: authorities of linked systems; empty: the machine's
+    std::string language_model_url;  ///< chat completions; empty: no model
+    std::string language_model;      ///< what the endpoint calls it
+    std::string language_model_key_file;
     std::string tls_certificate;
     std::string tls_key;
     std::vector<std::string> trusted_proxies;

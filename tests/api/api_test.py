@@ -14,6 +14,7 @@ from api_client import Client, PASSWORD, Server, load_document
 from case_moves import CaseMoves
 from citizen import Citizens
 from documents import Documents
+from drafts import Drafts, model
 from figures import Figures
 from ladder import Ladder
 from live import listen, Live, next_of
@@ -29,7 +30,7 @@ BINARY = sys.argv.pop(1)
 
 def setUpModule():
     global server
-    server = Server(BINARY)
+    server = Server(BINARY, "sqlite", "http://127.0.0.1:9", model.start())
     logins = "agent dispatcher caller supervisor officer-s officer-b admin chief grid-s people auditor".split()
     people.update({login: Client(server, login) for login in logins})
 
@@ -38,6 +39,7 @@ def tearDownModule():
     described = {(method, path) for path, operations in load_document()["paths"].items() for method in operations}
     never = described - server.succeeded
     assert server.stop() == 0
+    model.stop()
     assert not never, f"no story met these with success: {sorted(never)}"
 
 
@@ -396,6 +398,7 @@ class TheCity(Story):
                  "pause_reason": "PauseReason", "limit_unit": "LimitUnit", "search_in": "SearchIn",
                  "snippet_field": "SnippetField", "look_kind": "LookKind",
                  "signal_kind": "SignalKind", "signal_sense": "SignalSense", "similar_reason": "SimilarReason",
+                 "call_in_reason": "CallInReason",
                  "answer_flaw": "AnswerFlaw"}
         for name, schema in names.items():
             self.assertEqual([e["code"] for e in reply.json["enums"][name]], schemas[schema]["enum"], name)
@@ -403,6 +406,9 @@ class TheCity(Story):
 
 
 class WhatAColleagueWouldSay(Proposals, Story): pass
+
+
+class Drafting(Drafts, Story): pass
 
 
 class LiveStream(Live, Story): pass

@@ -1,6 +1,8 @@
 // The whole API on a small city, a real store and real keys, for tests that speak HTTP.
-//   api_test_server DIRECTORY OPENAPI_FILE [WEB_DIRECTORY|- [sqlite|postgres [PARTNER_URL]]]
+//   api_test_server DIRECTORY OPENAPI_FILE [WEB_DIRECTORY|- [sqlite|postgres [PARTNER_URL
+//       [MODEL_URL]]]]
 // The linked systems of the city are at PARTNER_URL/CODE, their secrets in DIRECTORY/linked.
+// MODEL_URL is where a language model writes drafts; without it there is none.
 // Prints "listening PORT" and "route METHOD PATTERN" lines, then "ready". Lines on standard input,
 // each answered by "ok": "clock 2026-03-02T10:00:00+08:00" moves the city's clock, "push" sends the
 // webhooks that are due, "feed" looks once for what subscribers are to be told, "topics" for hot
@@ -23,6 +25,7 @@
 #include "adapters/export/table_port.hpp"
 #include "adapters/http/routes/api.hpp"
 #include "adapters/http/server.hpp"
+#include "adapters/language/chat_model.hpp"
 #include "adapters/print/pdf_printer.hpp"
 #include "adapters/store/sqlite/sqlite_store.hpp"
 #include "app/act_on_document.hpp"
@@ -221,6 +224,7 @@ struct Wanted {
     std::string web;
     bool postgres = false;
     std::string partner = "http://127.0.0.1:9";  ///< where nobody is
+    std::string model{};                         ///< empty: none
 };
 
 /// What leaves the house, sent when a story says so.
@@ -281,9 +285,24 @@ void ObeyAll(const Services& services, const std::filesystem::path& directory, S
     }
 }
 
+std::shared_ptr<LanguageModel> ModelAt(const std::string& url, HttpPoster& poster) {
+    if (url.empty()) return nullptr;
+    return Must(language::MakeChatModel(poster, {.url = url,
+                                                 .model = "city-model",
+                                                 .key = "story-key",
+                                                 .limit = std::chrono::seconds(2),
+                                                 .running_max = 2}));
+}
+
 std::shared_ptr<const http::Assets> AssetsOf(const std::filesystem::path& web) {
     if (web.empty() || web == "-") return nullptr;
     return std::make_shared<const http::Assets>(Must(http::Assets::Load(web)));
+}
+
+void PrintRoutes(const http::Router& router) {
+    for (const http::Route* route : router.All()) {
+        std::cout << "route " << http::Text(route->method) << " " << route->pattern << "\n";
+    }
 }
 
 int Serve(const Wanted& wanted) {
@@ -307,15 +326,14 @@ int Serve(const Wanted& wanted) {
     const auto content = content::MakeContentChecker();
     const Services services{*store, *vault, clock, city, classifier};
     const AccountServices accounts{*store, *credentials, clock, city};
-    const HashFunction sha256 = [](std::span<const unsigned char> bytes) {
-        return crypto::Sha256(bytes);
-    };
+    const HashFunction sha256 = crypto::Sha256;
     MakeUsers(accounts);
 
     http::LiveHub hub;
     http::Metrics metrics;
     const auto assets = AssetsOf(wanted.web);
-    const auto api = std::make_shared<const http::ApiServices>(http::ApiServices{
+    const auto poster = Must(channels::MakeHttpPoster());
+    http::ApiServices all{
         services,
         accounts,
         *tables,
@@ -327,7 +345,9 @@ int Serve(const Wanted& wanted) {
         metrics,
         assets,
         TextOf(wanted.openapi.c_str()),
-        {.sign_in = {0.001, 40}, .citizen = {1000, 1000}, .journal = {1000, 1000}}});
+        {.sign_in = {0.001, 40}, .citizen = {1000, 1000}, .journal = {1000, 1000}}};
+    all.language_model = ModelAt(wanted.model, *poster);
+    const auto api = std::make_shared<const http::ApiServices>(std::move(all));
     JournalSealer sealer(
         {*store, clock, city, *signer, sha256},
         [&](const std::vector<JournalEntry>& entries) {
@@ -335,9 +355,7 @@ int Serve(const Wanted& wanted) {
         },
         {}, {.events_per_head = 1});
     http::Router router = Must(http::MakeRouter(api));
-    for (const http::Route* route : router.All()) {
-        std::cout << "route " << http::Text(route->method) << " " << route->pattern << "\n";
-    }
+    PrintRoutes(router);
     http::Server server(
         {}, std::move(router), http::MakeStages(api),
         Must(http::AccessLog::Open(http::LogFormat::kText, (directory / "server.log").string())),
@@ -366,5 +384,6 @@ int main(int count, char** arguments) {
     liandong::Wanted wanted{words[0], words[1], words.size() > 2 ? words[2] : ""};
     wanted.postgres = words.size() > 3 && words[3] == "postgres";
     if (words.size() > 4) wanted.partner = words[4];
+    if (words.size() > 5) wanted.model = words[5];
     return liandong::Serve(wanted);
 }

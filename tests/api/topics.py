@@ -17,7 +17,7 @@ class Topics:
 
     def test_neighbours_are_a_topic_for_those_who_watch_the_city(self):
         for n in range(8):
-            opened(caller={"name": "测试来电人", "phone": f"1001234500{n}"},
+            opened(caller={"name": "测试来电人", "phone": f"1001234500{n}"}, dispatch=False,
                    narrative={"title": "银杏里烧烤店油烟扰民", "content": f"银杏里楼下烧烤店第{n}晚油烟呛人。"})
         people["chief"].server.tell("topics")
         listed = self.expect(people["chief"].get("/api/v1/topics"), 200).json
@@ -26,6 +26,17 @@ class Topics:
         self.assertEqual(hottest["place"], "海风街道")
         self.expect(people["agent"].get("/api/v1/topics"), 200)
         self.expect(people["officer-s"].get("/api/v1/topics"), 403, "whole_city_needed")
+        day = listed["as_of"][:10]
+        kept = self.expect(people["chief"].get("/api/v1/topics?day=" + day), 200).json
+        self.assertEqual(kept, listed, "the day's list is the one found last")
+        self.expect(people["chief"].get("/api/v1/topics?day=1999-01-01"), 404, "no_topics_of_day")
+        self.expect(people["chief"].get("/api/v1/topics?day=yesterday"), 400, "bad_query")
+        for case in hottest["cases"]:
+            self.do("agent", case, "answer_at_desk", {"answer": "已告知"})
+            self.do("admin", case, "erase", {"basis": "《个人信息保护法》第四十七条"})
+        again = people["chief"].get("/api/v1/topics?day=" + day).json
+        erased = next(topic for topic in again["items"] if topic["cases"] == hottest["cases"])
+        self.assertEqual((erased["summary"], erased["words"]), ("", hottest["words"]))
 
     def test_a_warning_becomes_an_incident_and_ends(self):
         case, warning = self.warned()

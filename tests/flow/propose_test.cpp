@@ -86,9 +86,12 @@ TEST(CaseProposer, ReasonsStandBesideEveryGuess) {
     const Services plain = store.Use();
     const Services services{plain.store, plain.vault, plain.clock, plain.city, matcher};
     CaseProposer proposer;
+    PeopleBoard people;
+    ArticleBoard articles;
     ProposeRequest request;
     request.text = "人民大道与海甸五西路交叉口的路灯不亮";
-    const auto proposal = proposer.Propose(services, SystemPrincipal(), request, Soon());
+    const auto proposal =
+        proposer.Propose({services, people, articles}, SystemPrincipal(), request, Soon());
     ASSERT_TRUE(proposal) << proposal.error().for_log;
     ASSERT_FALSE(proposal->guesses.empty());
     EXPECT_THAT(proposal->guesses.front().words, Not(IsEmpty()));

@@ -251,6 +251,7 @@ TEST(RealTexts, UrgentRequestsAreSeen) {
         const bool by_first = !guesses.empty() && is_urgent(guesses.front().category);
         const bool by_any = std::ranges::any_of(
             guesses, [&](const Guess& guess) { return is_urgent(guess.category); });
+        const bool by_share = matcher.ShareOfUrgent(city, found->second) >= kUrgentShareMin;
         Tally& tally = tallies[row.at("part")];
         const bool urgent = is_urgent(CategoryCode{row.at("category")});
         ++(urgent ? tally.urgent : tally.other);
@@ -259,6 +260,7 @@ TEST(RealTexts, UrgentRequestsAreSeen) {
         counts["danger said"] += by_danger ? 1 : 0;
         counts["first guess or danger"] += by_first || by_danger ? 1 : 0;
         counts["any guess or danger"] += by_any || by_danger ? 1 : 0;
+        counts["share of urgent or danger"] += by_share || by_danger ? 1 : 0;
     }
     if (tallies.empty()) std::cout << "skipped: no messages\n";
     for (auto& [part, tally] : tallies) {

@@ -205,7 +205,7 @@ void WeighCategory(const ComparedMatter& a, const ComparedMatter& b, Weighing& w
         a.category.value.substr(0, kGroupDigits) == b.category.value.substr(0, kGroupDigits);
     if (a.category == b.category) {
         weighing.Add(kCategoryWeight, SimilarReason::kSameCategory);
-    } else if (!same_group) {
+    } else if (!same_group && std::ranges::find(a.may_be, b.category) == a.may_be.end()) {
         weighing.sum += kOtherCategoryWeight;
     }
 }

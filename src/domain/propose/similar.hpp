@@ -17,9 +17,10 @@ namespace liandong {
 struct ComparedMatter {
     std::string title;
     std::string text;
-    CategoryCode category;        ///< may be empty
-    PlaceCode street;             ///< street or town it lies in; may be empty
-    std::set<std::string> names;  ///< of the places that its text names (PlaceIndex)
+    CategoryCode category;             ///< may be empty
+    std::vector<CategoryCode> may_be;  ///< other guesses: one of these speaks not against it
+    PlaceCode street;                  ///< street or town it lies in; may be empty
+    std::set<std::string> names;       ///< of the places that its text names (PlaceIndex)
     std::optional<GeoPoint> point;
     Instant opened_at;
     bool is_same_person = false;  ///< as the one that it is held against

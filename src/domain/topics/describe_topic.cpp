@@ -11,6 +11,7 @@
 
 #include "base/text.hpp"
 #include "domain/topics/group_messages.hpp"
+#include "domain/topics/summary_sentence.hpp"
 
 namespace liandong {
 namespace {
@@ -299,6 +300,22 @@ void Describe(Topic& topic, std::span<const TopicMessage* const> messages,
     topic.place = PlaceOf(read, messages, words);
     topic.group = GroupOf(read, messages);
     topic.summary = SummaryOf(read, messages);
+}
+
+std::string SentenceOf(const TopicMessage& message, std::size_t n) {
+    auto sentences = SentencesOf(message);
+    return n < sentences.size() ? std::move(sentences[n]) : std::string();
+}
+
+std::optional<SummaryPlace> PlaceOfSummary(const Topic& topic,
+                                           std::span<const TopicMessage> messages) {
+    for (const std::size_t member : topic.members) {
+        const auto sentences = SentencesOf(messages[member]);
+        const auto found = std::ranges::find(sentences, topic.summary);
+        if (found != sentences.end())
+            return SummaryPlace{member, static_cast<std::size_t>(found - sentences.begin())};
+    }
+    return std::nullopt;
 }
 
 }  // namespace liandong

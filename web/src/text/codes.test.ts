@@ -34,6 +34,7 @@ describe("English names every code of the API", () => {
     ["SignalKind", "signal_kind"],
     ["SignalSense", "signal_sense"],
     ["SimilarReason", "similar_reason"],
+    ["CallInReason", "call_in_reason"],
     ["AnswerFlaw", "answer_flaw"],
   ] as const)("%s", (schema, name) => {
     const words: Record<string, string> = enCodes.enum[name];

@@ -228,6 +228,7 @@ export const enCodes = {
       near: "Close by",
       same_person: "Same caller",
     },
+    call_in_reason: { on_call: "On call at the unit", skill: "Right skill", grid: "Of this cell" },
     answer_flaw: {
       too_short: "Too short",
       off_topic: "Hardly about the request",

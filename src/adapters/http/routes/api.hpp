@@ -14,6 +14,7 @@
 #include "app/article_board.hpp"
 #include "app/content.hpp"
 #include "app/hot_topics.hpp"
+#include "app/language_model.hpp"
 #include "app/paper.hpp"
 #include "app/people_board.hpp"
 #include "app/services.hpp"
@@ -54,6 +55,8 @@ struct ApiServices {
     std::shared_ptr<TopicBoard> topics = std::make_shared<TopicBoard>();
     /// Articles in force; likewise.
     std::shared_ptr<ArticleBoard> articles = std::make_shared<ArticleBoard>();
+    /// Writes drafts; null: none is set up. Shared with drafts on their way.
+    std::shared_ptr<LanguageModel> language_model = nullptr;
 };
 
 /// The table of routes. A route's `permission` is "public", "signed-in" or the name of a

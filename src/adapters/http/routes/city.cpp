@@ -2,6 +2,7 @@
 #include "adapters/http/routes/reading.hpp"
 #include "adapters/http/routes/route_table.hpp"
 #include "app/list_looks.hpp"
+#include "app/propose_people.hpp"
 #include "domain/case/refusal.hpp"
 #include "domain/classify/signals.hpp"
 #include "domain/propose/answer_check.hpp"
@@ -91,6 +92,7 @@ void WriteEnums(CityText& out) {
     out.Enum<SignalKind>("signal_kind");
     out.Enum<SignalSense>("signal_sense");
     out.Enum<SimilarReason>("similar_reason");
+    out.Enum<CallInReason>("call_in_reason");
     out.Enum<AnswerFlaw>("answer_flaw");
     out.Close();
 }

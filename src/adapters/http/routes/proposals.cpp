@@ -18,9 +18,15 @@ BOOST_DESCRIBE_STRUCT(SimilarCase, (),
                        place_name, opened_at, same_person, score, merge_proposed, reasons,
                        reason_labels, words))
 BOOST_DESCRIBE_STRUCT(SimilarCases, (), (near, earlier))
+BOOST_DESCRIBE_STRUCT(PersonProposed, (),
+                      (code, name, role_label, unit, unit_name, phone, phone_masked, reason,
+                       reason_label, why))
+BOOST_DESCRIBE_STRUCT(ArticleProposed, (),
+                      (id, code, citation, title, spoken, unit_name, of_category, words))
 BOOST_DESCRIBE_STRUCT(CaseProposal, (),
                       (guesses, category, place, place_name, grid_cell, route, precedents, types,
-                       urgent, urgent_category, signals, places, parts, near, earlier))
+                       urgent, urgent_category, signals, places, parts, near, earlier, people,
+                       articles))
 BOOST_DESCRIBE_STRUCT(AnswerFindingView, (), (flaw, flaw_label, found))
 BOOST_DESCRIBE_STRUCT(AnswerPromiseView, (), (text, is_dated, by))
 BOOST_DESCRIBE_STRUCT(AnswerCheckView, (),
@@ -51,7 +57,8 @@ void AddProposalRoutes(RouteTable& table) {
               [proposer](const ApiServices& api, const Request& request) -> Result<Response> {
                   LD_TRY(const auto body, BodyOf<ProposeRequest>(request));
                   LD_TRY(const auto proposal,
-                         proposer->Propose(api.services, Who(request), body, request.deadline));
+                         proposer->Propose({api.services, *api.people, *api.articles}, Who(request),
+                                           body, request.deadline));
                   return Json(200, proposal);
               });
     table.Add(Route{.method = Method::kGet,

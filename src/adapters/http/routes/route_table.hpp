@@ -53,6 +53,7 @@ void AddCityRoutes(RouteTable& table);
 void AddCallbackLinkRoutes(RouteTable& table);
 void AddPrecedentRoutes(RouteTable& table);
 void AddProposalRoutes(RouteTable& table);
+void AddDraftRoutes(RouteTable& table);
 void AddJournalRoutes(RouteTable& table);
 void AddLiveRoutes(RouteTable& table);
 void AddOutboxRoutes(RouteTable& table);

@@ -17,6 +17,7 @@ Result<Router> MakeRouter(const std::shared_ptr<const ApiServices>& api) {
     AddCallbackLinkRoutes(table);
     AddPrecedentRoutes(table);
     AddProposalRoutes(table);
+    AddDraftRoutes(table);
     AddJournalRoutes(table);
     AddLiveRoutes(table);
     AddOutboxRoutes(table);

@@ -2,7 +2,8 @@
 
 #include "adapters/http/routes/document_routes.hpp"
 #include "adapters/http/routes/json_body.hpp"
-#include "app/hot_topics.hpp"
+#include "adapters/http/routes/reading.hpp"
+#include "app/topic_days.hpp"
 #include "domain/case/decide.hpp"
 #include "domain/document/surge_warning.hpp"
 
@@ -33,7 +34,12 @@ Result<Response> GetTopics(const ApiServices& api, const Request& request) {
                              "topics",
                              {}}};
     }
-    return Json(200, *api.topics->Get());
+    const auto asked = request.query.Get("day");
+    if (asked.empty()) return Json(200, *api.topics->Get());
+    const auto day = ParseDay(asked);
+    if (!day) return Failure{BadQuery("day", "must be a day like 2026-03-02")};
+    LD_TRY(const auto list, ReadTopicsOfDay(api.services, *day, request.deadline));
+    return Json(200, list);
 }
 
 }  // namespace

@@ -31,6 +31,8 @@ public:
     Result<void> KeepAssessment(const StoredAssessment& assessment, Deadline deadline) override;
     Result<std::vector<StoredAssessment>> Assessments(std::int32_t period, std::int32_t limit,
                                                       Deadline deadline) override;
+    Result<void> KeepTopics(const StoredTopics& topics, Deadline deadline) override;
+    Result<std::optional<StoredTopics>> TopicsOf(Day day, Deadline deadline) override;
 
 private:
     /// Parameters with the city as $1.

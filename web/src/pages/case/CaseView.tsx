@@ -13,6 +13,7 @@ import { Climb } from "./Climb";
 import type { CommandName } from "./commands";
 import { Dispute } from "./Dispute";
 import { Documents } from "./Documents";
+import { Drafts } from "./Drafts";
 import { MovingCar } from "./MovingCar";
 import { Proof } from "./Proof";
 import { Timeline } from "./Timeline";
@@ -82,6 +83,7 @@ export function CaseView({ id, tab, onTab, narrow = false, recordFirst = false, 
               <AnswerCheck shown={shown} />
               <Answer shown={shown} />
               <CaseFacts shown={shown} />
+              <Drafts shown={shown} />
               {shown.dispute && <Dispute dispute={shown.dispute} />}
               <Units shown={shown} />
               {!recordFirst && <Record shown={shown} tab={tab} onTab={onTab} />}
@@ -92,6 +94,7 @@ export function CaseView({ id, tab, onTab, narrow = false, recordFirst = false, 
                 <AnswerCheck shown={shown} />
                 <Answer shown={shown} />
                 <CaseFacts shown={shown} />
+                <Drafts shown={shown} />
               </div>
               <div>
                 {shown.dispute && <Dispute dispute={shown.dispute} />}

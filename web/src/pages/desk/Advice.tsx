@@ -1,9 +1,10 @@
-import { Alert } from "antd";
+import { Alert, Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Schema } from "@/api/client";
 import { Moment, StateBadge } from "@/shell/CaseWords";
 import { useWords } from "@/text/words";
+import { Panel } from "@/ui/Panel";
 
 /// Words of danger that were said, not those that were denied or only mentioned.
 export function Danger({ signals }: { signals: Schema["Signal"][] }) {
@@ -64,5 +65,66 @@ export function Near({ cases, empty }: { cases: Schema["SimilarCase"][]; empty: 
         </li>
       ))}
     </ul>
+  );
+}
+
+/// Who could be called in, and why; the program calls nobody.
+export function PeopleAdvised({ people }: { people: Schema["ProposedPerson"][] }) {
+  const { t } = useTranslation();
+  const { label } = useWords();
+  if (people.length === 0) return null;
+  return (
+    <Panel title={t("desk.people")} flush>
+      <ul className="side-cases">
+        {people.map((each) => (
+          <li key={`${each.reason}-${each.code}-${each.name}`} className="advised">
+            <b>
+              {each.name} <span className="quiet">{each.role_label}</span>
+            </b>
+            <span>{each.phone}</span>
+            <small className="quiet">
+              {[each.unit_name, label("call_in_reason", each.reason), ...each.why]
+                .filter(Boolean)
+                .join(" · ")}
+            </small>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+/// Articles that may answer the caller at once; one is cited by a click and still read by a person.
+export function ArticlesAdvised({
+  articles,
+  onCite,
+}: {
+  articles: Schema["ProposedArticle"][];
+  onCite: (article: Schema["ProposedArticle"]) => void;
+}) {
+  const { t } = useTranslation();
+  if (articles.length === 0) return null;
+  return (
+    <Panel title={t("desk.articles")} flush>
+      <ul className="side-cases">
+        {articles.map((each) => (
+          <li key={each.id} className="advised">
+            <b title={each.spoken}>{each.title}</b>
+            <Button size="small" onClick={() => onCite(each)}>
+              {t("desk.cite")}
+            </Button>
+            <small className="quiet">
+              {[
+                each.unit_name,
+                each.of_category && t("desk.ofCategory"),
+                each.words.length > 0 && t("desk.byWords", { words: each.words.join("、") }),
+              ]
+                .filter(Boolean)
+                .join(" · ")}
+            </small>
+          </li>
+        ))}
+      </ul>
+    </Panel>
   );
 }

@@ -5,7 +5,7 @@ import { client, ok, type Schema } from "@/api/client";
 import { keys } from "@/api/queries";
 import { Moment, StateBadge } from "@/shell/CaseWords";
 import { Panel } from "@/ui/Panel";
-import { Near } from "./Advice";
+import { ArticlesAdvised, Near, PeopleAdvised } from "./Advice";
 
 type Line = Schema["CaseLine"];
 const kPhoneDigits = 7;
@@ -32,8 +32,14 @@ function Lines({ lines, empty }: { lines: Line[] | undefined; empty: string }) {
 
 const isOpen = (line: Line) => !line.closed_at;
 
-/// What this number brought before, and what others have already said of the same matter.
-export function CallerSide({ phone, near }: { phone: string; near: Schema["SimilarCase"][] | undefined }) {
+interface Props {
+  phone: string;
+  advice: Schema["Proposal"] | undefined;
+  onCite: (article: Schema["ProposedArticle"]) => void;
+}
+
+/// What this number brought before, what others have said of the same matter, and what may help.
+export function CallerSide({ phone, advice, onCite }: Props) {
   const { t } = useTranslation();
   const digits = phone.replace(/[^\d]/g, "");
   const knowsPhone = digits.length >= kPhoneDigits;
@@ -56,8 +62,10 @@ export function CallerSide({ phone, near }: { phone: string; near: Schema["Simil
         <Lines lines={found} empty={knowsPhone ? t("desk.earlierNone") : t("desk.earlierAsk")} />
       </Panel>
       <Panel title={t("desk.same")} flush>
-        <Near cases={near ?? []} empty={near ? t("desk.sameNone") : t("desk.sameAsk")} />
+        <Near cases={advice?.near ?? []} empty={advice ? t("desk.sameNone") : t("desk.sameAsk")} />
       </Panel>
+      <ArticlesAdvised articles={advice?.articles ?? []} onCite={onCite} />
+      <PeopleAdvised people={advice?.people ?? []} />
     </>
   );
 }

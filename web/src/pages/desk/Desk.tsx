@@ -264,7 +264,13 @@ export function Desk({ id, name, shared, onNext }: Props) {
           />
         </div>
         <div className="desk-side">
-          <CallerSide phone={draft.caller.phone} near={advice.data?.near} />
+          <CallerSide
+            phone={draft.caller.phone}
+            advice={advice.data}
+            onCite={({ citation, spoken }) =>
+              change({ outcome: "answer", article: citation, answer: draft.answer || spoken })
+            }
+          />
         </div>
       </div>
       <footer className="desk-end">
