@@ -106,6 +106,10 @@ struct WorkLine {
                                                 WorkQuestion question, const Page& page,
                                                 Deadline deadline);
 
+/// Narrows the question to what this person may see of the city by `permission`; false: nothing.
+/// Errors: kForbidden "not_permitted".
+[[nodiscard]] Result<bool> NarrowToSeen(const Principal& who, const City& city,
+                                        std::string_view permission, CaseQuestion& question);
 /// The rows of a page as lines, for other use cases that list cases: two questions for all titles.
 [[nodiscard]] Result<PageOf<CaseLine>> CaseLinesOf(const Services& services,
                                                    const PageOf<CaseRow>& rows, Deadline deadline);

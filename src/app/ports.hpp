@@ -18,6 +18,7 @@
 #include "app/look_store.hpp"
 #include "app/page.hpp"
 #include "app/precedent_store.hpp"
+#include "app/ruling_counts.hpp"
 #include "app/timer_store.hpp"
 #include "base/deadline.hpp"
 #include "base/result.hpp"
@@ -170,13 +171,6 @@ struct CaseRow {
     bool disputed = false;
     bool return_waiting = false;
     std::string mobilised_by;  ///< empty unless somebody opened it from the street
-};
-/// How many cases wait until somebody rules whose they are.
-struct RulingCounts {
-    std::int64_t disputes = 0;
-    std::int64_t returns = 0;
-
-    bool operator==(const RulingCounts&) const = default;
 };
 
 struct AssignmentFilter {

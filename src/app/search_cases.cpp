@@ -106,7 +106,7 @@ private:
                     c.channel,   c.category,  c.place, lead == nullptr ? UnitCode{} : lead->unit,
                     c.urgent,    c.secret,    false,   c.redo_count,
                     c.opened_at, c.closed_at, {},      c.source_system,
-                    c.source_id};
+                    c.source_id, {},          {},      {}};
         for (const DueRow& due : DeadlinesOf(c, city_)) {
             if (!row.next_due_at || due.due_at < *row.next_due_at) row.next_due_at = due.due_at;
         }
@@ -141,11 +141,9 @@ Result<FoundCases> SearchCases(const Services& services, const Principal& who,
     if (QueryPhrases(wanted).empty()) {
         return Failure{Invalid("nothing_to_search", "Please enter a number, words or a name.")};
     }
-    LD_TRY(auto units, UnitsSeen(who, *city, "search", question.unit));
+    LD_TRY(const bool sees_some, NarrowToSeen(who, *city, "search", question));
     FoundCases found{in.value_or(SearchIn::kWords), {}};
-    if (units && units->empty()) return found;
-    question.filter.units = std::move(units).value_or(std::vector<UnitCode>{});
-    question.filter.places = PlacesWithin(*city, question.place);
+    if (!sees_some) return found;
     Searcher searcher(services, who, *city, std::move(question.filter), page, deadline);
     for (const auto& named : kNames<SearchIn>) {
         if (in && *in != named.value) continue;

@@ -1,41 +1,15 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { Api, kEngines, openBrowser, Person, Server } from "./world";
+import { describe, expect, test } from "vitest";
+import { setStage } from "./stage";
+import { type Api, kEngines } from "./world";
 
 // Those who listen and learn: what many people bring, what the desk answers from, who may sit at it, and how good
 // the answers are.
 
-const kPastDays = 20;
-
 describe.each(kEngines)("on %s", (engine) => {
-  let server: Server;
-  let browser: Browser;
-  let people: Person[] = [];
-
-  beforeAll(async () => {
-    server = await Server.start("profiles/haikou", engine, kPastDays);
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.end();
-  });
-  afterEach(async () => {
-    const faults = people.flatMap((person) => person.faults);
-    for (const person of people) await person.leave();
-    people = [];
-    expect(faults).toEqual([]);
-  });
-
-  async function person(login: string, path = "/", options: object = { width: 1680, height: 1000 }) {
-    const someone = await Person.at(browser, server.site, options);
-    people.push(someone);
-    await someone.signIn(login, path);
-    return someone;
-  }
+  const stage = setStage({ engine, pastDays: 20 });
 
   test("what many people bring, and the cases behind it", async () => {
-    const supervisor = await person("supervisor", "/topics");
+    const supervisor = await stage.person("supervisor", "/topics");
     const { page } = supervisor;
     await page.locator(".topic").nth(1).waitFor();
     expect(await page.locator(".topic").count()).toBeLessThanOrEqual(5);
@@ -52,9 +26,9 @@ describe.each(kEngines)("on %s", (engine) => {
   });
 
   test("the water fails: a warning appears by itself, and somebody makes an incident of it", async () => {
-    const supervisor = await person("supervisor", "/topics");
+    const supervisor = await stage.person("supervisor", "/topics");
     const { page } = supervisor;
-    const desk = await Api.as(server.site, "agent");
+    const desk = await stage.api("agent");
     const kNeighbours = 9;
     for (let n = 0; n < kNeighbours; n += 1)
       await desk.post("/api/v1/cases", {
@@ -79,7 +53,7 @@ describe.each(kEngines)("on %s", (engine) => {
     await form.getByRole("button", { name: /转为事件/ }).click();
     await page.locator(".surge.is-active .badge", { hasText: "已转事件" }).waitFor();
     // Whoever reads the whole city's cases sees it, in their language; ending it is the supervisor's.
-    const dispatcher = await person("dispatcher", page.url().split("/app")[1] ?? "", {
+    const dispatcher = await stage.person("dispatcher", page.url().split("/app")[1] ?? "", {
       width: 1440,
       height: 900,
       language: "en",
@@ -99,7 +73,7 @@ describe.each(kEngines)("on %s", (engine) => {
   });
 
   test("a unit writes what the desk is to say, the hotline reviews it, an agent answers with it", async () => {
-    const officer = await person("unit_officer.m045", "/knowledge");
+    const officer = await stage.person("unit_officer.m045", "/knowledge");
     const { page } = officer;
     await officer.button("写知识").click();
     const form = page.getByRole("form", { name: "提交审核" });
@@ -115,14 +89,14 @@ describe.each(kEngines)("on %s", (engine) => {
     await form.getByRole("button", { name: /提交审核/ }).click();
     await page.locator(".case-head .badge", { hasText: "待审核稿" }).waitFor();
 
-    const supervisor = await person("supervisor", "/knowledge?view=work");
+    const supervisor = await stage.person("supervisor", "/knowledge?view=work");
     await supervisor.rows().first().click();
     await supervisor.button("通过发布").click();
     const approval = supervisor.page.getByRole("form", { name: "通过发布" });
     await approval.getByRole("button", { name: /通过发布/ }).click();
     await page.locator(".case-head .badge", { hasText: "已发布" }).waitFor();
 
-    const agent = await person("agent", "/", { width: 1920, height: 1080 });
+    const agent = await stage.person("agent", "/", { width: 1920, height: 1080 });
     await agent.page.getByRole("textbox", { name: "内容" }).fill("请问政务大厅周末能办事吗");
     await agent.page.keyboard.press("Alt+a");
     await agent.page.getByLabel("依据的知识条目").fill("政务大厅 开放");
@@ -146,14 +120,14 @@ describe.each(kEngines)("on %s", (engine) => {
   });
 
   test("a revision shows what it changes, and what nobody could answer becomes a task", async () => {
-    const officer = await person("unit_officer.m045", "/knowledge?q=政务大厅开放时间");
+    const officer = await stage.person("unit_officer.m045", "/knowledge?q=政务大厅开放时间");
     const { page } = officer;
     await officer.rows().filter({ hasText: "政务大厅开放时间" }).click();
     await officer.button("修订").click();
     const form = page.getByRole("form", { name: "提交修订" });
     await form.getByLabel(/完整答复/).fill("工作日 09:00 至 17:30 开放，午间不休息。周六上午也可办理。");
     await form.getByRole("button", { name: /提交修订/ }).click();
-    const supervisor = await person("supervisor", "/knowledge?view=work", {
+    const supervisor = await stage.person("supervisor", "/knowledge?view=work", {
       width: 1680,
       height: 1000,
       theme: "dark",
@@ -164,7 +138,7 @@ describe.each(kEngines)("on %s", (engine) => {
     expect(await supervisor.barriers()).toEqual([]);
     await supervisor.picture("knowledge-review-dark");
 
-    const agent = await person("agent", "/knowledge");
+    const agent = await stage.person("agent", "/knowledge");
     await agent.page.getByLabel("查找知识").fill("鲸鱼搁浅");
     await agent.says("没有查到");
     const report = agent.page.getByRole("form", { name: "提交知识缺口" });
@@ -178,8 +152,8 @@ describe.each(kEngines)("on %s", (engine) => {
 
   /// Enough questions for a paper: what one trainer proposes, another lets be asked.
   async function fillBank(count: number) {
-    const supervisor = await Api.as(server.site, "supervisor");
-    const administrator = await Api.as(server.site, "administrator");
+    const supervisor = await stage.api("supervisor");
+    const administrator = await stage.api("administrator");
     const { unit } = await supervisor.get<{ unit: string }>("/api/v1/me");
     await administrator.post("/api/v1/users", {
       login: "trainer",
@@ -188,7 +162,7 @@ describe.each(kEngines)("on %s", (engine) => {
       unit,
       roles: ["supervisor"],
     });
-    const trainer = await Api.as(server.site, "trainer");
+    const trainer = await stage.api("trainer");
     for (let n = 1; n <= count; n += 1) {
       const { id } = await supervisor.post<{ id: string }>("/api/v1/questions", {
         topic: "030101",
@@ -204,7 +178,7 @@ describe.each(kEngines)("on %s", (engine) => {
   test("a question is reviewed, an exam is sat over a reload, and its certificate says until when", async () => {
     const kPaperQuestions = 20;
     await fillBank(kPaperQuestions);
-    const trainer = await person("trainer", "/training?view=bank");
+    const trainer = await stage.person("trainer", "/training?view=bank");
     await trainer.button("出题").click();
     const form = trainer.page.getByRole("form", { name: "提交题目" });
     await form.getByLabel(/考什么分类/).fill("停水");
@@ -217,7 +191,7 @@ describe.each(kEngines)("on %s", (engine) => {
     await form.getByLabel(/正确答案/).fill("A");
     await form.getByRole("button", { name: /提交题目/ }).click();
     await trainer.page.locator(".bank-options .is-right", { hasText: "紧急件" }).waitFor();
-    const supervisor = await person("supervisor", "/training?view=bank", {
+    const supervisor = await stage.person("supervisor", "/training?view=bank", {
       width: 1680,
       height: 1000,
       theme: "dark",
@@ -227,7 +201,7 @@ describe.each(kEngines)("on %s", (engine) => {
     expect(await supervisor.barriers()).toEqual([]);
     await supervisor.picture("training-bank-dark");
 
-    const agent = await person("agent", "/training");
+    const agent = await stage.person("agent", "/training");
     const { page } = agent;
     await agent.button("开始考试").click();
     await page
@@ -252,8 +226,8 @@ describe.each(kEngines)("on %s", (engine) => {
   });
 
   test("a reviewer sees beside the answer what is wrong with it", async () => {
-    const desk = await Api.as(server.site, "dispatcher");
-    const officer = await Api.as(server.site, "unit_officer.d460105");
+    const desk = await stage.api("dispatcher");
+    const officer = await stage.api("unit_officer.d460105");
     const { id } = await desk.post<{ id: string }>("/api/v1/cases", {
       channel: "phone",
       type: "complaint",
@@ -274,7 +248,7 @@ describe.each(kEngines)("on %s", (engine) => {
       done: "已转有关部门",
       reply: "情况已知悉，我们将尽快处理。",
     });
-    const supervisor = await person("supervisor", `/review?case=${id}`);
+    const supervisor = await stage.person("supervisor", `/review?case=${id}`);
     const check = supervisor.page.getByRole("region", { name: "答复质检" });
     await check.getByRole("listitem").first().waitFor();
     expect(await supervisor.barriers()).toEqual([]);

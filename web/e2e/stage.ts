@@ -31,15 +31,21 @@ export class Stage {
 export const kDesk = { width: 1680, height: 1000 };
 
 interface StageOptions {
+  /// Days of a quiet past before the demo.
+  pastDays?: number;
   engine?: Engine;
   profile?: string;
 }
 
 /// Sets the stage for the tests of this block, and clears it after each and after all.
-export function setStage({ engine = "SQLite", profile = "profiles/haikou" }: StageOptions = {}): Stage {
+export function setStage({
+  engine = "SQLite",
+  profile = "profiles/haikou",
+  pastDays = 0,
+}: StageOptions = {}): Stage {
   const stage = new Stage();
   beforeAll(async () => {
-    stage.server = await Server.start(profile, engine, inject("demos"));
+    stage.server = await Server.start(profile, engine, inject("demos"), pastDays);
     stage.site = stage.server.site;
     stage.browser = await openBrowser();
   });

@@ -3,6 +3,7 @@
 
 #include "adapters/profile/draft.hpp"
 #include "base/text.hpp"
+#include "domain/search/tokens.hpp"
 
 namespace liandong::profile {
 namespace {
