@@ -64,7 +64,7 @@ T Must(Result<T> result) {
     if (!result) {
         std::fprintf(stderr, "%s: %s\n", result.error().code.c_str(),
                      result.error().for_log.c_str());
-        std::exit(2);
+        std::exit(2);  // NOLINT(concurrency-mt-unsafe): nothing is left to tidy up
     }
     return *std::move(result);
 }
@@ -114,6 +114,7 @@ void Fill(const Services& services, const bench::MadeRequests& made, std::int64_
         }
     };
     std::vector<std::jthread> threads;
+    threads.reserve(3);
     for (int i = 0; i < 3; ++i) threads.emplace_back(fill);
 }
 
@@ -187,7 +188,8 @@ void Ask(const Services& services, const bench::MadeRequests& made, std::int64_t
         std::vector<double> times;
         std::size_t lines = 0;
         for (int i = 0; i < kQuestions; ++i) {
-            const auto text = made.Make(static_cast<std::uint64_t>(i * 9'973 % texts));
+            const auto text =
+                made.Make(static_cast<std::uint64_t>(std::int64_t{i} * 9'973 % texts));
             const std::string question = kind.question(text, i);
             const auto before = Watch::now();
             const auto found =
@@ -236,5 +238,5 @@ int main(int argc, char** argv) {
         std::fprintf(stderr, "usage: search_bench fill|ask PROFILE PATH KEYS TEXTS\n");
         return 2;
     }
-    return liandong::Run(mode, argv[2], argv[3], argv[4], std::atoll(argv[5]));
+    return liandong::Run(mode, argv[2], argv[3], argv[4], std::strtoll(argv[5], nullptr, 10));
 }

@@ -112,6 +112,7 @@ Result<PageOf<CaseLine>> CaseLinesOf(const Services& services, const PageOf<Case
     const auto city = services.city.Current();
     const ViewWords words(*city, services.store, deadline);
     std::vector<CaseId> ids;
+    ids.reserve(rows.items.size());
     for (const CaseRow& row : rows.items) ids.push_back(row.id);
     LD_TRY(const Titles titles, TitlesOf(services, ids, deadline));
     PageOf<CaseLine> lines;
@@ -161,6 +162,7 @@ Result<PageOf<WorkLine>> ListWork(const Services& services, const Principal& who
     LD_TRY(const auto rows, services.store.ListAssignments(question.filter, page, deadline));
     const ViewWords words(*city, services.store, deadline);
     std::vector<CaseId> ids;
+    ids.reserve(rows.items.size());
     for (const AssignmentRow& row : rows.items) ids.push_back(row.case_id);
     LD_TRY(const Titles titles, TitlesOf(services, ids, deadline));
     PageOf<WorkLine> lines;

@@ -37,12 +37,12 @@ struct Snippet {
 struct CaseLine {
     CaseId id;
     std::int32_t version = 0;
-    std::optional<std::string> title;  ///< empty once erased
     CaseState state = CaseState::kRegistered;
-    std::string state_label;
     RequestType type = RequestType::kHelp;
-    std::string type_label;
     Channel channel = Channel::kPhone;
+    std::optional<std::string> title;  ///< empty once erased
+    std::string state_label;
+    std::string type_label;
     std::string channel_label;
     CategoryCode category;
     std::string category_name;

@@ -38,12 +38,12 @@ std::optional<std::string> PhonePart(std::string_view text) {
 class Searcher {
 public:
     Searcher(const Services& services, const Principal& who, const City& city, CaseFilter filter,
-             const Page& page, Deadline deadline)
+             Page page, Deadline deadline)
         : services_(services),
           who_(who),
           city_(city),
           filter_(std::move(filter)),
-          page_(page),
+          page_(std::move(page)),
           deadline_(deadline) {}
 
     Result<Hits> Find(std::string_view text, SearchIn in) {

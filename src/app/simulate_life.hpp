@@ -32,6 +32,7 @@ public:
     /// `people` are those of `city`.
     MatterLife(const Services& services, const City& city, std::shared_ptr<const MatchIndex> people,
                std::uint64_t seed, Instant until);
+    ~MatterLife() = default;
     MatterLife(const MatterLife&) = delete;
     MatterLife& operator=(const MatterLife&) = delete;
 

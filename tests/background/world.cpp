@@ -36,7 +36,7 @@ World::World(std::unique_ptr<Store> opened, unsigned char key_seed)
       signer(crypto::MakeTreeSigner(crypto::Signer::FromSeed(Seed(key_seed)))),
       services{*store, *vault, clock, city, classifier} {}
 
-CaseId World::Open(const std::string& title, bool dispatch, const std::string& category) {
+CaseId World::Open(const std::string& title, bool dispatch, const std::string& category) const {
     OpenCaseRequest request;
     request.command.category = CategoryCode{category};
     request.command.place = PlaceCode{"1101"};
@@ -50,19 +50,19 @@ CaseId World::Open(const std::string& title, bool dispatch, const std::string& c
     return opened ? opened->state.id : CaseId{};
 }
 
-Case World::Act(CaseId id, const Command& command) {
+Case World::Act(CaseId id, const Command& command) const {
     const auto done = ActOnCase(services, Everybody(), {id, command, {}, {}, {}}, Soon());
     EXPECT_TRUE(done) << done.error().code;
     return done ? *done : Case{};
 }
 
-Case World::Load(CaseId id) {
+Case World::Load(CaseId id) const {
     const auto found = store->Load(id, Soon());
     EXPECT_TRUE(found) << found.error().code;
     return found ? found->state : Case{};
 }
 
-std::vector<std::string> World::Kinds(CaseId id) {
+std::vector<std::string> World::Kinds(CaseId id) const {
     std::vector<std::string> kinds;
     const auto history = store->History(id, Soon());
     EXPECT_TRUE(history);
@@ -101,7 +101,7 @@ CaseId World::Live(int number) {
 }
 
 SealerServices World::ForSealer() { return {*store, clock, city, *signer, &crypto::Sha256}; }
-ProofServices World::ForProofs() { return {services, *signer, &crypto::Sha256}; }
+ProofServices World::ForProofs() const { return {services, *signer, &crypto::Sha256}; }
 
 std::unique_ptr<JournalSealer> World::MakeSealer(JournalSealer::OnSealed on_sealed,
                                                  SealerOptions options) {
@@ -126,7 +126,7 @@ Ran CheckProofFile(const std::string& public_key_pem, const std::string& proof,
         command += " --kept-head " + (folder / "kept.json").string();
     }
     Ran ran;
-    FILE* const pipe =
+    FILE* const pipe =  // NOLINTNEXTLINE(cert-env33-c): our own script, our own words
         ::popen((command + " " + (folder / "proof.json").string() + " 2>&1").c_str(), "r");
     if (pipe == nullptr) return ran;
     for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe))

@@ -49,11 +49,11 @@ public:
     explicit World(std::unique_ptr<Store> opened, unsigned char key_seed = 7);
 
     CaseId Open(const std::string& title = "路灯不亮", bool dispatch = true,
-                const std::string& category = "010101");
+                const std::string& category = "010101") const;
     /// Expects success.
-    Case Act(CaseId id, const Command& command);
-    Case Load(CaseId id);
-    std::vector<std::string> Kinds(CaseId id);
+    Case Act(CaseId id, const Command& command) const;
+    [[nodiscard]] Case Load(CaseId id) const;
+    [[nodiscard]] std::vector<std::string> Kinds(CaseId id) const;
     /// A case of one of several lives, from the shortest to one with redo, callback and
     /// archive-to-be.
     CaseId Live(int number);
@@ -62,7 +62,7 @@ public:
     std::unique_ptr<JournalSealer> MakeSealer(JournalSealer::OnSealed on_sealed = {},
                                               SealerOptions options = {});
     [[nodiscard]] SealerServices ForSealer();
-    [[nodiscard]] ProofServices ForProofs();
+    [[nodiscard]] ProofServices ForProofs() const;
 
     std::unique_ptr<Store> store;
     std::unique_ptr<Vault> vault;

@@ -65,8 +65,8 @@ public:
 [[nodiscard]] HashFunction TestHash();
 
 struct World {
-    explicit World(Store& store_, City city = SmallCity())
-        : store(store_), cities(std::move(city)) {}
+    explicit World(Store& opened, City city = SmallCity())
+        : store(opened), cities(std::move(city)) {}
 
     Services Use() { return {store, *vault, clock, cities, classifier}; }
 

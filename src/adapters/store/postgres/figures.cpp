@@ -174,7 +174,7 @@ Result<void> PostgresFigures::Locked(const std::vector<Statement>& write, const 
     for (bool again = true;; again = false) {
         LD_TRY(auto lease, pool_.Take(deadline));
         const auto begun = lease->Run(begin, deadline);
-        if (!begun && begun.error().lost && lease.kept() && again) continue;
+        if (!begun && begun.error().lost && lease.WasKept() && again) continue;
         std::optional<Error> refused;
         if (!begun) {
             refused = ToError(begun.error(), "counting");

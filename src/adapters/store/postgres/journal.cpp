@@ -131,7 +131,7 @@ Result<void> PostgresStore::Seal(const SealBatch& batch, Deadline deadline) {
     for (bool again = true;; again = false) {
         LD_TRY(auto lease, pool_.Take(deadline));
         const auto begun = lease->Run(begin, deadline);
-        if (!begun && begun.error().lost && lease.kept() && again) continue;
+        if (!begun && begun.error().lost && lease.WasKept() && again) continue;
         std::optional<Error> refused;
         if (!begun) {
             refused = ToError(begun.error(), "sealing");

@@ -29,6 +29,7 @@ Result<PageOf<LookRow>> PostgresStore::ListLooks(const LookFilter& filter, const
     LD_TRY(const Rows found,
            pool_.Run({std::move(sql), values.Take()}, deadline, "reading who looked"));
     std::vector<LookRow> rows;
+    rows.reserve(static_cast<std::size_t>(found.size()));
     for (int i = 0; i < found.size(); ++i) {
         rows.push_back({CaseId{found.Int8(i, 0)}, found.Int4(i, 1), found.Text(i, 2),
                         found.Time(i, 3), found.Text(i, 4), found.Text(i, 5)});

@@ -48,7 +48,7 @@ Result<std::vector<Rows>, Fault> Pool::Try(const std::vector<Statement>& stateme
         {
             auto lease = Take(deadline);
             if (!lease) return Failure{Fault{"", lease.error().for_log, true, deadline.Passed()}};
-            kept = lease->kept();
+            kept = lease->WasKept();
             auto rows = (*lease)->Run(statements, deadline);
             if (rows || !rows.error().lost || rows.error().timed_out || !kept || !again)
                 return rows;

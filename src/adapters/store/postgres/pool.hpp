@@ -33,13 +33,15 @@ public:
         Lease(Pool& pool, std::unique_ptr<Connection> connection, bool kept)
             : pool_(&pool), connection_(std::move(connection)), kept_(kept) {}
         Lease(Lease&& other) noexcept = default;
+        Lease(const Lease&) = delete;
+        Lease& operator=(const Lease&) = delete;
         Lease& operator=(Lease&&) = delete;
         ~Lease() {
             if (connection_ != nullptr) pool_->GiveBack(std::move(connection_));
         }
         Connection& operator*() { return *connection_; }
         Connection* operator->() { return connection_.get(); }
-        [[nodiscard]] bool kept() const { return kept_; }
+        [[nodiscard]] bool WasKept() const { return kept_; }
 
     private:
         Pool* pool_;
