@@ -60,6 +60,7 @@ private:
 
     Result<std::map<CaseId, std::string>> Keys() const {
         std::vector<CaseId> ids;
+        ids.reserve(wanted_.size());
         for (const auto& [id, looks] : wanted_) ids.push_back(id);
         LD_TRY(const auto cases, services_.store.LoadAll(ids, deadline_));
         const auto city = services_.city.Current();

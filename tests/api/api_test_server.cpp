@@ -183,7 +183,7 @@ template <class T>
 T Must(Result<T> result) {
     if (!result) {
         std::cerr << result.error().code << ": " << result.error().for_log << "\n";
-        std::exit(2);
+        std::exit(2);  // NOLINT(concurrency-mt-unsafe): nothing is left to tidy up
     }
     return *std::move(result);
 }
@@ -268,11 +268,17 @@ void WarnOf(const Services& services, CaseId id) {
 
 void Obey(const std::string& line, StoryClock& clock, Webhooks& webhooks, const Services& services,
           TopicBoard& topics) {
-    if (line == "push") return webhooks.Push();
-    if (line == "feed") return webhooks.Feed();
-    if (line == "topics") return Must(TopicLoop(services, topics).RunOnce());
-    if (line.starts_with("surge ")) return WarnOf(services, CaseId{std::stoll(line.substr(6))});
-    clock.Set(Must(ParseRfc3339(std::string_view(line).substr(line.find(' ') + 1))));
+    if (line == "push") {
+        webhooks.Push();
+    } else if (line == "feed") {
+        webhooks.Feed();
+    } else if (line == "topics") {
+        Must(TopicLoop(services, topics).RunOnce());
+    } else if (line.starts_with("surge ")) {
+        WarnOf(services, CaseId{std::stoll(line.substr(6))});
+    } else {
+        clock.Set(Must(ParseRfc3339(std::string_view(line).substr(line.find(' ') + 1))));
+    }
 }
 
 void ObeyAll(const Services& services, const std::filesystem::path& directory, StoryClock& clock,
@@ -281,7 +287,7 @@ void ObeyAll(const Services& services, const std::filesystem::path& directory, S
     for (std::string line; std::getline(std::cin, line);) {
         Obey(line, clock, webhooks, services, topics);
         people.Round();
-        std::cout << "ok" << std::endl;
+        std::cout << "ok\n" << std::flush;
     }
 }
 
@@ -366,7 +372,7 @@ int Serve(const Wanted& wanted) {
     FigureCounter figures({*store, clock, city}, {}, {.poll = std::chrono::milliseconds(20)});
     sealer.Start();
     figures.Start();
-    std::cout << "listening " << server.Port() << "\nready" << std::endl;
+    std::cout << "listening " << server.Port() << "\nready\n" << std::flush;
     ObeyAll(services, directory, clock, people, *api->topics);
     hub.EndAll();
     server.Stop(std::chrono::seconds(5));
