@@ -107,7 +107,7 @@ const DueRow* MatterLife::FirstDue(const Life& life) {
     return first == life.due.end() ? nullptr : &*first;
 }
 
-std::optional<Instant> MatterLife::NextTime(const Life& life) const {
+std::optional<Instant> MatterLife::NextTime(const Life& life) {
     if (!life.opened) return life.plan->at;
     const DueRow* due = FirstDue(life);
     std::optional<Instant> at;
@@ -182,8 +182,7 @@ Result<void> MatterLife::Open(Life& life) {
     life.category_name = category == nullptr ? "" : category->name;
     Changed(life, std::move(opened.state), life.plan->at);
     life.papers.about = life.state.id;
-    const bool is_media =
-        life.state.channel == Channel::kMedia && life.plan->request.dispatch == false;
+    const bool is_media = life.state.channel == Channel::kMedia && !life.plan->request.dispatch;
     return is_media ? Follow(life, kLook) : Result<void>{};
 }
 

@@ -91,7 +91,7 @@ private:
     Result<void> Follow(Life& life, std::string_view kind);
     /// The case as the store has it now, after something beside it may have left its line there.
     Result<void> Reload(Life& life, Instant at);
-    [[nodiscard]] std::optional<Instant> NextTime(const Life& life) const;
+    [[nodiscard]] static std::optional<Instant> NextTime(const Life& life);
     [[nodiscard]] static const DueRow* FirstDue(const Life& life);
 
     [[nodiscard]] std::optional<Step> Plan(Life& life, const std::vector<Life>& lives);

@@ -250,6 +250,7 @@ Result<std::vector<StoredRules>> PostgresFigures::AllRules(Deadline deadline) {
                       City()},
                      deadline, "reading rules"));
     std::vector<StoredRules> all;
+    all.reserve(static_cast<std::size_t>(rows.size()));
     for (int i = 0; i < rows.size(); ++i) {
         all.push_back({rows.Text(i, 0), rows.Time(i, 1), rows.Text(i, 2)});
     }
@@ -279,6 +280,7 @@ Result<std::vector<StoredAssessment>> PostgresFigures::Assessments(std::int32_t 
                       City().Int4(period).Int8(limit)},
                      deadline, "reading assessments"));
     std::vector<StoredAssessment> all;
+    all.reserve(static_cast<std::size_t>(rows.size()));
     for (int i = 0; i < rows.size(); ++i) {
         all.push_back({rows.Int4(i, 0), rows.Int8(i, 1), rows.Text(i, 2), rows.Time(i, 3),
                        rows.Text(i, 4), rows.Text(i, 5)});

@@ -27,7 +27,7 @@ public:
                                   Deadline deadline) override;
     Result<void> KeepRules(const StoredRules& rules, Deadline deadline) override;
     Result<std::vector<StoredRules>> AllRules(Deadline deadline) override;
-    Result<void> KeepAssessment(const StoredAssessment& assessment, Deadline deadline) override;
+    Result<void> KeepAssessment(const StoredAssessment& made, Deadline deadline) override;
     Result<std::vector<StoredAssessment>> Assessments(std::int32_t period, std::int32_t limit,
                                                       Deadline deadline) override;
     Result<void> KeepTopics(const StoredTopics& topics, Deadline deadline) override;
