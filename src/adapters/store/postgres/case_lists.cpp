@@ -103,7 +103,6 @@ std::string StretchSql(Values& values, const Question& q, Walk::By by) {
     }
     CaseFilter f = q.filter;
     std::string value;
-    std::string open;
     if (by == Walk::By::kPlace) {
         value = " AND c.place = w.a";
         f.places.clear();

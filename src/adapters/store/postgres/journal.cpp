@@ -219,7 +219,8 @@ Result<std::vector<std::string>> PostgresStore::Orphans(Deadline deadline) {
         {"COMMIT", {}}};
     LD_TRY(const std::vector<Rows> rows, pool_.Run(statements, deadline, "looking for orphans"));
     std::vector<std::string> found;
-    found.reserve(static_cast<std::size_t>(rows[3].size() + rows[4].size()));
+    found.reserve(static_cast<std::size_t>(rows[3].size()) +
+                  static_cast<std::size_t>(rows[4].size()));
     for (int i = 0; i < rows[3].size(); ++i) {
         found.push_back("log index " + std::to_string(rows[3].Int8(i, 0)) + ": no event " +
                         std::to_string(rows[3].Int8(i, 1)) + "/" +
