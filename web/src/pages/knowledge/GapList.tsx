@@ -1,14 +1,13 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Segmented } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client";
-import { paperPages, paperQuery } from "@/api/queries";
+import { paperQuery } from "@/api/queries";
+import { PaperRows } from "@/pages/paper/PaperRows";
 import { PaperBadge } from "@/pages/paper/PaperWords";
 import { textIn } from "@/pages/paper/papers";
 import type { Watch } from "@/pages/watch/useWatch";
 import { Due, Moment } from "@/shell/CaseWords";
-import { Nothing, Trouble } from "@/shell/Trouble";
-import { DataList } from "@/ui/DataList";
 
 const kOpen = ["open", "closed", "all"] as const;
 
@@ -32,10 +31,6 @@ function Asked({ line }: { line: Schema["DocumentLine"] }) {
 export function GapList({ watch }: { watch: Watch }) {
   const { t } = useTranslation();
   const open = kOpen.find((each) => each === watch.get("open")) ?? "open";
-  const query = useInfiniteQuery(
-    paperPages({ kind: "knowledge_gap", open: open === "all" ? undefined : open === "open" }),
-  );
-  const rows = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
       <div className="queue-filter">
@@ -46,19 +41,12 @@ export function GapList({ watch }: { watch: Watch }) {
           options={kOpen.map((each) => ({ value: each, label: t(`watch.${each}`) }))}
         />
       </div>
-      {query.error && <Trouble error={query.error} retry={() => void query.refetch()} />}
-      <DataList
+      <PaperRows
+        filter={{ kind: "knowledge_gap", open: open === "all" ? undefined : open === "open" }}
         label={t("knowledge.view.gaps")}
-        rows={rows}
-        rowKey={(row) => row.id}
-        rowHeight={56}
-        activeKey={watch.get("gap") ?? undefined}
+        none={t("knowledge.noGaps")}
+        active={watch.get("gap") ?? undefined}
         onActive={(row) => watch.set({ gap: row.id, article: null, new: null })}
-        onEnd={() => {
-          if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
-        }}
-        empty={query.isPending ? t("list.loading") : <Nothing text={t("knowledge.noGaps")} />}
-        footer={<span>{t(query.hasNextPage ? "list.loaded" : "list.all", { count: rows.length })}</span>}
         columns={[
           {
             key: "title",

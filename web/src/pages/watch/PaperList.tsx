@@ -1,14 +1,11 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { Segmented } from "antd";
 import { useTranslation } from "react-i18next";
-import { paperPages } from "@/api/queries";
+import { PaperRows } from "@/pages/paper/PaperRows";
 import { PaperBadge } from "@/pages/paper/PaperWords";
 import type { PaperKind } from "@/pages/paper/papers";
 import { Due, Moment } from "@/shell/CaseWords";
 import { UnitSelect } from "@/shell/CitySelect";
-import { Nothing, Trouble } from "@/shell/Trouble";
 import { Badge } from "@/ui/Badge";
-import { DataList } from "@/ui/DataList";
 import type { Watch } from "./useWatch";
 
 const kOpen = ["open", "closed", "all"] as const;
@@ -18,10 +15,6 @@ export function PaperList({ watch, kind, label }: { watch: Watch; kind: PaperKin
   const { t } = useTranslation();
   const open = kOpen.find((each) => each === watch.get("open")) ?? "open";
   const unit = watch.get("unit") ?? "";
-  const query = useInfiniteQuery(
-    paperPages({ kind, open: open === "all" ? undefined : open === "open", unit: unit || undefined }),
-  );
-  const rows = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
       <div className="queue-filter">
@@ -37,20 +30,13 @@ export function PaperList({ watch, kind, label }: { watch: Watch; kind: PaperKin
           onChange={(value) => watch.set({ unit: (value as string) || null, id: null })}
         />
       </div>
-      {query.error && <Trouble error={query.error} retry={() => void query.refetch()} />}
-      <DataList
+      <PaperRows
+        filter={{ kind, open: open === "all" ? undefined : open === "open", unit: unit || undefined }}
         label={label}
-        rows={rows}
-        rowKey={(row) => row.id}
-        rowHeight={56}
-        activeKey={watch.id ?? undefined}
+        none={t("watch.noPapers")}
+        active={watch.id ?? undefined}
         onActive={(row) => watch.set({ id: row.id })}
         onOpen={(row) => watch.open(`/documents/${row.id}`)}
-        onEnd={() => {
-          if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
-        }}
-        empty={query.isPending ? t("list.loading") : <Nothing text={t("watch.noPapers")} />}
-        footer={<span>{t(query.hasNextPage ? "list.loaded" : "list.all", { count: rows.length })}</span>}
         columns={[
           {
             key: "title",
