@@ -80,8 +80,10 @@ TEST_F(OwnServer, ThatCrashesUnderLoadLosesNothingAndIsFoundAgain) {
         return count() >= wanted;
     };
     {
+        constexpr std::size_t kPeople = 4;
         std::vector<std::jthread> people;
-        for (int i = 0; i < 4; ++i) {
+        people.reserve(kPeople);
+        for (std::size_t i = 0; i < kPeople; ++i) {
             people.emplace_back([&](const std::stop_token& stop) {
                 while (!stop.stop_requested()) {
                     OpenCaseRequest request;
