@@ -15,10 +15,9 @@ Result<EventBody> DecodeAs(std::string_view kind, std::string_view payload) {
 
 template <std::size_t... I>
 constexpr auto MakeDecoders(std::index_sequence<I...>) {
-    return std::array<Decoder, sizeof...(I)>{
-        &DecodeAs<std::variant_alternative_t<I, EventBody>>...};
+    return std::array<Decoder, sizeof...(I)>{&DecodeAs<std::variant_alternative_t<I, AnyEvent>>...};
 }
-constexpr auto kDecoders = MakeDecoders(std::make_index_sequence<std::variant_size_v<EventBody>>{});
+constexpr auto kDecoders = MakeDecoders(std::make_index_sequence<std::variant_size_v<AnyEvent>>{});
 
 }  // namespace
 

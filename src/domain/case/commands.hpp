@@ -2,9 +2,12 @@
 
 #include <optional>
 #include <string>
+#include <type_traits>
+#include <utility>
 #include <variant>
 #include <vector>
 
+#include "base/alternative.hpp"
 #include "domain/case/case.hpp"
 #include "domain/city/linked_system.hpp"
 
@@ -271,7 +274,7 @@ struct RecordLink {
     SealedText note;                ///< of a refusal; may be empty
 };
 
-using Command =
+using AnyCommand =
     std::variant<Amend, AskSupplement, Supplement, AnswerAtDesk, Decline, RuleDecline, HandOver,
                  Dispatch, Withdraw, Acknowledge, Contact, Return, RuleReturn, RequestExtension,
                  RuleExtension, PauseHandling, ResumeHandling, Finish, Review, Callback, Redo,
@@ -280,6 +283,20 @@ using Command =
                  LinkDocument, PassDown, AddUnit, ReleaseUnit, RuleDispute, RuleHandOver,
                  RuleHandIn, RequestMove, ContactOwner, EndMove, SendCallbackLink, RequestAppeal,
                  RuleAppeal, RecordLink>;
+
+/// One of them; compiled once like EventBody, in commands.cpp.
+struct Command : AnyCommand {
+    template <class T>
+        requires kIsAlternative<std::remove_cvref_t<T>, AnyCommand>
+    Command(T&& command)  // NOLINT(google-explicit-constructor): a command is one of the above
+        : AnyCommand(std::in_place_type<std::remove_cvref_t<T>>, std::forward<T>(command)) {}
+    Command();
+    Command(const Command& other);
+    Command(Command&& other) noexcept;
+    Command& operator=(const Command& other);
+    Command& operator=(Command&& other) noexcept;
+    ~Command();
+};
 
 /// The action that each command performs, in the order of the variant. The code is also the
 /// permission's name and the last part of `POST /api/v1/cases/{id}/{command}`.
@@ -386,7 +403,7 @@ inline constexpr auto kNames<CaseAction> = std::to_array<Named<CaseAction>>({
     {CaseAction::kRuleAppeal, "rule_appeal", "申诉审批"},
     {CaseAction::kRecordLink, "record_link", "记录联网往来"},
 });
-static_assert(kNames<CaseAction>.size() == std::variant_size_v<Command>);
+static_assert(kNames<CaseAction>.size() == std::variant_size_v<AnyCommand>);
 
 [[nodiscard]] inline CaseAction ActionOf(const Command& command) {
     return static_cast<CaseAction>(command.index() + 1);
