@@ -61,15 +61,19 @@ need_packages() {
         die "apt-get could not install ${missing[*]}"
 }
 
+configure() { # PRESET
+    mkdir -p build
+    cmake --preset "$1" >"build/configure-$1.log" 2>&1 || {
+        cat "build/configure-$1.log" >&2
+        return 1
+    }
+}
+
 # build PRESET [TARGET...]: configures and builds; a second call only looks.
 build() {
     local preset=$1
     shift
-    mkdir -p build
-    cmake --preset "$preset" >"build/configure-$preset.log" 2>&1 || {
-        cat "build/configure-$preset.log" >&2
-        return 1
-    }
+    configure "$preset"
     if [ $# -gt 0 ]; then
         cmake --build --preset "$preset" -j"$jobs" --target "$@"
     else
