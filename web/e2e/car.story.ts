@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { setStage } from "./stage";
-import { kEngines } from "./world";
+import { storesOf } from "./world";
 
 // Half past ten at night, a car in front of the gate: asked for while the caller waits, and gone in three steps.
 
-describe.each(kEngines)("on %s", (engine) => {
+describe.each(storesOf("SQLite"))("on %s", (engine) => {
   const stage = setStage({ engine });
   const kAtDesk = { width: 1920, height: 1080 };
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { pngOf } from "./pictures";
 import { setStage } from "./stage";
-import { kEngines } from "./world";
+import { storesOf } from "./world";
 
 // A quarrel between neighbours that a mediator settles, and a leader's day at the platform with an agent beside.
 
-describe.each(kEngines)("on %s", (engine) => {
+describe.each(storesOf("PostgreSQL"))("on %s", (engine) => {
   const stage = setStage({ engine });
   const kTablet = { width: 1024, height: 768 };
   const kMediator = "mediator.t46010501";

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Line } from "./line";
 import { pngOf } from "./pictures";
 import { setStage } from "./stage";
-import { kEngines } from "./world";
+import { storesOf } from "./world";
 
 // The roof shed, from the grid worker's phone to the demolished shed; the network comes and goes on the way.
 
-describe.each(kEngines)("on %s", (engine) => {
+describe.each(storesOf("SQLite"))("on %s", (engine) => {
   const stage = setStage({ engine });
   let line: Line;
   let number = "";

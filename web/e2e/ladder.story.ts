@@ -1,7 +1,7 @@
 import type { Locator } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { setStage } from "./stage";
-import { kEngines, type Person } from "./world";
+import { type Person, storesOf } from "./world";
 
 // The illegal extension: two rounds that led nowhere, units at one table, and in the end the discipline inspection.
 
@@ -23,7 +23,7 @@ async function soon(make: (at: number) => Promise<unknown>): Promise<number> {
 
 const inTwentyDays = () => `${new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10)}T18:00`;
 
-describe.each(kEngines)("on %s", (engine) => {
+describe.each(storesOf("PostgreSQL"))("on %s", (engine) => {
   const stage = setStage({ engine });
   let number = "";
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { setStage } from "./stage";
-import { type Api, kEngines } from "./world";
+import { type Api, storesOf } from "./world";
 
 // Those who listen and learn: what many people bring, what the desk answers from, who may sit at it, and how good
 // the answers are.
 
-describe.each(kEngines)("on %s", (engine) => {
+describe.each(storesOf("SQLite"))("on %s", (engine) => {
   const stage = setStage({ engine, pastDays: 20 });
 
   test("what many people bring, and the cases behind it", async () => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { setStage } from "./stage";
-import { kEngines } from "./world";
+import { storesOf } from "./world";
 
 // The roof shed, from the call to the archive's door: each person in a browser of their own, all watching.
 
-describe.each(kEngines)("on %s", (engine) => {
+describe.each(storesOf("PostgreSQL"))("on %s", (engine) => {
   const stage = setStage({ engine });
   const kMatter = "秀英区秀英街道一家酒楼楼顶搭了铁皮棚，下雨天噪音很大，已经一个多月了。希望尽快拆除。";
   let number = "";

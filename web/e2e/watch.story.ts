@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { setStage } from "./stage";
-import { kEngines } from "./world";
+import { storesOf } from "./world";
 
 // Those who steer: a number and the cases behind it, a map of where they gather, what other systems are owed, and
 // two cases that are one.
 
-describe.each(kEngines)("on %s", (engine) => {
+describe.each(storesOf("PostgreSQL"))("on %s", (engine) => {
   const stage = setStage({ engine });
 
   test("a rate, its ranking, and the cases behind a number of it", async () => {

@@ -40,8 +40,13 @@ async function freePort(): Promise<number> {
 export type Engine = "SQLite" | "PostgreSQL";
 const kPostgres = process.env.LIANDONG_TEST_POSTGRES;
 
-/// The stores that a story runs on: PostgreSQL where ./test has started one.
-export const kEngines: Engine[] = kPostgres ? ["SQLite", "PostgreSQL"] : ["SQLite"];
+/// Where a story is played: each file names its store, and half of them the other. Pages ask one API, whose own
+/// stories run on both stores; LIANDONG_STORIES=both plays the pages', too, on both. Without PostgreSQL, which ./test
+/// starts, all is SQLite.
+export function storesOf(story: Engine): Engine[] {
+  if (!kPostgres) return ["SQLite"];
+  return process.env.LIANDONG_STORIES === "both" ? ["SQLite", "PostgreSQL"] : [story];
+}
 
 function psql(sql: string) {
   execFileSync("psql", ["-qX", kPostgres ?? "", "-c", sql], { stdio: ["ignore", "ignore", "inherit"] });
