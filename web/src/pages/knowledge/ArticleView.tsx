@@ -3,6 +3,7 @@ import { Segmented } from "antd";
 import { useTranslation } from "react-i18next";
 import { ApiError } from "@/api/errors";
 import { articleQuery, paperQuery } from "@/api/queries";
+import { PaperHead } from "@/pages/paper/PaperHead";
 import { PaperSteps } from "@/pages/paper/PaperSteps";
 import { PaperBadge } from "@/pages/paper/PaperWords";
 import type { Watch } from "@/pages/watch/useWatch";
@@ -147,16 +148,10 @@ function SentBack({ id }: { id: string }) {
         return (
           <article className="case is-narrow" aria-label={paper.head.number}>
             <div className="case-top panel">
-              <header className="case-head">
-                <div className="case-head-top">
-                  <PaperBadge kind="article" state={paper.head.state} />
-                </div>
-                <h2>{written.title}</h2>
-                <p className="case-sub">
-                  <span>{paper.head.units.map((unit) => unit.unit_name).join("、")}</span>
-                  <span className="number">{paper.head.number}</span>
-                </p>
-              </header>
+              <PaperHead paper={paper} title={written.title}>
+                <span>{paper.head.units.map((unit) => unit.unit_name).join("、")}</span>
+                <span className="number">{paper.head.number}</span>
+              </PaperHead>
               <ArticleActions
                 id={id}
                 version={paper.head.version}

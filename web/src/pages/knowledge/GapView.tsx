@@ -4,15 +4,13 @@ import { Link } from "react-router";
 import { paperQuery } from "@/api/queries";
 import { useSession } from "@/api/session";
 import { PaperActions } from "@/pages/paper/PaperActions";
+import { PaperHead } from "@/pages/paper/PaperHead";
 import { PaperSteps } from "@/pages/paper/PaperSteps";
-import { PaperBadge } from "@/pages/paper/PaperWords";
 import { factIn, textIn } from "@/pages/paper/papers";
 import type { Watch } from "@/pages/watch/useWatch";
-import { Due, Moment } from "@/shell/CaseWords";
 import { cityIndex } from "@/shell/cityIndex";
 import { Asked } from "@/shell/Trouble";
 import { useWords } from "@/text/words";
-import { Badge } from "@/ui/Badge";
 import { Fact, Facts } from "@/ui/Fact";
 import { Panel } from "@/ui/Panel";
 import { articlePath } from "./articles";
@@ -30,30 +28,17 @@ export function GapView({ id, watch }: { id: string; watch: Watch }) {
         const { head, body } = paper;
         const category = factIn(paper, "category");
         const cause = factIn(paper, "cause");
-        const { missed, asked } = body as { missed?: boolean; asked?: number };
+        const { asked } = body as { asked?: number };
         const rated = factIn(paper, "article");
         const closes = factIn(paper, "answered_with");
         const causeKey = `knowledge.cause.${cause}`;
         return (
           <article className="case is-narrow" aria-label={head.number}>
             <div className="case-top panel">
-              <header className="case-head">
-                <div className="case-head-top">
-                  <PaperBadge kind={head.kind} state={head.state} />
-                  {missed && <Badge tone="red">{t("paper.missed")}</Badge>}
-                  {head.due_at && (
-                    <span className="case-clock">
-                      {t("paper.answerBy")} <Due dueAt={head.due_at} startedAt={head.opened_at} />
-                    </span>
-                  )}
-                </div>
-                <h2>{textIn(paper, "text", "gap_opened")}</h2>
-                <p className="case-sub">
-                  <span>{head.number}</span>
-                  <span>{head.units.map((unit) => unit.unit_name).join("、")}</span>
-                  <Moment at={head.opened_at} />
-                </p>
-              </header>
+              <PaperHead paper={paper} title={textIn(paper, "text", "gap_opened")}>
+                <span>{head.number}</span>
+                <span>{head.units.map((unit) => unit.unit_name).join("、")}</span>
+              </PaperHead>
               <PaperActions paper={paper} />
             </div>
             <Panel

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { paperQuery } from "@/api/queries";
-import { Due, Moment } from "@/shell/CaseWords";
+import { Moment } from "@/shell/CaseWords";
 import { cityIndex } from "@/shell/cityIndex";
 import { Asked } from "@/shell/Trouble";
 import { Badge } from "@/ui/Badge";
@@ -10,8 +10,9 @@ import { Fact, Facts } from "@/ui/Fact";
 import { Panel } from "@/ui/Panel";
 import { DisciplineFile } from "./DisciplineFile";
 import { PaperActions } from "./PaperActions";
+import { PaperHead } from "./PaperHead";
 import { PaperSteps } from "./PaperSteps";
-import { PaperBadge, usePaperWords } from "./PaperWords";
+import { usePaperWords } from "./PaperWords";
 import { attendanceOf, factIn, isLadderKind, namesIn, type Paper, textIn, unitsOf, visitsOf } from "./papers";
 import { Tasks } from "./Tasks";
 import "./paper.css";
@@ -26,33 +27,17 @@ function Head({ paper, narrow }: { paper: Paper; narrow: boolean }) {
   const { t } = useTranslation();
   const words = usePaperWords();
   const { head } = paper;
-  const missed = (paper.body as { missed?: boolean }).missed === true;
   const units = unitsOf(paper, cityIndex(words.city).unitName);
   const title = `${words.kind(head.kind, head.kind_label)} ${head.number}`;
   return (
-    <header className="case-head">
-      <div className="case-head-top">
-        <PaperBadge kind={head.kind} state={head.state} />
-        {missed && <Badge tone="red">{t("paper.missed")}</Badge>}
-        {head.due_at && (
-          <span className="case-clock">
-            {t("paper.answerBy")} <Due dueAt={head.due_at} startedAt={head.opened_at} />
-          </span>
-        )}
-      </div>
-      <h2>{narrow ? <Link to={`/documents/${head.id}`}>{title}</Link> : title}</h2>
-      <p className="case-sub">
-        {units && <span>{units}</span>}
-        <span>
-          <Moment at={head.opened_at} />
-        </span>
-        {isLadderKind(head.kind) && (
-          <a href={`/api/v1/documents/${head.id}/print`} target="_blank" rel="noreferrer">
-            {t("paper.print")}
-          </a>
-        )}
-      </p>
-    </header>
+    <PaperHead paper={paper} title={narrow ? <Link to={`/documents/${head.id}`}>{title}</Link> : title}>
+      {units && <span>{units}</span>}
+      {isLadderKind(head.kind) && (
+        <a href={`/api/v1/documents/${head.id}/print`} target="_blank" rel="noreferrer">
+          {t("paper.print")}
+        </a>
+      )}
+    </PaperHead>
   );
 }
 

@@ -3,8 +3,8 @@ import { useTranslation } from "react-i18next";
 import { paperQuery } from "@/api/queries";
 import { CasesByNumber } from "@/pages/cases/CasesByNumber";
 import { PaperActions } from "@/pages/paper/PaperActions";
+import { PaperHead } from "@/pages/paper/PaperHead";
 import { PaperSteps } from "@/pages/paper/PaperSteps";
-import { PaperBadge } from "@/pages/paper/PaperWords";
 import { Moment } from "@/shell/CaseWords";
 import { Asked } from "@/shell/Trouble";
 import { Panel } from "@/ui/Panel";
@@ -23,29 +23,21 @@ export function SurgeView({ id }: { id: string }) {
         return (
           <article className="topic-view" aria-label={words.title(surge)}>
             <div className="panel topic-head">
-              <header>
-                <div className="case-head-top">
-                  <PaperBadge kind={paper.head.kind} state={paper.head.state} />
-                  <span className="case-clock">
-                    <Moment at={paper.head.opened_at} />
-                  </span>
-                </div>
-                <h2>{words.title(surge)}</h2>
-                <p className="topic-said">
-                  {t("topics.surgeSays", {
-                    persons: surge.persons,
-                    usual: words.usual(surge.expected),
-                    odds: oddsOf(surge.chance).toLocaleString("en-US"),
-                  })}
-                </p>
-                <p className="case-sub">
-                  <span>
-                    {t("topics.hourFrom")} <Moment at={surge.from} />
-                  </span>
-                  <span>{t("topics.caseCount", { count: paper.head.cases.length })}</span>
-                  {surge.lead && <span>{t("topics.ledBy", { unit: words.unitName(surge.lead) })}</span>}
-                </p>
-              </header>
+              <PaperHead
+                paper={paper}
+                title={words.title(surge)}
+                said={t("topics.surgeSays", {
+                  persons: surge.persons,
+                  usual: words.usual(surge.expected),
+                  odds: oddsOf(surge.chance).toLocaleString("en-US"),
+                })}
+              >
+                <span>
+                  {t("topics.hourFrom")} <Moment at={surge.from} />
+                </span>
+                <span>{t("topics.caseCount", { count: paper.head.cases.length })}</span>
+                {surge.lead && <span>{t("topics.ledBy", { unit: words.unitName(surge.lead) })}</span>}
+              </PaperHead>
               <PaperActions paper={paper} />
             </div>
             <Panel title={t("topics.cases")} flush className="topic-cases">

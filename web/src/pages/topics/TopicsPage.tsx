@@ -28,7 +28,7 @@ function TopicView({ topic }: { topic: Topic }) {
     <article className="topic-view" aria-label={keyOf(topic)}>
       <header className="panel topic-head">
         <h2>{topic.words.join(" · ") || topic.summary}</h2>
-        <p className="topic-said">{topic.summary}</p>
+        <p className="case-said">{topic.summary}</p>
         <p className="case-sub">
           <span>{topic.place}</span>
           <span>{topic.group}</span>

@@ -4,9 +4,8 @@ import { Link } from "react-router";
 import { paperQuery } from "@/api/queries";
 import { articlePath } from "@/pages/knowledge/articles";
 import { PaperActions } from "@/pages/paper/PaperActions";
+import { PaperHead } from "@/pages/paper/PaperHead";
 import { PaperSteps } from "@/pages/paper/PaperSteps";
-import { PaperBadge } from "@/pages/paper/PaperWords";
-import { Moment } from "@/shell/CaseWords";
 import { cityIndex } from "@/shell/cityIndex";
 import { Asked } from "@/shell/Trouble";
 import { useWords } from "@/text/words";
@@ -25,28 +24,19 @@ export function QuestionView({ id }: { id: string }) {
         return (
           <article className="case is-narrow" aria-label={question.text}>
             <div className="case-top panel">
-              <header className="case-head">
-                <div className="case-head-top">
-                  <PaperBadge kind={paper.head.kind} state={paper.head.state} />
-                  <span className="case-clock">
-                    <Moment at={paper.head.opened_at} />
+              <PaperHead paper={paper} title={question.text}>
+                <span>{cityIndex(city).categoryName(question.topic)}</span>
+                {question.article && (
+                  <span>
+                    {t("training.basis")} <Link to={articlePath(question.article)}>{question.article}</Link>
                   </span>
-                </div>
-                <h2>{question.text}</h2>
-                <p className="case-sub">
-                  <span>{cityIndex(city).categoryName(question.topic)}</span>
-                  {question.article && (
-                    <span>
-                      {t("training.basis")} <Link to={articlePath(question.article)}>{question.article}</Link>
-                    </span>
-                  )}
-                  {question.source && (
-                    <span>
-                      {t("training.source")} <Link to={`/cases/${question.source}`}>{question.source}</Link>
-                    </span>
-                  )}
-                </p>
-              </header>
+                )}
+                {question.source && (
+                  <span>
+                    {t("training.source")} <Link to={`/cases/${question.source}`}>{question.source}</Link>
+                  </span>
+                )}
+              </PaperHead>
               <ul className="bank-options">
                 {question.options.map((option, at) => {
                   const isRight = question.right.includes(at + 1);
