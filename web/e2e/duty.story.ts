@@ -42,6 +42,7 @@ describe.each(storesOf("PostgreSQL"))("on %s", (engine) => {
     await mediator.says("请调解漏水赔偿纠纷");
     await mediator.says("楼上漏水泡坏楼下天花板");
     await mediator.says(/请在 .+ 前答复/);
+    await mediator.says("请 秀英街道司法所 办理");
     expect(await mediator.barriers()).toEqual([]);
     await mediator.picture("mediation-offer");
     await page.getByRole("button", { name: "接受", exact: true }).click();
@@ -60,6 +61,7 @@ describe.each(storesOf("PostgreSQL"))("on %s", (engine) => {
       .getByRole("button", { name: "记录一次调解" })
       .click();
     await mediator.says("调解 1 次");
+    await mediator.says("调解人：秀英街道司法所");
     await mediator.button("达成协议").click();
     const form = page.getByRole("form", { name: "达成协议" });
     await form.getByLabel(/协议内容/).fill("三日内修复，赔偿一千二百元");

@@ -10,6 +10,7 @@ export type Step = Schema["Document"]["timeline"][number];
 export interface DocumentOf<Body> {
   head: DocumentLine;
   body: Body;
+  people: Schema["Document"]["people"];
   timeline: Step[];
 }
 
@@ -51,6 +52,15 @@ export const documentsQuery = (filter: DocumentFilter) =>
 export const textOf = (steps: Step[], kind: string, field: string): string =>
   steps.find((step) => step.kind === kind)?.texts[field] ?? "";
 
-/// A person's staff code and their sign-in name are one, but for the letters' size.
-export const isPerson = (code: string, me: { id: string }) =>
-  code !== "" && code.toLowerCase() === me.id.toLowerCase();
+/// Names of those who had a hand in it or are named by it, by their id or their code of the list of staff.
+export function namesIn({ people, timeline }: Pick<Schema["Document"], "people" | "timeline">) {
+  const names = new Map([
+    ...people.map(({ code, name }) => [code, name] as const),
+    ...timeline.map(({ actor }) => [actor.id, actor.name] as const),
+  ]);
+  return (id: string) => names.get(id) || id;
+}
+
+/// Documents name a person by account or by code of the list of staff; whoever stands in the list has both.
+export const isPerson = (person: string, me: Pick<Schema["Me"], "id" | "staff">) =>
+  person !== "" && (person === me.id || person === me.staff);

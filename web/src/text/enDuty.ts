@@ -66,6 +66,7 @@ export const enDuty = {
       perform_mediation: "It was performed",
     },
     sitFirst: "Record a sitting first",
+    mediator: "Mediator: {{person}}",
     sittings: "{{count}} sittings",
     performBy: "Perform by",
     missed: "Not performed in time",

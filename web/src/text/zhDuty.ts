@@ -63,6 +63,7 @@ export const zhDuty = {
       perform_mediation: "协议已履行",
     },
     sitFirst: "先记录一次调解",
+    mediator: "调解人：{{person}}",
     sittings: "调解 {{count}} 次",
     performBy: "履行期限",
     missed: "逾期未履行",

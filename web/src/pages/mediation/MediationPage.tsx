@@ -8,6 +8,7 @@ import {
   documentQuery,
   documentsQuery,
   isPerson,
+  namesIn,
   textOf,
 } from "@/api/readDocuments";
 import { useMe } from "@/api/session";
@@ -30,12 +31,14 @@ const kNames = Object.keys(kViews) as ViewName[];
 
 type Body = Offer | Mediation;
 const isOffer = (shown: DocumentOf<Body>): shown is DocumentOf<Offer> => shown.head.kind === "offer";
+const personOf = (shown: DocumentOf<Body>) =>
+  isOffer(shown) ? (askOf(shown)?.chosen.person ?? "") : (shown.body as Mediation).mediator;
 
 function Row({ shown, active, onOpen }: { shown: DocumentOf<Body>; active: boolean; onOpen: () => void }) {
   const { t } = useTranslation();
   const me = useMe();
   const { head, body } = shown;
-  const person = isOffer(shown) ? (askOf(shown)?.chosen.person ?? "") : (body as Mediation).mediator;
+  const person = personOf(shown);
   const text = isOffer(shown)
     ? textOf(shown.timeline, "offer_made", "text")
     : textOf(shown.timeline, "mediation_opened", "parties");
@@ -50,7 +53,9 @@ function Row({ shown, active, onOpen }: { shown: DocumentOf<Body>; active: boole
         </span>
         <b>{text || t(isOffer(shown) ? "mediation.offer" : "mediation.mediation")}</b>
         <small className="quiet">
-          {[head.number, t("mediation.aboutCase", { id: body.about }), person].filter(Boolean).join(" · ")}
+          {[head.number, t("mediation.aboutCase", { id: body.about }), namesIn(shown)(person)]
+            .filter(Boolean)
+            .join(" · ")}
         </small>
       </button>
     </li>
@@ -72,8 +77,6 @@ export default function MediationPage() {
   const heads = list.data?.items ?? [];
   const documents = useQueries({ queries: heads.map((head) => documentQuery<Body>(head.id)) });
   const isReady = list.data !== undefined && documents.every((each) => !each.isPending);
-  const personOf = (shown: DocumentOf<Body>) =>
-    isOffer(shown) ? (askOf(shown)?.chosen.person ?? "") : (shown.body as Mediation).mediator;
   const rows = documents
     .flatMap(({ data }) => data ?? [])
     .sort(

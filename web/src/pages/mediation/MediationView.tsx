@@ -2,7 +2,7 @@ import { App, Button } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiError } from "@/api/errors";
-import { type DocumentOf, textOf } from "@/api/readDocuments";
+import { type DocumentOf, namesIn, textOf } from "@/api/readDocuments";
 import { DocumentForm } from "@/pages/case/DocumentForm";
 import { Due } from "@/shell/CaseWords";
 import { Badge } from "@/ui/Badge";
@@ -82,6 +82,8 @@ export function MediationView({ mediation }: { mediation: DocumentOf<Mediation> 
         </span>
         <h2>{textOf(mediation.timeline, "mediation_opened", "parties")}</h2>
         <p className="quiet">
+          {t("mediation.mediator", { person: namesIn(mediation)(body.mediator) })}
+          {" · "}
           {t("mediation.sittings", { count: body.sittings.length })}
           {body.perform_by && (
             <>

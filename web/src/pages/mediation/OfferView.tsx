@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type ApiError, asApiError } from "@/api/errors";
 import { keys } from "@/api/queries";
-import { type DocumentOf, isPerson, textOf } from "@/api/readDocuments";
+import { type DocumentOf, isPerson, namesIn, textOf } from "@/api/readDocuments";
 import { useMe } from "@/api/session";
 import { DocumentForm } from "@/pages/case/DocumentForm";
 import { Due, Moment } from "@/shell/CaseWords";
@@ -71,6 +71,7 @@ export function OfferView({ offer, onMediation }: Props) {
   const [busy, setBusy] = useState(false);
   const { head, body } = offer;
   const ask = askOf(offer);
+  const nameOf = namesIn(offer);
   const isMine = isPerson(ask?.chosen.person ?? "", me);
   const left = ask ? shareLeft(ask.asked_at, ask.answer_by, times.now) : 0;
 
@@ -98,7 +99,7 @@ export function OfferView({ offer, onMediation }: Props) {
           <span className="quiet">
             {isMine
               ? t("mediation.askedYou")
-              : t("mediation.askedOther", { person: ask?.chosen.person ?? "" })}
+              : t("mediation.askedOther", { person: nameOf(ask?.chosen.person ?? "") })}
           </span>
         </span>
         <h2>{textOf(offer.timeline, "offer_made", "text") || t("mediation.offer")}</h2>
@@ -194,7 +195,7 @@ export function OfferView({ offer, onMediation }: Props) {
               <li key={each.asked_at + each.chosen.person}>
                 <Moment at={each.asked_at} />
                 <div>
-                  <b>{each.chosen.person}</b>{" "}
+                  <b>{nameOf(each.chosen.person)}</b>{" "}
                   <span className="quiet">{t(`mediation.outcome.${each.outcome}`)}</span>
                 </div>
               </li>

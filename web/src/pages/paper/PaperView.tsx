@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { paperQuery } from "@/api/queries";
+import { namesIn } from "@/api/readDocuments";
 import { Moment } from "@/shell/CaseWords";
 import { cityIndex } from "@/shell/cityIndex";
 import { Asked } from "@/shell/Trouble";
@@ -13,7 +14,7 @@ import { PaperActions } from "./PaperActions";
 import { PaperHead } from "./PaperHead";
 import { PaperSteps } from "./PaperSteps";
 import { usePaperWords } from "./PaperWords";
-import { attendanceOf, factIn, isLadderKind, namesIn, type Paper, textIn, unitsOf, visitsOf } from "./papers";
+import { attendanceOf, factIn, isLadderKind, type Paper, textIn, unitsOf, visitsOf } from "./papers";
 import { Tasks } from "./Tasks";
 import "./paper.css";
 

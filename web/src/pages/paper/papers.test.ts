@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { namesIn, type Paper, tasksOf, textIn, visitsOf, wordsOf } from "./papers";
+import { type Paper, tasksOf, textIn, visitsOf, wordsOf } from "./papers";
 
 const actor = (id: string, name: string) => ({
   kind: "user" as const,
@@ -76,11 +76,5 @@ describe("a supervision order", () => {
     expect(visitsOf(paper)).toEqual([
       { at: "2026-03-02T09:00:00+08:00", visitors: ["王五"], confirmed: true, findings: "已拆除" },
     ]);
-  });
-  it("names those who had a hand in it, and leaves others' ids as they are", () => {
-    const nameOf = namesIn(paper);
-    expect(nameOf("u3")).toBe("第3人");
-    expect(nameOf("TJ001")).toBe("李某甲");
-    expect(nameOf("somebody")).toBe("somebody");
   });
 });

@@ -39,15 +39,6 @@ export function textIn(paper: Paper, field: string, kind?: string): string {
   return step?.texts[field] ?? "";
 }
 
-/// Names of those who had a hand in it or are named by it, by their id or their code of the list of staff.
-export function namesIn(paper: Paper): (id: string) => string {
-  const names = new Map([
-    ...paper.people.map(({ code, name }) => [code, name] as const),
-    ...paper.timeline.map(({ actor }) => [actor.id, actor.name] as const),
-  ]);
-  return (id) => names.get(id) || id;
-}
-
 export interface Visit {
   at: string;
   visitors: string[];
