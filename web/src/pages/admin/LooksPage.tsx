@@ -1,14 +1,17 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Button, Dropdown, Input, Select } from "antd";
+import { Input } from "antd";
 import { useTranslation } from "react-i18next";
-import { Link, useSearchParams } from "react-router";
+import { Link } from "react-router";
 import { client, ok, type Schema } from "@/api/client";
 import { pagesOf } from "@/api/queries";
-import { useSession } from "@/api/session";
 import { Moment } from "@/shell/CaseWords";
+import { EnumSelect } from "@/shell/EnumSelect";
+import { ExportMenu } from "@/shell/ExportMenu";
 import { Nothing, Trouble } from "@/shell/Trouble";
+import { useAddress } from "@/shell/useAddress";
 import { useWords } from "@/text/words";
 import { DataList } from "@/ui/DataList";
+import { DayRange } from "@/ui/DayRange";
 import { lookFilterOf, looksUrl } from "./looks";
 
 type Look = Schema["Look"];
@@ -16,9 +19,8 @@ type Look = Schema["Look"];
 /// Who looked at personal data, at whose, when and why; and who took lists away.
 export default function LooksPage() {
   const { t } = useTranslation();
-  const { city, label, offset } = useWords();
-  const { may } = useSession();
-  const [search, setSearch] = useSearchParams();
+  const { label, offset } = useWords();
+  const [search, set] = useAddress();
   const filter = lookFilterOf(search, offset);
   const query = useInfiniteQuery(
     pagesOf<Look>(["looks", filter], (after) =>
@@ -26,16 +28,6 @@ export default function LooksPage() {
     ),
   );
   const rows = query.data?.pages.flatMap((page) => page.items) ?? [];
-  const set = (name: string, value: string) =>
-    setSearch((before) => {
-      if (value) before.set(name, value);
-      else before.delete(name);
-      return before;
-    });
-  const files = (["xlsx", "csv"] as const).map((format) => ({
-    key: format,
-    label: <a href={looksUrl(filter, format)}>{t(`cases.export.${format}`)}</a>,
-  }));
   return (
     <div className="cases">
       <form className="filters" aria-label={t("cases.filters")} onSubmit={(event) => event.preventDefault()}>
@@ -47,31 +39,20 @@ export default function LooksPage() {
             defaultValue={search.get(name) ?? ""}
             aria-label={t(`looks.${name}`)}
             placeholder={t(`looks.${name}`)}
-            onSearch={(typed) => set(name, typed.trim())}
+            onSearch={(typed) => set({ [name]: typed.trim() || null })}
           />
         ))}
-        <Select
-          allowClear
-          aria-label={t("looks.kind")}
-          placeholder={t("looks.kind")}
-          value={search.get("kind") || undefined}
-          onChange={(kind) => set("kind", kind ?? "")}
-          options={(city?.enums.look_kind ?? []).map((each) => ({
-            value: each.code,
-            label: label("look_kind", each.code),
-          }))}
+        <EnumSelect
+          of="look_kind"
+          label={t("looks.kind")}
+          value={search.get("kind") ?? ""}
+          onChange={(kind) => set({ kind: kind || null })}
         />
-        {(["from", "to"] as const).map((name) => (
-          <label key={name} className="day">
-            {t(`looks.${name}`)}{" "}
-            <input
-              type="date"
-              className="time-field"
-              value={search.get(name) ?? ""}
-              onChange={(event) => set(name, event.target.value)}
-            />
-          </label>
-        ))}
+        <DayRange
+          label={(end) => t(`looks.${end}`)}
+          of={(end) => search.get(end) ?? ""}
+          onChange={(end, day) => set({ [end]: day || null })}
+        />
       </form>
       {query.error && <Trouble error={query.error} retry={() => void query.refetch()} />}
       <DataList
@@ -86,11 +67,7 @@ export default function LooksPage() {
         footer={
           <>
             <span>{t(query.hasNextPage ? "list.loaded" : "list.all", { count: rows.length })}</span>
-            {may("export") && (
-              <Dropdown menu={{ items: files }} trigger={["click"]}>
-                <Button size="small">{t("cases.exportTitle")}</Button>
-              </Dropdown>
-            )}
+            <ExportMenu urlOf={(format) => looksUrl(filter, format)} />
           </>
         }
         columns={[

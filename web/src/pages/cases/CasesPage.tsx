@@ -1,32 +1,35 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Button, Checkbox, Dropdown, Input, Select } from "antd";
+import { Button, Input } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate, useSearchParams } from "react-router";
+import { useNavigate } from "react-router";
 import { casePages, searchPages } from "@/api/queries";
-import { useSession } from "@/api/session";
-import { CategorySelect, PlaceSelect, UnitSelect } from "@/shell/CitySelect";
+import { EnumSelect } from "@/shell/EnumSelect";
+import { ExportMenu } from "@/shell/ExportMenu";
+import { PartSelects } from "@/shell/PartSelects";
 import { Nothing, Trouble } from "@/shell/Trouble";
+import { type Changes, useAddress } from "@/shell/useAddress";
 import { useWords } from "@/text/words";
 import { DataList } from "@/ui/DataList";
+import { DayRange } from "@/ui/DayRange";
 import { Articles } from "./Articles";
 import { caseColumns } from "./caseColumns";
-import { exportUrl, filterOf, kFlags } from "./filter";
+import { FlagChecks } from "./FlagChecks";
+import { exportUrl, filterOf } from "./filter";
 
-function Filters({ search, set }: { search: URLSearchParams; set: (name: string, value: string) => void }) {
+function Filters({ search, set }: { search: URLSearchParams; set: (changes: Changes) => void }) {
   const { t } = useTranslation();
-  const { city, label } = useWords();
-  const [text, setText] = useState(search.get("q") ?? "");
+  const of = (name: string) => search.get(name) ?? "";
+  const [text, setText] = useState(of("q"));
   useEffect(() => setText(search.get("q") ?? ""), [search]);
-  const ofEnum = (name: "case_state" | "request_type" | "channel") =>
-    (city?.enums[name] ?? []).map((each) => ({ value: each.code, label: label(name, each.code) }));
+  const find = (typed: string) => set({ q: typed.trim() || null });
   return (
     <form
       className="filters"
       aria-label={t("cases.filters")}
       onSubmit={(event) => {
         event.preventDefault();
-        set("q", text.trim());
+        find(text);
       }}
     >
       <Input.Search
@@ -37,69 +40,34 @@ function Filters({ search, set }: { search: URLSearchParams; set: (name: string,
         placeholder={t("search.hint")}
         aria-label={t("search.hint")}
         onChange={(event) => setText(event.target.value)}
-        onSearch={(typed) => set("q", typed.trim())}
+        onSearch={find}
       />
-      <Select
-        mode="multiple"
-        maxTagCount="responsive"
-        allowClear
-        aria-label={t("list.state")}
-        placeholder={t("list.state")}
-        value={search.get("state")?.split(",").filter(Boolean) ?? []}
-        onChange={(states: string[]) => set("state", states.join(","))}
-        options={ofEnum("case_state")}
+      <EnumSelect
+        of="case_state"
+        multiple
+        label={t("list.state")}
+        value={of("state")}
+        onChange={(states) => set({ state: states || null })}
       />
-      <Select
-        allowClear
-        aria-label={t("desk.type")}
-        placeholder={t("desk.type")}
-        value={search.get("type") || undefined}
-        onChange={(type) => set("type", type ?? "")}
-        options={ofEnum("request_type")}
+      <EnumSelect
+        of="request_type"
+        label={t("desk.type")}
+        value={of("type")}
+        onChange={(type) => set({ type: type || null })}
       />
-      <Select
-        allowClear
-        aria-label={t("desk.channel")}
-        placeholder={t("desk.channel")}
-        value={search.get("channel") || undefined}
-        onChange={(channel) => set("channel", channel ?? "")}
-        options={ofEnum("channel")}
+      <EnumSelect
+        of="channel"
+        label={t("desk.channel")}
+        value={of("channel")}
+        onChange={(channel) => set({ channel: channel || null })}
       />
-      <CategorySelect
-        value={search.get("category") ?? ""}
-        placeholder={t("case.category")}
-        onChange={(value) => set("category", (value as string) ?? "")}
+      <PartSelects of={of} set={set} />
+      <DayRange
+        label={(end) => t(`cases.${end}`)}
+        of={of}
+        onChange={(end, day) => set({ [end]: day || null })}
       />
-      <PlaceSelect
-        value={search.get("place") ?? ""}
-        placeholder={t("case.place")}
-        onChange={(value) => set("place", (value as string) ?? "")}
-      />
-      <UnitSelect
-        value={search.get("unit") ?? ""}
-        placeholder={t("list.unit")}
-        onChange={(value) => set("unit", (value as string) ?? "")}
-      />
-      {(["from", "to"] as const).map((name) => (
-        <label key={name} className="day">
-          {t(`cases.${name}`)}{" "}
-          <input
-            type="date"
-            className="time-field"
-            value={search.get(name) ?? ""}
-            onChange={(event) => set(name, event.target.value)}
-          />
-        </label>
-      ))}
-      {kFlags.map((flag) => (
-        <Checkbox
-          key={flag}
-          checked={search.get(flag) === "true"}
-          onChange={(event) => set(flag, event.target.checked ? "true" : "")}
-        >
-          {t(`cases.${flag}`)}
-        </Checkbox>
-      ))}
+      <FlagChecks search={search} set={set} />
     </form>
   );
 }
@@ -108,9 +76,8 @@ function Filters({ search, set }: { search: URLSearchParams; set: (name: string,
 export default function CasesPage() {
   const { t } = useTranslation();
   const { offset, label } = useWords();
-  const { may } = useSession();
   const go = useNavigate();
-  const [search, setSearch] = useSearchParams();
+  const [search, set] = useAddress();
   const [active, setActive] = useState<string>();
   const q = search.get("q");
   const filter = filterOf(search, offset);
@@ -119,17 +86,6 @@ export default function CasesPage() {
   const query = q ? found : listed;
   const rows = (q ? found.data?.pages : listed.data?.pages)?.flatMap((page) => page.items) ?? [];
   const searchedIn = found.data?.pages[0]?.in;
-
-  const set = (name: string, value: string) =>
-    setSearch((before) => {
-      if (value) before.set(name, value);
-      else before.delete(name);
-      return before;
-    });
-  const files = (["xlsx", "csv"] as const).map((format) => ({
-    key: format,
-    label: <a href={exportUrl(filter, q, format)}>{t(`cases.export.${format}`)}</a>,
-  }));
 
   return (
     <div className="cases">
@@ -154,7 +110,7 @@ export default function CasesPage() {
             t("list.loading")
           ) : (
             <Nothing text={t("list.empty")}>
-              <Button onClick={() => setSearch({})}>{t("cases.clear")}</Button>
+              <Button onClick={() => void go("/cases")}>{t("cases.clear")}</Button>
             </Nothing>
           )
         }
@@ -164,11 +120,7 @@ export default function CasesPage() {
               {t(query.hasNextPage ? "list.loaded" : "list.all", { count: rows.length })}
               {q && searchedIn && ` · ${t("search.as", { what: label("search_in", searchedIn) })}`}
             </span>
-            {may("export") && (
-              <Dropdown menu={{ items: files }} trigger={["click"]}>
-                <Button size="small">{t("cases.exportTitle")}</Button>
-              </Dropdown>
-            )}
+            <ExportMenu urlOf={(format) => exportUrl(filter, q, format)} />
           </>
         }
       />

@@ -2,14 +2,15 @@ import { useQueries, useQuery } from "@tanstack/react-query";
 import { Button, Dropdown, Segmented, Select, Spin } from "antd";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
-import { useSearchParams } from "react-router";
 import { client, ok, type Schema } from "@/api/client";
 import { keys } from "@/api/queries";
 import { useSession } from "@/api/session";
-import { CategorySelect, PlaceSelect, UnitSelect } from "@/shell/CitySelect";
+import { PartSelects } from "@/shell/PartSelects";
 import { Asked, Nothing } from "@/shell/Trouble";
 import { useThemeChoice } from "@/shell/themeContext";
+import { type Changes, useAddress } from "@/shell/useAddress";
 import { useTimes, useWords } from "@/text/words";
+import { DayRange } from "@/ui/DayRange";
 import { Panel } from "@/ui/Panel";
 import { Drill, type Drilled } from "./Drill";
 import {
@@ -54,7 +55,7 @@ const figureQuery = (metric: string, question: Question, groupBy: GroupBy) => ({
 interface BoardProps {
   question: Question;
   metric: Metric;
-  set: (changes: Record<string, string | null>) => void;
+  set: (changes: Changes) => void;
 }
 
 function Filters({ question, set }: Omit<BoardProps, "metric">) {
@@ -76,32 +77,12 @@ function Filters({ question, set }: Omit<BoardProps, "metric">) {
         onChange={(next) => set({ ...periodOf(next as (typeof kPresets)[number], today) })}
         options={kPresets.map((each) => ({ value: each as string, label: t(`figures.preset.${each}`) }))}
       />
-      {(["from", "to"] as const).map((name) => (
-        <label key={name} className="day">
-          {t(`figures.${name}`)}{" "}
-          <input
-            type="date"
-            className="time-field"
-            value={question[name]}
-            onChange={(event) => event.target.value && set({ [name]: event.target.value })}
-          />
-        </label>
-      ))}
-      <UnitSelect
-        value={question.unit}
-        placeholder={t("list.unit")}
-        onChange={(value) => set({ unit: (value as string) || null })}
+      <DayRange
+        label={(end) => t(`figures.${end}`)}
+        of={(end) => question[end]}
+        onChange={(end, day) => day && set({ [end]: day })}
       />
-      <PlaceSelect
-        value={question.place}
-        placeholder={t("case.place")}
-        onChange={(value) => set({ place: (value as string) || null })}
-      />
-      <CategorySelect
-        value={question.category}
-        placeholder={t("case.category")}
-        onChange={(value) => set({ category: (value as string) || null })}
-      />
+      <PartSelects of={(name) => question[name]} set={set} />
     </form>
   );
 }
@@ -225,19 +206,11 @@ export function FigureBoard() {
   const { isEnglish } = useWords();
   const { now, offset } = useTimes();
   const nameOf = useMetricName();
-  const [search, setSearch] = useSearchParams();
+  const [search, set] = useAddress();
   const metrics = useQuery(metricsQuery);
   const today = todayOf(now, offset);
   const question = questionOf(search, today);
   const code = search.get("metric") ?? kDefaultMetric;
-  const set = (changes: Record<string, string | null>) =>
-    setSearch((before) => {
-      for (const [name, value] of Object.entries(changes)) {
-        if (value === null) before.delete(name);
-        else before.set(name, value);
-      }
-      return before;
-    });
   const part = search.get("part");
   const drilled: Drilled | null =
     part === "numerator" || part === "denominator"

@@ -1,16 +1,19 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { Button, Checkbox, Segmented, Select } from "antd";
+import { Button, Segmented } from "antd";
 import type { FeatureCollection } from "geojson";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate, useSearchParams } from "react-router";
+import { useNavigate } from "react-router";
 import { mapPages } from "@/api/queries";
-import { filterOf, kFlags } from "@/pages/cases/filter";
+import { FlagChecks } from "@/pages/cases/FlagChecks";
+import { filterOf } from "@/pages/cases/filter";
 import { Due, StateBadge, UrgentBadge } from "@/shell/CaseWords";
 import { CityMap, mapQuery } from "@/shell/CityMap";
-import { CategorySelect, PlaceSelect, UnitSelect } from "@/shell/CitySelect";
+import { EnumSelect } from "@/shell/EnumSelect";
+import { PartSelects } from "@/shell/PartSelects";
 import { Nothing, Trouble } from "@/shell/Trouble";
 import { useThemeChoice } from "@/shell/themeContext";
+import { useAddress } from "@/shell/useAddress";
 import { useTimes, useWords } from "@/text/words";
 import { DataList } from "@/ui/DataList";
 import { middleOf } from "./heat";
@@ -27,7 +30,7 @@ export function CasesMap({ shows }: { shows: ReactNode }) {
   const { now } = useTimes();
   const { isDark } = useThemeChoice();
   const go = useNavigate();
-  const [search, setSearch] = useSearchParams();
+  const [search, set] = useAddress({ replace: true });
   const [picked, setPicked] = useState<string[]>([]);
   const by = kColourings.find((each) => each === search.get("by")) ?? "clock";
   const filter = filterOf(search, offset);
@@ -54,15 +57,6 @@ export function CasesMap({ shows }: { shows: ReactNode }) {
         : undefined,
     [rows, pointed, by, minute, shapes.data, city],
   );
-  const set = (name: string, value: string) =>
-    setSearch(
-      (before) => {
-        if (value || name === "state") before.set(name, value);
-        else before.delete(name);
-        return before;
-      },
-      { replace: true },
-    );
   const place = search.get("place") ?? "";
   const at = search.get("case") ?? "";
   const look = useMemo(() => {
@@ -111,47 +105,20 @@ export function CasesMap({ shows }: { shows: ReactNode }) {
             block
             aria-label={t("map.colours")}
             value={by}
-            onChange={(next) => set("by", next === "clock" ? "" : next)}
+            onChange={(next) => set({ by: next === "clock" ? null : next })}
             options={kColourings.map((each) => ({ value: each, label: t(`map.by.${each}`) }))}
           />
-          <Select
-            mode="multiple"
-            maxTagCount="responsive"
-            allowClear
-            aria-label={t("list.state")}
+          <EnumSelect
+            of="case_state"
+            multiple
+            label={t("list.state")}
             placeholder={t("map.everyState")}
-            value={states.split(",").filter(Boolean)}
-            onChange={(next: string[]) => set("state", next.join(","))}
-            options={(city?.enums.case_state ?? []).map((each) => ({
-              value: each.code,
-              label: label("case_state", each.code),
-            }))}
+            value={states}
+            onChange={(next) => set({ state: next })}
           />
-          <CategorySelect
-            value={search.get("category") ?? ""}
-            placeholder={t("case.category")}
-            onChange={(value) => set("category", (value as string) ?? "")}
-          />
-          <PlaceSelect
-            value={place}
-            placeholder={t("case.place")}
-            onChange={(value) => set("place", (value as string) ?? "")}
-          />
-          <UnitSelect
-            value={search.get("unit") ?? ""}
-            placeholder={t("list.unit")}
-            onChange={(value) => set("unit", (value as string) ?? "")}
-          />
+          <PartSelects of={(name) => search.get(name)} set={set} />
           <div className="map-flags">
-            {kFlags.map((flag) => (
-              <Checkbox
-                key={flag}
-                checked={search.get(flag) === "true"}
-                onChange={(event) => set(flag, event.target.checked ? "true" : "")}
-              >
-                {t(`cases.${flag}`)}
-              </Checkbox>
-            ))}
+            <FlagChecks search={search} set={set} />
           </div>
         </form>
         {query.error && <Trouble error={query.error} retry={() => void query.refetch()} />}
@@ -162,7 +129,7 @@ export function CasesMap({ shows }: { shows: ReactNode }) {
             rowKey={(row) => row.id}
             rowHeight={52}
             activeKey={at}
-            onActive={(row) => set("case", row.id)}
+            onActive={(row) => set({ case: row.id })}
             onOpen={(row) => void go(`/cases/${row.id}`)}
             empty={query.isPending ? t("list.loading") : <Nothing text={t("list.empty")} />}
             footer={

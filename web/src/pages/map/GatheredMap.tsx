@@ -3,13 +3,14 @@ import { Button, Segmented } from "antd";
 import type { FeatureCollection } from "geojson";
 import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useSearchParams } from "react-router";
+import { Link } from "react-router";
 import { client, ok } from "@/api/client";
 import { keys } from "@/api/queries";
 import { kPresets, periodOf, questionOf, todayOf } from "@/pages/figures/figures";
 import { CityMap, mapQuery } from "@/shell/CityMap";
 import { CategorySelect, PlaceSelect } from "@/shell/CitySelect";
 import { Asked, Nothing } from "@/shell/Trouble";
+import { useAddress } from "@/shell/useAddress";
 import { useTimes, useWords } from "@/text/words";
 import { CellPeople } from "./CellPeople";
 import { gathered, type Level, middleOf } from "./heat";
@@ -23,7 +24,7 @@ export function GatheredMap({ shows }: { shows: ReactNode }) {
   const { t } = useTranslation();
   const { city } = useWords();
   const { now, offset } = useTimes();
-  const [search, setSearch] = useSearchParams();
+  const [search, set] = useAddress({ replace: true });
   const question = questionOf(search, todayOf(now, offset));
   const level = kLevels.find((each) => each === search.get("level")) ?? "street";
   const metric = kCounted.find((each) => each === search.get("metric")) ?? "cases_registered";
@@ -41,17 +42,6 @@ export function GatheredMap({ shows }: { shows: ReactNode }) {
         }),
       ),
   });
-  const set = (changes: Record<string, string | null>) =>
-    setSearch(
-      (before) => {
-        for (const [name, value] of Object.entries(changes)) {
-          if (value === null) before.delete(name);
-          else before.set(name, value);
-        }
-        return before;
-      },
-      { replace: true },
-    );
   const drawn = useMemo(
     () =>
       shapes.data && figure.data

@@ -2,12 +2,12 @@ import { useInfiniteQuery, useQueries } from "@tanstack/react-query";
 import { Segmented } from "antd";
 import { type ReactNode, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useSearchParams } from "react-router";
 import { client, ok } from "@/api/client";
 import { type CaseFilter, casePages, keys, type WorkFilter, workPages } from "@/api/queries";
 import { CaseView, isCaseTab } from "@/pages/case/CaseView";
 import type { CommandName } from "@/pages/case/commands";
 import { Nothing, Trouble } from "@/shell/Trouble";
+import { useAddress } from "@/shell/useAddress";
 import { DataList } from "@/ui/DataList";
 import { Kbd } from "@/ui/Kbd";
 import { useKeys } from "@/ui/useKeys";
@@ -81,7 +81,7 @@ function useRows(view: View) {
 /// works through a queue. View, case and tab stand in the address.
 export function QueuePage({ label, views, quicks = [], paneTop, listTop }: Props) {
   const { t } = useTranslation();
-  const [search, setSearch] = useSearchParams();
+  const [search, set] = useAddress({ replace: true });
   const [checked, setChecked] = useState<ReadonlySet<string>>(new Set());
   const pane = useRef<HTMLElement>(null);
   const counts = useCounts(views);
@@ -96,17 +96,6 @@ export function QueuePage({ label, views, quicks = [], paneTop, listTop }: Props
   const columns = useMemo(() => columnsOf(t), [t]);
   const here = quicks.filter((quick) => quick.views.includes(view.key));
 
-  const set = (changes: Record<string, string | null>) =>
-    setSearch(
-      (before) => {
-        for (const [name, value] of Object.entries(changes)) {
-          if (value === null) before.delete(name);
-          else before.set(name, value);
-        }
-        return before;
-      },
-      { replace: true },
-    );
   const step = (by: number) => {
     const at = rows.findIndex((each) => each.key === row?.key);
     const next = rows[Math.max(0, Math.min(rows.length - 1, at + by))];

@@ -1,9 +1,10 @@
-import { useNavigate, useSearchParams } from "react-router";
+import { useNavigate } from "react-router";
+import { type Changes, useAddress } from "@/shell/useAddress";
 
 export interface Watch {
   get: (name: string) => string | null;
   /// Null takes a name out of the address.
-  set: (changes: Record<string, string | null>) => void;
+  set: (changes: Changes) => void;
   /// The case or paper beside the list.
   id: string | null;
   open: (path: string) => void;
@@ -11,22 +12,12 @@ export interface Watch {
 
 /// What a watching page shows stands in its address: the view, the filters, the row.
 export function useWatch(): Watch {
-  const [search, setSearch] = useSearchParams();
+  const [search, set] = useAddress({ replace: true });
   const go = useNavigate();
   return {
     get: (name) => search.get(name),
     id: search.get("id"),
     open: (path) => void go(path),
-    set: (changes) =>
-      setSearch(
-        (before) => {
-          for (const [name, value] of Object.entries(changes)) {
-            if (value === null) before.delete(name);
-            else before.set(name, value);
-          }
-          return before;
-        },
-        { replace: true },
-      ),
+    set,
   };
 }
