@@ -43,6 +43,11 @@ describe.each(storesOf("SQLite"))("on %s", (engine) => {
     // At a busy hour the demo itself may be more than its quiet past: this one is ours.
     const warning = page.locator(".surge.is-open", { hasText: "秀英街道 · 供水" }).first();
     await warning.click();
+    // It grows with each neighbour, and a form that was opened before the last would be held up.
+    await page
+      .locator(".topic-head .case-sub")
+      .getByText(/^(9|[1-9]\d+) 件$/)
+      .waitFor();
     await page.getByRole("button", { name: "转为事件" }).click();
     const form = page.getByRole("form", { name: "转为事件" });
     await form.getByLabel(/牵头单位/).fill("水务集团");
