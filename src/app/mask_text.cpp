@@ -2,30 +2,29 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 
+#include "app/mask_names.hpp"
 #include "base/text.hpp"
 
 namespace liandong {
 namespace {
 
-constexpr std::u32string_view kMask = U"＊＊";
 constexpr std::size_t kNumberDigitsMin = 5;
 constexpr std::size_t kJoinedDigitsMin = 7;
-constexpr std::size_t kNameMax = 4;
+constexpr std::size_t kSpokenDigitsMin = 7;
+constexpr std::size_t kJointsMax = 3;
 
-constexpr auto kBeforeNames = std::to_array<std::u32string_view>(
-    {U"我叫", U"名叫", U"姓名", U"联系人", U"当事人", U"本人姓", U"我姓"});
-constexpr auto kBehindNames = std::to_array<std::u32string_view>(
-    {U"先生", U"女士", U"小姐", U"阿姨", U"大爷", U"师傅", U"老师", U"医生", U"经理", U"主任",
-     U"局长", U"所长", U"书记"});
-constexpr std::u32string_view kSurnames =
-    U"王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蔡蒋余于杜叶程"
-    U"苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾韦夏付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝"
-    U"龚邵万钱严覃武戴莫孔向汤符云吉麦冼";
-constexpr std::u32string_view kHouseWords[] = {U"栋", U"幢", U"号楼", U"座", U"单元",
-                                               U"室", U"户", U"楼",   U"号", U"房"};
+constexpr std::u32string_view kHouseWords[] = {U"栋",   U"幢", U"号楼", U"座", U"单元",
+                                               U"室",   U"户", U"楼",   U"号", U"房",
+                                               U"住户", U"#",  U"＃",   U"弄"};
+// Behind numbers that are written out: "一楼" and "一户" are mostly not somebody's.
+constexpr std::u32string_view kHouseWordsSpoken[] = {U"栋", U"幢", U"号楼", U"单元",
+                                                     U"室", U"号", U"座"};
+constexpr std::u32string_view kSpoken = U"〇零一二三四五六七八九十百幺两";
+constexpr std::u32string_view kProvinces =
+    U"京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
 
-bool IsHan(char32_t c) { return c >= 0x3400 && c <= 0x9FFF; }
 char32_t Plain(char32_t c) { return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c; }
 bool IsDigit(char32_t c) { return Plain(c) >= U'0' && Plain(c) <= U'9'; }
 bool IsLetter(char32_t c) {
@@ -33,7 +32,15 @@ bool IsLetter(char32_t c) {
     return (plain >= U'a' && plain <= U'z') || (plain >= U'A' && plain <= U'Z');
 }
 bool IsToken(char32_t c) { return IsDigit(c) || IsLetter(c) || c == U'_' || c == U'@'; }
-bool IsJoint(char32_t c) { return c == U'-' || c == U' ' || c == U'.' || c == U'/' || c == U'－'; }
+bool IsDash(char32_t c) { return c == U'-' || c == U'－' || c == U'—' || c == U'–' || c == U'#'; }
+bool IsJoint(char32_t c) {
+    return IsDash(c) || c == U' ' || c == U'.' || c == U'/' || c == U'·' || c == U'•' ||
+           c == 0x3000 || c == 0xA0;
+}
+bool IsOneOf(std::u32string_view set, char32_t c) {
+    return set.find(c) != std::u32string_view::npos;
+}
+bool IsSpoken(char32_t c) { return IsOneOf(kSpoken, c); }
 
 void ReplaceAll(std::u32string& text, std::u32string_view what) {
     for (std::size_t at = text.find(what); at != std::u32string::npos;
@@ -41,16 +48,26 @@ void ReplaceAll(std::u32string& text, std::u32string_view what) {
         text.replace(at, what.size(), kMask);
 }
 
-/// Groups of letters and digits with single joints between: "139-1234 5678", "2026-03-02".
+/// Groups of letters and digits with joints between: "139-1234 5678", "2026-03-02".
 struct Run {
     std::size_t end = 0;
     std::size_t digits = 0;
     std::size_t longest = 0;  ///< digits of its longest group
     std::size_t groups = 0;
     std::size_t first = 0;  ///< digits of its first group
+    std::size_t last = 0;   ///< digits of its last group
     bool has_letters = false;
     bool is_mail = false;
+    bool is_dashed = true;  ///< nothing but dashes between the groups
+    bool is_day = false;
 };
+
+// "2026-03-02" ends a run, or the hour behind it would make a number of it.
+bool EndsDay(std::u32string_view text, std::size_t from, const Run& run) {
+    const std::u32string_view year = text.substr(from, 2);
+    return !run.has_letters && run.groups == 3 && run.first == 4 && run.digits <= 8 &&
+           run.longest == 4 && run.last <= 2 && (year == U"19" || year == U"20");
+}
 
 Run RunAt(std::u32string_view text, std::size_t from) {
     Run run;
@@ -64,9 +81,17 @@ Run RunAt(std::u32string_view text, std::size_t from) {
         }
         if (run.groups++ == 0) run.first = digits;
         run.digits += digits;
+        run.last = digits;
         run.longest = std::max(run.longest, digits);
         run.end = at;
-        if (at + 1 < text.size() && IsJoint(text[at]) && IsToken(text[at + 1])) ++at;
+        run.is_day = EndsDay(text, from, run);
+        if (run.is_day) break;
+        std::size_t next = at;
+        while (next < text.size() && next - at < kJointsMax && IsJoint(text[next])) ++next;
+        if (next == at || next == text.size() || !IsToken(text[next])) break;
+        run.is_dashed &= std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at),
+                                     text.begin() + static_cast<std::ptrdiff_t>(next), IsDash);
+        at = next;
     }
     return run;
 }
@@ -75,60 +100,60 @@ bool IsHouseNumber(std::u32string_view text, std::size_t from, std::size_t end) 
     if (from > 0 && text[from - 1] == U'月') return false;  // a day: 3月15号
     const std::u32string_view behind = text.substr(end);
     if (behind.starts_with(U"号线")) return false;  // of the metro
-    return std::ranges::any_of(kHouseWords,
-                               [&](std::u32string_view word) { return behind.starts_with(word); });
+    if (std::ranges::any_of(kHouseWords,
+                            [&](std::u32string_view word) { return behind.starts_with(word); }))
+        return true;
+    // "3栋501": the last number of an address needs no word.
+    const std::u32string_view before = text.substr(0, from);
+    return std::ranges::any_of(
+        std::to_array<std::u32string_view>({U"栋", U"幢", U"号楼", U"单元", U"座"}),
+        [&](std::u32string_view word) { return before.ends_with(word); });
 }
 
 bool TellsWho(std::u32string_view text, std::size_t from, const Run& run) {
     if (run.is_mail) return true;
-    const bool is_day = !run.has_letters && run.groups == 3 && run.first == 4 && run.digits <= 8;
-    if (is_day) return false;
+    if (run.is_day) return false;
     if (run.longest >= kNumberDigitsMin || run.digits >= kJoinedDigitsMin) return true;
     if (run.has_letters && run.digits >= 3 && run.end - from >= 6) return true;
-    return run.digits > 0 && IsHouseNumber(text, from, run.end);
+    const std::size_t length = run.end - from;
+    const bool is_plate = from > 0 && IsOneOf(kProvinces, text[from - 1]) && IsLetter(text[from]) &&
+                          run.digits > 0 && length >= 5;
+    // "3-2-501", "3-501"; and not "300-500" or "2018-2019".
+    const bool is_flat =
+        run.groups >= 2 && run.is_dashed && run.first <= 2 && run.last >= 3 && !run.has_letters;
+    return is_plate || is_flat || (run.digits > 0 && IsHouseNumber(text, from, run.end));
+}
+
+// Telephone numbers and houses that are written out: "幺三九…", "三栋二单元".
+bool SpokenTellsWho(std::u32string_view text, std::size_t from, std::size_t end) {
+    if (end - from >= kSpokenDigitsMin) return true;
+    if (from > 0 && (text[from - 1] == U'月' || text[from - 1] == U'第')) return false;
+    const std::u32string_view behind = text.substr(end);
+    if (behind.starts_with(U"号线") || behind.starts_with(U"座桥")) return false;
+    const bool is_layout =
+        behind.size() >= 3 && behind.front() == U'室' && IsSpoken(behind[1]) && behind[2] == U'厅';
+    if (is_layout) return false;
+    return std::ranges::any_of(kHouseWordsSpoken,
+                               [&](std::u32string_view word) { return behind.starts_with(word); });
 }
 
 std::u32string WithoutNumbers(std::u32string_view text) {
     std::u32string out;
     for (std::size_t at = 0; at < text.size();) {
-        if (!IsToken(text[at])) {
-            out += text[at++];
-            continue;
+        std::size_t end = at + 1;
+        bool tells_who = false;
+        if (IsToken(text[at])) {
+            const Run run = RunAt(text, at);
+            end = run.end;
+            tells_who = TellsWho(text, at, run);
+        } else if (IsSpoken(text[at])) {
+            while (end < text.size() && IsSpoken(text[end])) ++end;
+            tells_who = SpokenTellsWho(text, at, end);
         }
-        const Run run = RunAt(text, at);
-        if (TellsWho(text, at, run)) {
-            out += kMask;
-        } else {
-            out += text.substr(at, run.end - at);
-        }
-        at = run.end;
+        out += tells_who ? kMask : text.substr(at, end - at);
+        at = end;
     }
     return out;
-}
-
-void MaskAfter(std::u32string& text, std::u32string_view word) {
-    for (std::size_t at = text.find(word); at != std::u32string::npos; at = text.find(word, at)) {
-        at += word.size();
-        while (at < text.size() && (text[at] == U'：' || text[at] == U':' || text[at] == U' ' ||
-                                    text[at] == U'是' || text[at] == U'为'))
-            ++at;
-        std::size_t end = at;
-        while (end < text.size() && end - at < kNameMax && IsHan(text[end])) ++end;
-        if (end > at) text.replace(at, end - at, kMask);
-    }
-}
-
-// "王小明先生": back to the surname that stands furthest away, at most three characters.
-void MaskBefore(std::u32string& text, std::u32string_view title) {
-    for (std::size_t at = text.find(title); at != std::u32string::npos;
-         at = text.find(title, at + title.size())) {
-        for (std::size_t length = std::min<std::size_t>(3, at); length > 0; --length) {
-            if (kSurnames.find(text[at - length]) == std::u32string_view::npos) continue;
-            text.replace(at - length, length, kMask);
-            at = at - length + kMask.size();
-            break;
-        }
-    }
 }
 
 }  // namespace
@@ -140,8 +165,7 @@ std::string MaskText(std::string_view text, const std::vector<std::string>& know
         if (what.size() >= 2) ReplaceAll(points, what);
     }
     points = WithoutNumbers(points);
-    for (const std::u32string_view word : kBeforeNames) MaskAfter(points, word);
-    for (const std::u32string_view title : kBehindNames) MaskBefore(points, title);
+    MaskNames(points);
     std::string out;
     for (const char32_t c : points) AppendUtf8(out, c);
     return out;
