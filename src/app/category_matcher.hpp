@@ -19,7 +19,8 @@ namespace liandong {
 /// How: keywords and names are phrases of pairs of neighbouring characters (Latin words whole). A
 /// pair weighs more, the fewer categories use it. A phrase scores by the weight of its pairs that
 /// the text holds, less the more of it is missing; a category by its best phrases, each as far as
-/// it says something new. A softmax of fixed temperature, with one more class for "none of these",
+/// it says something new, and by single pairs, as far as few other categories' phrases have them. A
+/// softmax of fixed temperature, with one more class for "none of these",
 /// turns scores into probabilities (the numbers: category_matcher.cpp). Words of the first line
 /// count more, and of the body the beginning.
 ///

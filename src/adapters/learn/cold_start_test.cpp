@@ -72,7 +72,25 @@ struct Tally {
     double among_five = 0;
     double taken = 0;
     double taken_right = 0;
+
+    void Add(const std::vector<Guess>& guesses, const std::string& category) {
+        messages += 1;
+        for (std::size_t i = 0; i < guesses.size(); ++i) {
+            if (guesses[i].category.value != category) continue;
+            first += i == 0 ? 1 : 0;
+            among_five += 1;
+        }
+        if (guesses.empty() || guesses.front().probability < 0.6) return;
+        taken += 1;
+        taken_right += guesses.front().category.value == category ? 1 : 0;
+    }
 };
+
+/// Of the reported messages by their row: they were drawn at three times (docs/labelling.md).
+std::string DrawnWith(int row) {
+    if (row <= 260) return "reported, the first 260";
+    return row <= 510 ? "reported, the next 250" : "reported, the last 100";
+}
 
 TEST(ColdStart, GuessesRealMessagesWithoutHavingLearnedFromAny) {
     std::map<std::string, std::map<std::string, std::string>> files;
@@ -87,21 +105,15 @@ TEST(ColdStart, GuessesRealMessagesWithoutHavingLearnedFromAny) {
     const City city = Haikou();
     CategoryMatcher matcher;
     std::map<std::string, Tally> parts;
+    int reported = 0;
     for (const Row& row : Rows("tests/data/category_labels.csv")) {
         const auto& texts = files.at(row.at("file"));
         const auto text = texts.find(row.at("id"));
         ASSERT_NE(text, texts.end()) << row.at("file") << ' ' << row.at("id");
-        Tally& tally = parts[row.at("part")];
         const auto guesses = matcher.Ranked(city, text->second, 5);
-        tally.messages += 1;
-        for (std::size_t i = 0; i < guesses.size(); ++i) {
-            if (guesses[i].category.value != row.at("category")) continue;
-            tally.first += i == 0 ? 1 : 0;
-            tally.among_five += 1;
-        }
-        if (guesses.empty() || guesses.front().probability < 0.6) continue;
-        tally.taken += 1;
-        tally.taken_right += guesses.front().category.value == row.at("category") ? 1 : 0;
+        parts[row.at("part")].Add(guesses, row.at("category"));
+        if (row.at("part") == "reported")
+            parts[DrawnWith(++reported)].Add(guesses, row.at("category"));
     }
     for (const auto& [part, tally] : parts) {
         std::cout << part << ": " << tally.messages << " messages, first guess right "
@@ -111,7 +123,7 @@ TEST(ColdStart, GuessesRealMessagesWithoutHavingLearnedFromAny) {
                   << tally.taken_right / tally.taken << '\n';
     }
     EXPECT_EQ(parts.at("reported").messages, 610);
-    EXPECT_GE(parts.at("reported").first / 610, 0.54);
+    EXPECT_GE(parts.at("reported").first / 610, 0.56);
 }
 
 }  // namespace
