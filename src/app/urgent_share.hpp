@@ -18,6 +18,6 @@ public:
 /// From here on a matter is called urgent until a person says otherwise: many small doubts count
 /// like one great one. Chosen on the development part of the labelled messages
 /// (docs/INTELLIGENCE.md).
-inline constexpr double kUrgentShareMin = 0.07;
+inline constexpr double kUrgentShareMin = 0.1;
 
 }  // namespace liandong
