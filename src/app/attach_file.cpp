@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "app/act_on_case.hpp"
+#include "app/on_task.hpp"
 #include "app/read_case.hpp"
 #include "base/text.hpp"
 #include "codec/event_codec.hpp"
@@ -89,7 +90,8 @@ Result<SealedFile> SealFile(const AttachServices& services, const City& city, Ca
 Result<AttachedFile> AttachFile(const AttachServices& services, const Principal& who,
                                 const AttachRequest& request, Deadline deadline) {
     const Services& world = services.services;
-    LD_TRY(const auto found, LoadVisible(world, who, request.id, deadline));
+    LD_TRY(const Principal here, OnTask(world, who, request.id, deadline));
+    LD_TRY(const auto found, LoadVisible(world, here, request.id, deadline));
     const Digest content = HashOf(services.sha256, request.bytes);
     for (const Attachment& have : found.state.attachments) {
         if (have.content == content) return AttachedFile{have, found.state.version, true};
@@ -102,26 +104,27 @@ Result<AttachedFile> AttachFile(const AttachServices& services, const Principal&
     act.command = Attach{file.attachment, SealedText{request.name, {}}};
     act.if_version = request.if_version;
     act.blobs.push_back(std::move(file.blob));
-    LD_TRY(const Case after, ActOnCase(world, who, act, deadline));
+    LD_TRY(const Case after, ActOnCase(world, here, act, deadline));
     return AttachedFile{std::move(file.attachment), after.version, false};
 }
 
 Result<OpenedFile> ReadFile(const AttachServices& services, const Principal& who, CaseId id,
                             const BlobId& blob, const std::string& reason, Deadline deadline) {
     const Services& world = services.services;
-    LD_TRY(const auto found, LoadVisible(world, who, id, deadline));
+    LD_TRY(const Principal here, OnTask(world, who, id, deadline));
+    LD_TRY(const auto found, LoadVisible(world, here, id, deadline));
     const auto& all = found.state.attachments;
     const auto wanted = std::ranges::find(all, blob, &Attachment::blob);
     if (wanted == all.end() || !found.wrapped_key) {
         return Failure{NotFound("no_such_attachment", "There is no such attachment.")};
     }
     LD_TRY(const Added added, FindAdded(world, id, blob, deadline));
-    LD_TRY(MayRead(who, found.state, added, *world.city.Current()));
+    LD_TRY(MayRead(here, found.state, added, *world.city.Current()));
     if (wanted->media_type.starts_with("audio/")) {
         ActRequest act;
         act.id = id;
         act.command = ViewPersonalData{"recording:" + blob.value, SealedText{reason, {}}};
-        LD_TRY(ActOnCase(world, who, act, deadline));
+        LD_TRY(ActOnCase(world, here, act, deadline));
     }
     LD_TRY(const auto packed, world.store.ReadBlob(id, blob, deadline));
     LD_TRY(const auto key, world.vault.Unwrap(id, *found.wrapped_key));

@@ -5,6 +5,7 @@
 
 #include "app/act_on_case.hpp"
 #include "app/masking.hpp"
+#include "app/on_task.hpp"
 #include "app/view_words.hpp"
 #include "codec/event_codec.hpp"
 
@@ -190,13 +191,14 @@ bool IsPersonHidden(const Principal& who, const Case& c, const City& city) {
 
 Result<CaseView> ReadCase(const Services& services, const Principal& who, CaseId id,
                           Deadline deadline) {
-    LD_TRY(const auto stored, LoadVisible(services, who, id, deadline));
+    LD_TRY(const Principal here, OnTask(services, who, id, deadline));
+    LD_TRY(const auto stored, LoadVisible(services, here, id, deadline));
     const Case& c = stored.state;
     const auto city = services.city.Current();
     ViewWords words(*city, services.store, deadline);
     CaseView view = PlainView(c, words, *city);
     LD_TRY(view.opened_by, words.ActorOf(c.opened_by));
-    const bool is_hidden = IsPersonHidden(who, c, *city);
+    const bool is_hidden = IsPersonHidden(here, c, *city);
     if (c.erased || !stored.wrapped_key) {
         view.person = PersonShown::kErased;
     } else {
@@ -212,7 +214,7 @@ Result<CaseView> ReadCase(const Services& services, const Principal& who, CaseId
                                     a.media_type, a.size_bytes, a.content,
                                     words.Local(a.added_at)});
     }
-    view.actions = ActionLines(c, {services.clock.Now(), *city, who, {}});
+    view.actions = ActionLines(c, {services.clock.Now(), *city, here, {}});
     return view;
 }
 

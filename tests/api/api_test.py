@@ -348,7 +348,8 @@ class Attachments(Story):
         body = (f'--b\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n'
                 f"Content-Type: {kind}\r\n\r\n").encode() + data + b"\r\n--b--\r\n"
         headers = {"Content-Type": "multipart/form-data; boundary=b"}
-        return people[who].call("POST", f"/api/v1/cases/{case}/attachments", body, headers)
+        client = people[who] if isinstance(who, str) else who
+        return client.call("POST", f"/api/v1/cases/{case}/attachments", body, headers)
 
     def test_a_photo_comes_back_as_it_was(self):
         case = opened()

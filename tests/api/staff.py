@@ -84,6 +84,30 @@ class Staff:
         self.expect(mediator.post(f"/api/v1/offers/{offer}/end", {"note": "和解"}), 200)
         self.expect(people["admin"].delete("/api/v1/users/m-one"), 204)
 
+    def test_a_mediator_of_a_unit_without_a_part_keeps_the_record(self):
+        new = {"login": "m-two", "name": "外单位调解员", "password": PASSWORD, "unit": "B", "roles": ["grid_worker"],
+               "staff": "M2"}
+        self.expect(people["admin"].post("/api/v1/users", new), 201)
+        mediator = Client(people["admin"].server, "m-two")
+        case = opened(place="110101")
+        path, record = f"/api/v1/cases/{case}", {"about": case, "mediator": "M2", "parties": "楼上与楼下"}
+        offer = self.act("people", "offers", {"case_id": case, "person": "M2"}, 201)["id"]
+        self.expect(mediator.get(path), 404, "no_such_case")
+        self.expect(mediator.post("/api/v1/mediations", record), 404, "no_such_case")
+        self.expect(mediator.post(f"/api/v1/offers/{offer}/accept", {}), 200)
+        seen = self.expect(mediator.get(path), 200).json
+        self.assertEqual((seen["narrative"]["title"], seen["caller"]["phone"]), ("路灯不亮", "100****5678"))
+        self.expect(mediator.get(path + "/timeline"), 404, "no_such_case")
+        mediation = self.expect(mediator.post("/api/v1/mediations", record), 201).json["id"]
+        self.expect(mediator.post(f"/api/v1/mediations/{mediation}/sit", {"note": "双方到场"}), 200)
+        blob = self.expect(self.upload(case, self.GREY_PNG, who=mediator), 201).json["blob"]
+        self.expect(mediator.get(f"{path}/attachments/{blob}"), 200)
+        agreed = {"agreement": blob, "terms": "当场和解"}
+        self.expect(mediator.post(f"/api/v1/mediations/{mediation}/agree", agreed), 200)
+        self.expect(mediator.post(f"/api/v1/offers/{offer}/end", {"note": "和解"}), 200)
+        self.expect(mediator.get(path), 404, "no_such_case")
+        self.expect(people["admin"].delete("/api/v1/users/m-two"), 204)
+
     def test_when_nobody_is_left_a_person_chooses(self):
         offer = self.act("people", "offers", {"case_id": opened(), "person": "M2"}, 201)
         self.assertTrue(offer["by_hand"])

@@ -2,8 +2,8 @@
 
 #include <gmock/gmock.h>
 
-#include "app/agree_mediation.hpp"
 #include "app/find_people.hpp"
+#include "app/keep_mediation.hpp"
 #include "background/people_world.hpp"
 #include "domain/document/mediation.hpp"
 #include "domain/document/staff_leave.hpp"

@@ -39,7 +39,7 @@ export const enDuty = {
     reason: { skill: "Skill", area: "Area", load: "Load", language: "Language", shift: "Shift" },
     asked: "Asked one after another",
     outcome: { waiting: "Waiting", accepted: "Accepted", declined: "Declined", timed_out: "No answer" },
-    closedCase: "Case {{id}} was not sent to your unit; ask the dispatcher about it.",
+    closedCase: "Case {{id}} was not sent to your unit; once you accept you see it until you are done.",
     record: "Record",
     step: {
       offer_made: "Offered",

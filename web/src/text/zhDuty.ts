@@ -36,7 +36,7 @@ export const zhDuty = {
     reason: { skill: "专长", area: "地点", load: "在办", language: "语言", shift: "班次" },
     asked: "先后请过",
     outcome: { waiting: "待接受", accepted: "已接受", declined: "已谢绝", timed_out: "超时未答" },
-    closedCase: "工单 {{id}} 没有派到您的单位，内容请向派单员了解。",
+    closedCase: "工单 {{id}} 没有派到您的单位，您接受后、办理期间可以查看。",
     record: "经过",
     step: {
       offer_made: "派出",

@@ -1,6 +1,6 @@
 #include "adapters/http/routes/document_routes.hpp"
 #include "adapters/http/routes/json_body.hpp"
-#include "app/agree_mediation.hpp"
+#include "app/keep_mediation.hpp"
 #include "app/offer_case.hpp"
 #include "domain/document/mediation.hpp"
 
@@ -92,10 +92,9 @@ Result<Response> PostPassOn(const ApiServices& api, const Request& request) {
 }
 
 Result<Response> PostMediation(const ApiServices& api, const Request& request) {
-    LD_TRY(auto command, DocumentCodec<Mediation>::DecodeCommand("open", request.body));
-    const CaseId about = std::get<OpenMediation>(command).about;
-    LD_TRY(const auto mediation, OpenDocument<Mediation>(api.services, Who(request), command,
-                                                         {about}, 0, request.deadline));
+    LD_TRY(const auto command, DocumentCodec<Mediation>::DecodeCommand("open", request.body));
+    LD_TRY(const auto mediation, OpenRecord(api.services, Who(request),
+                                            std::get<OpenMediation>(command), request.deadline));
     return DocumentBrief(201, HeadOf(mediation));
 }
 

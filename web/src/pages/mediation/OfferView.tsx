@@ -86,6 +86,8 @@ export function OfferView({ offer, onMediation }: Props) {
     } finally {
       setBusy(false);
       void cache.invalidateQueries({ queryKey: keys.caseAll(head.id) });
+      // Who has taken it on sees what it is about.
+      void cache.invalidateQueries({ queryKey: keys.caseAll(body.about) });
       void cache.invalidateQueries({ queryKey: keys.lists });
     }
   };

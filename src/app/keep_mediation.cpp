@@ -1,8 +1,16 @@
-#include "app/agree_mediation.hpp"
+#include "app/keep_mediation.hpp"
 
 #include <algorithm>
 
+#include "app/on_task.hpp"
+
 namespace liandong {
+
+Result<Mediation> OpenRecord(const Services& services, const Principal& who,
+                             const OpenMediation& command, Deadline deadline) {
+    LD_TRY(const Principal here, OnTask(services, who, command.about, deadline));
+    return OpenDocument<Mediation>(services, here, command, {command.about}, 0, deadline);
+}
 
 Result<Mediation> AgreeOnPaper(const Services& services, const Principal& who,
                                const DocumentRequest<Mediation>& request, Deadline deadline) {
