@@ -37,7 +37,7 @@ Need NeedFor(const PeopleServices& people, const Case& c, const OfferRequest& re
 // Somebody chosen by hand, off a list that may be old.
 Result<Chosen> TakeByHand(const PeopleServices& people, const std::string& person,
                           const Need& need) {
-    LD_TRY(const auto why_not, people.board.TakeChosen(person, need.at));
+    LD_TRY(const auto why_not, people.board.TakeChosen(person, need));
     if (!why_not) return Chosen{person, {}, true, 0, {}};
     Error error = ToError({RefusalCode::kPersonUnavailable, {}});
     error.args = {{"person", person}, {"reason", std::string(Code(*why_not))}};
@@ -177,10 +177,14 @@ Result<BeforeAndAfter> ActOnce(const PeopleServices& people, const Principal& wh
 }
 
 // Whom a person chooses next, off a list that may be old too.
-Result<std::string> TakeChosenNext(const PeopleServices& people, const OfferCommand& command) {
-    const auto* pass = std::get_if<PassOfferOn>(&command);
+Result<std::string> TakeChosenNext(const PeopleServices& people, const Principal& who,
+                                   const DocumentRequest<Offer>& request, Deadline deadline) {
+    const auto* pass = std::get_if<PassOfferOn>(&request.command);
     if (pass == nullptr || !pass->chosen) return std::string{};
-    const Need need = people.board.NeedAt({}, people.services.clock.Now());
+    const Services& services = people.services;
+    LD_TRY(const auto offer, LoadDocumentAs<Offer>(services, who, request.id, deadline));
+    LD_TRY(const auto about, services.store.Load(offer.first.about, deadline));
+    const Need need = people.board.NeedOf(about.state, services.clock.Now());
     LD_TRY(const auto chosen, TakeByHand(people, pass->chosen->person, need));
     return chosen.person;
 }
@@ -190,7 +194,7 @@ Result<std::string> TakeChosenNext(const PeopleServices& people, const OfferComm
 Result<Offer> ActOnOffer(const PeopleServices& people, const Principal& who,
                          const DocumentRequest<Offer>& request, Deadline deadline) {
     people.board.Take(people.services.city.Current());
-    LD_TRY(const std::string taken, TakeChosenNext(people, request.command));
+    LD_TRY(const std::string taken, TakeChosenNext(people, who, request, deadline));
     auto done =
         RetryLostRace(request.if_version, [&] { return ActOnce(people, who, request, deadline); });
     if (!done && !taken.empty()) people.board.Release(taken);

@@ -48,17 +48,17 @@ std::optional<Match> PeopleBoard::TakeBest(const Need& need) {
     });
 }
 
-Result<std::optional<LeftOut>> PeopleBoard::TakeChosen(std::string_view person, Instant at) {
+Result<std::optional<LeftOut>> PeopleBoard::TakeChosen(std::string_view person, const Need& need) {
     return state_.With([&](State& state) -> Result<std::optional<LeftOut>> {
         const std::size_t i = state.index->IndexOf(person);
         if (i >= state.standings.size())
             return Failure{NotFound("no_such_person", "There is no such person.")};
         Standing& standing = state.standings[i];
-        if (IsAway(standing, at)) return std::optional(LeftOut::kAway);
-        if (standing.open >= state.index->OfCity().match.open_max)
-            return std::optional(LeftOut::kFull);
+        const City& city = state.index->OfCity();
+        const Candidate chosen{&city.staff[i], {}, false, standing};
+        if (const auto why_not = WhyNotChosen(chosen, need, city)) return why_not;
         ++standing.open;
-        standing.last_assigned = at;
+        standing.last_assigned = need.at;
         return std::optional<LeftOut>{};
     });
 }

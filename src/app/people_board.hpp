@@ -37,9 +37,10 @@ public:
     /// The best one, counted as assigned at `need.at` from now on, so that two who ask at the same
     /// moment get two people. Whoever takes somebody releases them when nothing comes of it.
     [[nodiscard]] std::optional<Match> TakeBest(const Need& need);
-    /// Counts somebody in whom a person chose. Why not, when they are away or have too much to do;
-    /// empty: it is done. Errors: kNotFound "no_such_person".
-    [[nodiscard]] Result<std::optional<LeftOut>> TakeChosen(std::string_view person, Instant at);
+    /// Counts somebody in whom a person chose. Why not (WhyNotChosen), and then they are not
+    /// counted; empty: it is done. Errors: kNotFound "no_such_person".
+    [[nodiscard]] Result<std::optional<LeftOut>> TakeChosen(std::string_view person,
+                                                            const Need& need);
     /// One task less.
     void Release(std::string_view person);
 

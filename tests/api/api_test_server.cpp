@@ -156,6 +156,14 @@ std::shared_ptr<const City> MakeCity(const std::string& partner) {
                    .questions = 1,
                    .pass_percent = 100,
                    .within = {60, LimitUnit::kMinutes},
+                   .valid_days = 365},
+                  {.code = "order",
+                   .name = "综治网格员上岗",
+                   .skill = "order",
+                   .topics = {"0101*"},
+                   .questions = 1,
+                   .pass_percent = 100,
+                   .within = {60, LimitUnit::kMinutes},
                    .valid_days = 365}};
     city.BuildIndex();
     return std::make_shared<const City>(std::move(city));

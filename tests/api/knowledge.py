@@ -84,7 +84,7 @@ class KnowledgeBase:
         self.give("chief", f"questions/{dropped}/reject", {"reason": "重复"})
 
         offers = self.expect(people["agent"].get("/api/v1/exams"), 200).json["items"]
-        self.assertEqual([(o["code"], o["bank"]) for o in offers], [("desk", 1)])
+        self.assertEqual([(o["code"], o["bank"]) for o in offers], [("desk", 1), ("order", 1)])
         exam = self.give("agent", "exams", {"exam": "desk"}, 201)["id"]
         paper = self.expect(people["agent"].get(f"/api/v1/exams/{exam}"), 200).json
         self.assertEqual([q["options"] for q in paper["questions"]], [["照明所", "物业", "街道"]])

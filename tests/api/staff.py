@@ -54,6 +54,9 @@ class Staff:
         self.assertEqual(sum(reason["points"] for reason in best["reasons"]), best["points"])
         self.assertEqual([(o["reason"], o["count"]) for o in found["left_out"]], [("kind", 1)])
         self.act("people", "staff/match", {"skills": ["none"]}, 400, "unknown_skill")
+        uncertified = self.act("people", "staff/match", {"skills": ["order"]})
+        self.assertEqual([(o["reason"], o["count"]) for o in uncertified["left_out"]],
+                         [("skill", 2), ("certificate", 1)])
 
     def test_a_case_goes_to_a_person_and_to_the_next(self):
         offer = self.act("people", "offers", {"case_id": opened(place="110101")}, 201)

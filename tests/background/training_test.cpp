@@ -133,9 +133,23 @@ TEST_F(Training, ACertificateOpensASkillUntilItRunsOut) {
         EXPECT_TRUE(LoadBoard(people, true, Soon()));
         Need need = people_board.NeedAt(PlaceCode{"1101"}, world().clock.Now());
         need.skills = {"neighbours"};
-        return people_board.Rank(need, 5).best.size();
+        const Ranking ranking = people_board.Rank(need, 5);
+        EXPECT_EQ(
+            ranking.left_out.at(static_cast<std::size_t>(LeftOut::kCertificate) - 1) + ranking.fit,
+            1);
+        return ranking.best.size();
+    };
+    const CaseId quarrel = world().Open("楼上漏水", false, "020101");
+    const auto offer_by_hand = [&] {
+        OfferRequest request;
+        request.case_id = quarrel;
+        request.person = "M1";
+        request.skills = {"neighbours"};
+        const auto made = OfferCase(people, Everybody(), request, Soon());
+        return made ? "" : made.error().code + " " + made.error().args.at(1).second;
     };
     EXPECT_EQ(found(), 0U) << "nobody has the certificate";
+    EXPECT_EQ(offer_by_hand(), "person_unavailable certificate");
     EXPECT_EQ(Draw("M1", DeskOf("agent-1")).error().code, "not_permitted");
     EXPECT_EQ(Draw("nobody").error().code, "unknown_person");
     const auto exam = Draw("M1");
@@ -143,8 +157,10 @@ TEST_F(Training, ACertificateOpensASkillUntilItRunsOut) {
     EXPECT_EQ(Answer(exam->id, 3, DeskOf("agent-1")).error().code, "no_such_document");
     ASSERT_TRUE(Answer(exam->id, 3, AnswersFor("S")));
     EXPECT_EQ(found(), 1U);
+    EXPECT_EQ(offer_by_hand(), "");
     PassTo("2026-04-01T09:00");
     EXPECT_EQ(found(), 0U) << "thirty days later it has run out";
+    EXPECT_EQ(offer_by_hand(), "person_unavailable certificate");
     EXPECT_EQ((*ReadExam(*services_, Trainer(), exam->id, Soon())).state, ExamState::kExpired);
     ExpectProvable();
 }

@@ -99,6 +99,18 @@ void ReadLines(Draft& draft, TomlTable& root) {
     }
 }
 
+// A certificate for a skill that nobody is named for would open nothing.
+void CheckSomebodySits(Draft& draft, TomlTable& table, const std::string& skill) {
+    if (!draft.staff_known || skill.empty() || draft.skills.Lacks(skill)) return;
+    const bool somebody = std::ranges::any_of(draft.city.staff, [&](const StaffMember& person) {
+        return std::ranges::find(person.skills, skill) != person.skills.end();
+    });
+    if (!somebody) {
+        table.Fault("skill", "nobody in staff.csv has the skill " + Quote(skill),
+                    "name whom the certificate opens it for, or take the skill out");
+    }
+}
+
 void ReadExams(Draft& draft, TomlTable& root) {
     Words codes;
     for (TomlTable& table : root.Tables("exam", TomlTable::Presence::kOptional)) {
@@ -116,6 +128,7 @@ void ReadExams(Draft& draft, TomlTable& root) {
             table.Unknown(table.At("skill"), "skill", exam.skill, draft.skills.codes,
                           draft.skills.from);
         }
+        CheckSomebodySits(draft, table, exam.skill);
         for (const auto& pattern : table.Strings("topics")) {
             CheckPattern(draft, kPeople, pattern.text, pattern.at);
             exam.topics.push_back(pattern.text);

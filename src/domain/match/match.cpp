@@ -22,6 +22,12 @@ bool HasSkill(const Candidate& candidate, const std::string& skill, const Need& 
     });
 }
 
+// What they are named for, and lack the certificate for.
+bool LacksCertificate(const Candidate& candidate, const std::string& skill, const Need& need,
+                      const City& city) {
+    return Holds(candidate.person->skills, skill) && !HasSkill(candidate, skill, need, city);
+}
+
 std::int32_t SharedSkills(const Candidate& candidate, const Need& need, const City& city) {
     return static_cast<std::int32_t>(std::ranges::count_if(
         need.skills, [&](const auto& s) { return HasSkill(candidate, s, need, city); }));
@@ -38,7 +44,12 @@ bool Covers(const Area& home, const Area& spot) {
 std::optional<LeftOut> WhyNot(const Candidate& candidate, const Need& need, const City& city) {
     const StaffMember& person = *candidate.person;
     if (!need.kinds.empty() && !Holds(need.kinds, person.kind)) return LeftOut::kKind;
-    if (!need.skills.empty() && SharedSkills(candidate, need, city) == 0) return LeftOut::kSkill;
+    if (!need.skills.empty() && SharedSkills(candidate, need, city) == 0) {
+        const bool is_named = std::ranges::any_of(need.skills, [&](const std::string& skill) {
+            return LacksCertificate(candidate, skill, need, city);
+        });
+        return is_named ? LeftOut::kCertificate : LeftOut::kSkill;
+    }
     if (need.within_street && !Covers(candidate.area, need.area)) return LeftOut::kPlace;
     if (need.excluded.contains(person.code)) return LeftOut::kExcluded;
     if (need.language_required && !Holds(person.languages, need.language))
@@ -99,13 +110,18 @@ std::string SkillText(const Points& points, const Candidate& candidate, const Ne
                       const City& city) {
     if (need.skills.empty()) return "不要求专长";
     std::string names;
-    for (const std::string& code : need.skills) {
-        if (!HasSkill(candidate, code, need, city)) continue;
+    std::string lacking;
+    const auto add = [&](std::string& to, const std::string& code) {
         const Skill* skill = city.FindSkill(code);
-        names += (names.empty() ? "" : "、") + (skill == nullptr ? code : skill->name);
+        to += (to.empty() ? "" : "、") + (skill == nullptr ? code : skill->name);
+    };
+    for (const std::string& code : need.skills) {
+        if (HasSkill(candidate, code, need, city)) add(names, code);
+        if (LacksCertificate(candidate, code, need, city)) add(lacking, code);
     }
     return "专长 " + std::to_string(points.skills_shared) + "/" +
-           std::to_string(need.skills.size()) + "：" + names;
+           std::to_string(need.skills.size()) + "：" + names +
+           (lacking.empty() ? "" : "；无有效合格证：" + lacking);
 }
 
 std::string AreaText(const Points& points, const StaffMember& person, const City& city) {
@@ -168,6 +184,15 @@ Area AreaOf(const City& city, const PlaceCode& place) {
 bool IsAway(const Standing& standing, Instant at) {
     return std::ranges::any_of(
         standing.leaves, [&](const Leave& leave) { return leave.from <= at && at < leave.to; });
+}
+
+std::optional<LeftOut> WhyNotChosen(const Candidate& chosen, const Need& need, const City& city) {
+    const bool is_behind_exam = std::ranges::any_of(
+        need.skills, [&](const std::string& skill) { return NeedsCertificate(city, skill); });
+    if (is_behind_exam && SharedSkills(chosen, need, city) == 0) return LeftOut::kCertificate;
+    if (IsAway(chosen.standing, need.at)) return LeftOut::kAway;
+    if (chosen.standing.open >= city.match.open_max) return LeftOut::kFull;
+    return std::nullopt;
 }
 
 bool NeedsCertificate(const City& city, std::string_view skill) {

@@ -72,7 +72,8 @@ struct Need {
     Instant at;
 };
 
-/// Why somebody is out of the question. Checked in this order; the first that holds is counted.
+/// Why somebody is out of the question. Checked in the order of the names; the first that holds is
+/// counted.
 enum class LeftOut : std::uint8_t {
     kKind = 1,
     kSkill = 2,
@@ -82,11 +83,13 @@ enum class LeftOut : std::uint8_t {
     kAway = 6,
     kOffShift = 7,
     kFull = 8,
+    kCertificate = 9,  ///< after kSkill: they have it by name, and no certificate that holds
 };
 template <>
 inline constexpr auto kNames<LeftOut> = std::to_array<Named<LeftOut>>({
     {LeftOut::kKind, "kind", "不是所需人员类别"},
     {LeftOut::kSkill, "skill", "没有所需专长"},
+    {LeftOut::kCertificate, "certificate", "没有有效合格证"},
     {LeftOut::kPlace, "place", "不负责该地点"},
     {LeftOut::kExcluded, "excluded", "已问过或需回避"},
     {LeftOut::kLanguage, "language", "不会所需语言"},
@@ -164,6 +167,12 @@ struct Ranking {
 ///         people are equal, so the order of the candidates does not matter.
 [[nodiscard]] Ranking RankPeople(std::span<const Candidate> candidates, const Need& need,
                                  const City& city, std::size_t limit);
+
+/// Why it cannot be somebody whom a person chose, whatever they are known to be good at. Where an
+/// exam opens what is needed, the list of people does not stand in for its certificate.
+/// Shape:  pure; kCertificate, kAway or kFull, the first that holds.
+[[nodiscard]] std::optional<LeftOut> WhyNotChosen(const Candidate& chosen, const Need& need,
+                                                  const City& city);
 
 /// Which streets lie beside which: the nearest few by their centres.
 [[nodiscard]] std::vector<PlaceCode> NeighboursOf(const City& city, const PlaceCode& street);

@@ -61,8 +61,7 @@ Ranking MatchIndex::Rank(const Need& need, std::span<const Standing> standings,
         candidates.push_back({&person, areas_[i], known->second, standings[i]});
     }
     Ranking ranking = RankPeople(candidates, need, *city_, limit);
-    // Those who were not looked at are of another kind, or lack the skill; others of that kind lack
-    // the certificate for it.
+    // Those who were not looked at are of another kind, or lack the skill.
     const auto of_kind = need.kinds.empty() ? Size() : Union(by_kind_, need.kinds).size();
     const auto is_of_kind = [&](const Candidate& candidate) {
         return need.kinds.empty() ||

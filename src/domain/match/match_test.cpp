@@ -117,7 +117,44 @@ TEST_F(Matching, ASkillThatAnExamOpensNeedsACertificateThatHolds) {
     Hire(Mediator("never", "1101"));
     const Ranking ranking = Rank(Noise());
     EXPECT_THAT(Names(ranking), ElementsAre("holds"));
-    EXPECT_EQ(ranking.left_out.at(static_cast<std::size_t>(LeftOut::kSkill) - 1), 3);
+    EXPECT_EQ(ranking.left_out.at(static_cast<std::size_t>(LeftOut::kCertificate) - 1), 3);
+}
+
+TEST_F(Matching, WhoHasOneSkillAndNoCertificateForTheOtherIsFoundAndTheReasonSaysSo) {
+    ExamRule exam;
+    exam.skill = "parking";
+    city_.exams = {exam};
+    StaffMember both = Mediator("both", "1101");
+    both.skills = {"noise", "parking"};
+    Hire(both);
+    Need need = Noise();
+    need.skills = {"noise", "parking"};
+    const Ranking ranking = Rank(need);
+    ASSERT_EQ(ranking.best.size(), 1U);
+    EXPECT_EQ(ranking.best.front().reasons[0].text, "专长 1/2：噪声；无有效合格证：停车");
+}
+
+TEST_F(Matching, ByHandTooNobodyIsChosenWithoutTheCertificateThatTheMatterAsksFor) {
+    ExamRule exam;
+    exam.skill = "noise";
+    const StaffMember mediator = Mediator("m", "1101");
+    StaffMember outsider = mediator;
+    outsider.skills = {};
+    Need need = Noise();
+    need.at = At("2026-03-02T09:00");
+    const Standing free;
+    const Standing certified{0, {}, {}, {Certificate{"noise", At("2026-03-02T09:01")}}};
+    const auto why = [&](const StaffMember& person, const Standing& standing) {
+        return WhyNotChosen({&person, {}, false, standing}, need, city_);
+    };
+    EXPECT_EQ(why(outsider, free), std::nullopt) << "no exam: a person may know better";
+    city_.exams = {exam};
+    EXPECT_EQ(why(mediator, free), LeftOut::kCertificate);
+    EXPECT_EQ(why(outsider, free), LeftOut::kCertificate);
+    EXPECT_EQ(why(mediator, certified), std::nullopt);
+    EXPECT_EQ(why(mediator, {8, {}, {}, certified.certificates}), LeftOut::kFull);
+    need.at = At("2026-03-02T09:01");
+    EXPECT_EQ(why(mediator, certified), LeftOut::kCertificate) << "it has run out";
 }
 
 TEST_F(Matching, TiesGoToWhoWaitedLongestAndThenToTheCode) {
@@ -149,7 +186,7 @@ TEST_F(Matching, LeavesOutWhoeverCannotAndCountsWhy) {
     const Ranking ranking = Rank(need);
     EXPECT_THAT(Names(ranking), ElementsAre("back", "fits"));
     EXPECT_EQ(ranking.fit, 2);
-    EXPECT_THAT(ranking.left_out, ElementsAre(1, 1, 0, 1, 0, 1, 1, 1));
+    EXPECT_THAT(ranking.left_out, ElementsAre(1, 1, 0, 1, 0, 1, 1, 1, 0));
 }
 
 TEST_F(Matching, FindsTheNightShiftAtHalfPastTen) {

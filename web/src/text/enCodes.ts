@@ -188,7 +188,7 @@ export const enCodes = {
       too_soon: "Too soon after the last call that nobody answered",
       link_invalid: "The link is not valid, was used, or has expired",
       unknown_person: "There is no such person",
-      person_unavailable: "The person is on leave or has enough to do",
+      person_unavailable: "The person is on leave, has enough to do or lacks the certificate",
       unknown_article: "There is no such article",
       article_not_effective: "The article is not in force, or has a newer edition",
       own_work: "Nobody reviews their own work",
