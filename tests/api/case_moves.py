@@ -42,6 +42,25 @@ class CaseMoves:
         self.do("dispatcher", case, "rule_dispute", {"unit": "B", "basis": "《小城职责清单》"})
         self.assertNotIn(case, self.waiting("disputed"))
 
+    def test_what_is_disputed_most_and_whose_it_was(self):
+        self.expect(people["officer-b"].get("/api/v1/rulings/matters"), 403, "not_permitted")
+        matters = lambda: self.expect(people["dispatcher"].get("/api/v1/rulings/matters"), 200).json
+        before = matters()
+        cases = []
+        for unit in ["D", "B", "D"]:
+            cases.append(self.disputed())
+            self.do("dispatcher", cases[-1], "rule_dispute", {"unit": unit, "basis": "《小城职责清单》"})
+        after = matters()
+        self.assertEqual(after["rulings"], before["rulings"] + 3)
+        service = next(matter for matter in after["items"] if matter["category"] == "020101")
+        self.assertEqual(service["rulings"], sum(unit["rulings"] for unit in service["units"]))
+        district = next(unit for unit in service["units"] if unit["unit"] == "D")
+        self.assertEqual((district["unit_name"], district["cases"][:2]), ("东区", [cases[2], cases[0]]))
+        self.assertIn("since", after)
+        for known in people["dispatcher"].get("/api/v1/precedents?limit=3").json["items"]:
+            self.expect(people["dispatcher"].post(f"/api/v1/precedents/{known['id']}/retire", {"reason": "已入目录"}), 200)
+        self.assertEqual(matters()["rulings"], after["rulings"])
+
     def test_a_ruling_is_followed_until_it_is_retired(self):
         case = self.disputed()
         view = people["dispatcher"].get(f"/api/v1/cases/{case}").json

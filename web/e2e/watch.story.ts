@@ -175,4 +175,39 @@ describe.each(storesOf("PostgreSQL"))("on %s", (engine) => {
     await dispatcher.says("已撤销并单");
     await page.locator(".case-head .badge", { hasText: "待派" }).waitFor();
   });
+
+  test("what units dispute most is named on the dispatcher's page, with whose it was and where", async () => {
+    const desk = await stage.api("dispatcher");
+    const district = await stage.api("unit_officer.d460105");
+    const street = await stage.api("unit_officer.t46010501");
+    const cases: string[] = [];
+    for (const side of ["东", "西", "北"]) {
+      const { id } = await desk.post<{ id: string }>("/api/v1/cases", {
+        channel: "phone",
+        type: "complaint",
+        category: "010603",
+        place: "460105001",
+        narrative: {
+          title: `楼顶${side}侧加盖`,
+          content: `楼顶${side}侧搭了一间铁皮房，两家单位都说不归自己管`,
+        },
+      });
+      const path = `/api/v1/cases/${id}`;
+      await desk.post(`${path}/dispatch`, { lead: "D460105", assisting: ["T46010501"] });
+      const basis = "职责清单没有此项";
+      await street.post(`${path}/return`, { assignment: 2, basis, proposed_unit: "D460105" });
+      await district.post(`${path}/return`, { assignment: 1, basis, proposed_unit: "T46010501" });
+      await desk.post(`${path}/rule_dispute`, { unit: "D460105", basis: "《中华人民共和国城乡规划法》" });
+      cases.unshift(id);
+    }
+    const dispatcher = await stage.person("dispatcher", "/dispatch?view=disputed");
+    const { page } = dispatcher;
+    const matters = page.getByRole("region", { name: "争议最多的事项" });
+    const matter = matters.locator("ol > li", { hasText: "楼顶加盖与阳台外扩" });
+    await matter.getByText(/^裁定秀英区.*承办 \d+ 件$/).click();
+    await matter.getByRole("link", { name: cases[0] }).click();
+    await page.locator(".queue-pane .case-head", { hasText: "楼顶北侧加盖" }).waitFor();
+    expect(await dispatcher.barriers()).toEqual([]);
+    await dispatcher.picture("disputed-matters");
+  });
 });

@@ -356,6 +356,11 @@ const texts: Same<typeof zh> = {
     acceptReturn: "Accept the return",
     remind: "Remind",
     remindText: "Please acknowledge and contact the citizen soon.",
+    mattersTitle: "Disputed most",
+    mattersSince: "{{count}} ruled since {{since}}",
+    mattersNone: "No dispute was ruled on yet.",
+    matterRulings: "{{count}} ruled",
+    ruledFor: "{{unit}}: {{count}}",
   },
   proposal: {
     title: "Goes to",

@@ -340,6 +340,11 @@ export const zh = {
     acceptReturn: "同意退单",
     remind: "催办",
     remindText: "请尽快签收并联系群众。",
+    mattersTitle: "争议最多的事项",
+    mattersSince: "自 {{since}} 起，已裁定 {{count}} 件",
+    mattersNone: "还没有裁定过争议。",
+    matterRulings: "{{count}} 件",
+    ruledFor: "裁定{{unit}}承办 {{count}} 件",
   },
   proposal: {
     title: "派往",

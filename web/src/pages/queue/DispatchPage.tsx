@@ -1,4 +1,7 @@
 import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
+import { useSession } from "@/api/session";
+import { DisputedMatters } from "./DisputedMatters";
 import { Proposal } from "./Proposal";
 import { QueuePage, type Quick, type View } from "./QueuePage";
 
@@ -9,6 +12,8 @@ const soon = () => new Date(Math.ceil((Date.now() + kSoonMs) / 600_000) * 600_00
 
 export default function DispatchPage() {
   const { t } = useTranslation();
+  const { may } = useSession();
+  const [search] = useSearchParams();
   const views: View[] = [
     {
       key: "waiting",
@@ -75,6 +80,7 @@ export default function DispatchPage() {
       label={t("menu.dispatch")}
       views={views}
       quicks={quicks}
+      listTop={search.get("view") === "disputed" && may("rule_return") && <DisputedMatters />}
       paneTop={(row) =>
         row.state === "registered" && (
           <Proposal key={row.key} text={row.title} category={row.categoryCode} place={row.placeCode} />

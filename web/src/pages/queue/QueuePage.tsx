@@ -132,8 +132,8 @@ export function QueuePage({ label, views, quicks = [], paneTop, listTop }: Props
               ),
             }))}
           />
-          {listTop}
         </div>
+        {listTop}
         {here.length > 0 && (
           <BulkBar
             quicks={here}
