@@ -13,33 +13,13 @@
 #include "app/seal_journal.hpp"
 #include "app/verify_journal.hpp"
 #include "domain/testing/small_city.hpp"
+#include "support.hpp"
 
 namespace liandong {
 namespace {
 
+using bench::Must;
 using Watch = std::chrono::steady_clock;
-
-class BenchClock final : public WallClock {
-public:
-    Instant Now() override {
-        return std::chrono::floor<Duration>(std::chrono::system_clock::now());
-    }
-};
-
-class BenchCity final : public CitySource {
-public:
-    std::shared_ptr<const City> Current() override { return city_; }
-
-private:
-    std::shared_ptr<const City> city_ = std::make_shared<const City>(testing::SmallCity());
-};
-
-template <class T>
-T Must(Result<T> result) {
-    if (result) return *std::move(result);
-    std::fprintf(stderr, "%s: %s\n", result.error().code.c_str(), result.error().for_log.c_str());
-    std::exit(2);
-}
 
 void Fill(Store& store, const City& city, std::int64_t events) {
     for (std::int64_t done = 0; done < events;) {
@@ -49,7 +29,7 @@ void Fill(Store& store, const City& city, std::int64_t events) {
                 MakeRecord(CaseId{202603020000001 + done}, ListExported{"cases", "csv", done},
                            SystemPrincipal().actor, FromMillis(1'772'413'200'000 + done), city));
         }
-        if (!store.Commit(changes, Deadline::In(std::chrono::minutes(1)))) std::exit(2);
+        Must(store.Commit(changes, Deadline::In(std::chrono::minutes(1))));
     }
 }
 
@@ -60,8 +40,8 @@ void PrintPer(const char* what, Watch::time_point begun, std::int64_t events) {
 }
 
 int Run(const char* path, std::int64_t events) {
-    BenchClock clock;
-    BenchCity city;
+    bench::SystemTime clock;
+    bench::OneCity city(std::make_shared<const City>(testing::SmallCity()));
     const auto store = Must(store::OpenSqliteStore(path, city.Current()->code));
     const std::array<unsigned char, 32> seed{7};
     const auto signer = crypto::MakeTreeSigner(crypto::Signer::FromSeed(seed));
@@ -93,5 +73,5 @@ int main(int argc, char** argv) {
         std::fprintf(stderr, "journal_bench PATH [EVENTS]\n");
         return 2;
     }
-    return liandong::Run(argv[1], argc > 2 ? std::atoll(argv[2]) : 200'000);
+    return liandong::Run(argv[1], argc > 2 ? std::strtoll(argv[2], nullptr, 10) : 200'000);
 }

@@ -20,6 +20,7 @@
 #include "adapters/store/sqlite/sqlite_store.hpp"
 #include "app/offer_case.hpp"
 #include "app/open_case.hpp"
+#include "support.hpp"
 
 namespace liandong {
 namespace {
@@ -27,25 +28,6 @@ namespace {
 using Steady = std::chrono::steady_clock;
 
 constexpr int kThreads = 16;
-
-class SystemTime final : public WallClock {
-public:
-    Instant Now() override {
-        return std::chrono::floor<Duration>(std::chrono::system_clock::now());
-    }
-};
-class OneCity final : public CitySource {
-public:
-    explicit OneCity(std::shared_ptr<const City> city) : city_(std::move(city)) {}
-    std::shared_ptr<const City> Current() override { return city_; }
-
-private:
-    std::shared_ptr<const City> city_;
-};
-class NoGuess final : public Classifier {
-public:
-    std::vector<Guess> Classify(const City&, std::string_view) override { return {}; }
-};
 
 Principal Everybody() { return {Actor{ActorKind::kUser, "bench", UnitCode{}}, {"*"}, {}}; }
 Deadline Soon() { return Deadline::In(std::chrono::seconds(60)); }
@@ -125,9 +107,9 @@ int Run(const char* directory, int per_second, int seconds) {
         crypto::Vault::FromFile(folder / "master.key", crypto::Vault::IfMissing::kCreate);
     if (!store || !secrets) return 2;
     const auto vault = crypto::MakeVault(*std::move(secrets));
-    SystemTime clock;
-    OneCity city(loaded.city);
-    NoGuess classifier;
+    bench::SystemTime clock;
+    bench::OneCity city(loaded.city);
+    bench::NoGuess classifier;
     const Services services{**store, *vault, clock, city, classifier};
     PeopleBoard board;
     const PeopleServices people{services, board};

@@ -28,9 +28,12 @@
 #include "base/text.hpp"
 #include "codec/event_codec.hpp"
 #include "made_requests.hpp"
+#include "support.hpp"
 
 namespace liandong {
 namespace {
+
+using bench::Must;
 
 using Watch = std::chrono::steady_clock;
 
@@ -39,35 +42,6 @@ constexpr Day kFirstDay{std::chrono::days(20'000)};
 constexpr int kQuestions = 200;
 
 Deadline Soon() { return Deadline::In(std::chrono::seconds(60)); }
-
-class SystemTime final : public WallClock {
-public:
-    Instant Now() override {
-        return std::chrono::floor<Duration>(std::chrono::system_clock::now());
-    }
-};
-class OneCity final : public CitySource {
-public:
-    explicit OneCity(std::shared_ptr<const City> city) : city_(std::move(city)) {}
-    std::shared_ptr<const City> Current() override { return city_; }
-
-private:
-    std::shared_ptr<const City> city_;
-};
-class NoGuess final : public Classifier {
-public:
-    std::vector<Guess> Classify(const City&, std::string_view) override { return {}; }
-};
-
-template <class T>
-T Must(Result<T> result) {
-    if (!result) {
-        std::fprintf(stderr, "%s: %s\n", result.error().code.c_str(),
-                     result.error().for_log.c_str());
-        std::exit(2);  // NOLINT(concurrency-mt-unsafe): nothing is left to tidy up
-    }
-    return *std::move(result);
-}
 
 CaseChange MakeCase(const Services& services, const bench::MadeRequests& made, std::int64_t n) {
     const bench::MadeRequest text = made.Make(static_cast<std::uint64_t>(n));
@@ -107,8 +81,7 @@ void Fill(const Services& services, const bench::MadeRequests& made, std::int64_
             ChangeSet set;
             for (std::int64_t n = from; n < std::min(from + kPerSet, texts); ++n)
                 set.cases.push_back(MakeCase(services, made, n));
-            if (auto done = services.store.Commit(set, Soon()); !done)
-                Must(Result<int>(Failure{done.error()}));
+            Must(services.store.Commit(set, Soon()));
             if (from % 100'000 == 0)
                 std::fprintf(stderr, "%lld texts\n", static_cast<long long>(from));
         }
@@ -217,9 +190,9 @@ int Run(const std::string& mode, const char* profile, const std::string& path, c
                                                : store::OpenSqliteStore(path, loaded.city->code));
     const auto vault =
         crypto::MakeVault(Must(crypto::Vault::FromFile(keys, crypto::Vault::IfMissing::kCreate)));
-    SystemTime clock;
-    OneCity city(loaded.city);
-    NoGuess classifier;
+    bench::SystemTime clock;
+    bench::OneCity city(loaded.city);
+    bench::NoGuess classifier;
     const Services services{*store, *vault, clock, city, classifier};
     const bench::MadeRequests made(profile, 1);
     if (mode == "fill")
