@@ -8,6 +8,7 @@
 #include "app/figure_plan.hpp"
 #include "app/read_figures.hpp"
 #include "app/recount_figures.hpp"
+#include "app/view_words.hpp"
 #include "codec/event_codec.hpp"
 
 namespace liandong {
@@ -74,6 +75,13 @@ Result<Assessment> Reckon(const City& city, const StoredRules& stored, const std
     return assessment;
 }
 
+// Kept as "user:supervisor@L08", told as the name of whoever that is.
+Result<std::string> MakerOf(const std::string& made_by, ViewWords& words) {
+    LD_TRY(const Actor actor, DecodeActor(made_by));
+    LD_TRY(ActorView maker, words.ActorOf(actor));
+    return std::move(maker.name);
+}
+
 }  // namespace
 
 Result<StoredRules> RulesOfMonth(FiguresStore& figures, const City& city, std::pair<Day, Day> month,
@@ -121,6 +129,8 @@ Result<Assessment> AssessMonth(const Services& services, const Principal& who,
     LD_TRY(figures.KeepAssessment({MonthPeriod(month.first), assessment.log_index, stored.version,
                                    now, assessment.made_by, EncodeAssessment(assessment)},
                                   deadline));
+    ViewWords words(*city, services.store, deadline);
+    LD_TRY(assessment.made_by, MakerOf(assessment.made_by, words));
     return assessment;
 }
 
@@ -151,6 +161,8 @@ Result<Assessment> ReadAssessment(const Services& services, const Principal& who
         return Failure{NotFound("not_assessed", "This month has not been assessed yet.")};
     }
     LD_TRY(auto assessment, DecodeAssessment(found.front().text));
+    ViewWords words(*city, services.store, deadline);
+    LD_TRY(assessment.made_by, MakerOf(assessment.made_by, words));
     if (!seen) return assessment;
     for (GroupScore& group : assessment.groups) {
         std::erase_if(group.units, [&](const UnitScore& unit) {
@@ -167,13 +179,13 @@ Result<std::vector<AssessmentBrief>> ListAssessments(const Services& services,
     const auto city = services.city.Current();
     LD_TRY(const auto found,
            services.store.Figures().Assessments(MonthPeriod(month.first), kAtMost, deadline));
+    ViewWords words(*city, services.store, deadline);
     std::vector<AssessmentBrief> briefs;
+    briefs.reserve(found.size());
     for (const StoredAssessment& made : found) {
-        briefs.push_back({PeriodText(made.period),
-                          made.log_index,
-                          made.rules_version,
-                          {made.made_at, city->calendar.offset},
-                          made.made_by});
+        LD_TRY(auto maker, MakerOf(made.made_by, words));
+        briefs.push_back({PeriodText(made.period), made.log_index, made.rules_version,
+                          words.Local(made.made_at), std::move(maker)});
     }
     return briefs;
 }

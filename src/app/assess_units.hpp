@@ -33,7 +33,7 @@ struct AssessmentBrief {
     std::int64_t log_index = 0;
     std::string rules_version;
     LocalTime made_at;
-    std::string made_by;
+    std::string made_by;  ///< a name
 };
 [[nodiscard]] Result<std::vector<AssessmentBrief>> ListAssessments(const Services& services,
                                                                    const std::string& period,

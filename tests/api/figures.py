@@ -72,6 +72,7 @@ class Figures:
         self.expect(people["officer-s"].post(f"/api/v1/cases/{case}/request_appeal", body), 409, "already_done")
         self.do("chief", case, "rule_appeal", {"assignment": 1, "uphold": True, "note": "属实"})
         made = self.expect(people["supervisor"].post("/api/v1/assessments/2026-03"), 201).json
+        self.assertNotIn("user:", made["made_by"], "people are told by name")
         read = self.expect(people["agent"].get("/api/v1/assessments/2026-03"), 200).json
         self.assertEqual(read["log_index"], made["log_index"])
         self.expect(people["supervisor"].get("/api/v1/assessments/2026-03/history"), 200)
