@@ -33,7 +33,8 @@ protected:
     }
     static std::vector<std::string> Asked(const Offer& offer) {
         std::vector<std::string> codes;
-        for (const OfferAsk& ask : offer.asks) codes.push_back(ask.chosen.person);
+        codes.reserve(offer.asks.size());
+    for (const OfferAsk& ask : offer.asks) codes.push_back(ask.chosen.person);
         return codes;
     }
     std::int32_t OpenOf(const std::string& person) {
