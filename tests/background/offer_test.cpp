@@ -34,7 +34,7 @@ protected:
     static std::vector<std::string> Asked(const Offer& offer) {
         std::vector<std::string> codes;
         codes.reserve(offer.asks.size());
-    for (const OfferAsk& ask : offer.asks) codes.push_back(ask.chosen.person);
+        for (const OfferAsk& ask : offer.asks) codes.push_back(ask.chosen.person);
         return codes;
     }
     std::int32_t OpenOf(const std::string& person) {
