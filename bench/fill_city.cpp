@@ -1,8 +1,9 @@
 // fill_city PROFILE STORE CASES KEYS      a history of 14,306 cases a day that ends an hour ago
 //
 // Every case is opened and dispatched by the rules, sealed under the city's own key and searchable.
-// All but one of a hundred old cases and two of five of the last day are answered, and archived
-// when it was time. No messages: nobody shall send a million.
+// Two of five of the last day are still open, one of ten of the last week and one of a thousand of
+// all before it; the others are answered, and archived when it was time. No messages: nobody shall
+// send a million.
 
 #include <algorithm>
 #include <atomic>
@@ -35,7 +36,10 @@ T Must(Result<T> result) {
 }
 
 /// `n` counts back from the newest.
-bool StaysOpen(std::uint64_t n) { return n % 100 == 7 || (n < kCasesPerDay && n % 5 < 2); }
+bool StaysOpen(std::uint64_t n) {
+    if (n < kCasesPerDay) return n % 5 < 2;
+    return n < 7 * kCasesPerDay ? n % 10 == 7 : n % 1000 == 7;
+}
 
 class Filler {
 public:
