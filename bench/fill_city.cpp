@@ -137,7 +137,8 @@ private:
 }  // namespace liandong::bench
 
 int main(int argc, char** argv) {
-    using namespace liandong;
+    namespace bench = liandong::bench;
+    namespace server = liandong::server;
     if (argc != 5) bench::Die("usage: fill_city PROFILE STORE CASES KEYS");
     server::CityOptions options;
     options.profile = argv[1];
@@ -146,7 +147,9 @@ int main(int argc, char** argv) {
     auto city = server::OpenedCity::Open(options);
     if (!city) bench::Die(city.error().for_log + city.error().for_caller);
     bench::Filler filler(city->Use(), argv[1], std::strtoull(argv[3], nullptr, 10));
+    constexpr std::size_t kThreads = 3;
     std::vector<std::jthread> threads;
-    for (int i = 0; i < 3; ++i) threads.emplace_back([&] { filler.Run(); });
+    threads.reserve(kThreads);
+    for (std::size_t i = 0; i < kThreads; ++i) threads.emplace_back([&] { filler.Run(); });
     return 0;
 }

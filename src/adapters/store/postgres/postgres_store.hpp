@@ -29,9 +29,9 @@ struct PostgresOptions {
 /// Opens one city's part of a PostgreSQL database (15 or newer, encoding UTF8) and brings the
 /// database to this program's schema. `url` is a libpq URL, TLS options included:
 /// "postgresql://u@h1,h2/liandong?sslmode=verify-full". Any number of nodes and cities may be open
-/// on one database. The thread `ld-pg-writer` lives as long as the store. A server that goes away
-/// is found again without help; meanwhile callers get kUnavailable. Errors: kUnavailable —
-/// "newer_database", or "unavailable" when the server cannot be reached or is unfit.
+/// on one database. The threads `ld-pg-writer` and `ld-pg-search` live as long as the store. A
+/// server that goes away is found again without help; meanwhile callers get kUnavailable. Errors:
+/// kUnavailable — "newer_database", or "unavailable" when the server cannot be reached or is unfit.
 [[nodiscard]] Result<std::unique_ptr<Store>> OpenPostgresStore(const std::string& url,
                                                                std::string_view city_code,
                                                                const PostgresOptions& options = {});

@@ -42,7 +42,8 @@ private:
 class PostgresStoreTest : public testing::Test {
 protected:
     void SetUp() override {
-        const char* server = std::getenv("LIANDONG_TEST_POSTGRES");
+        const char* server = std::getenv(  // NOLINT(concurrency-mt-unsafe): nobody sets it
+            "LIANDONG_TEST_POSTGRES");
         ASSERT_TRUE(server != nullptr && *server != '\0')
             << "LIANDONG_TEST_POSTGRES names no PostgreSQL server. Run ./test, which starts a "
                "private one, or give the "
@@ -155,6 +156,7 @@ TEST_F(PostgresStoreTest, TwoNodesShareOneDatabase) {
     std::atomic<int> lost = 0;
     {
         std::vector<std::jthread> threads;
+        threads.reserve(16);
         for (int i = 0; i < 16; ++i) {
             threads.emplace_back([&, i] {
                 Store& store = i % 2 == 0 ? *a : *b;
@@ -210,6 +212,7 @@ TEST_F(PostgresStoreTest, NoAcknowledgedWriteIsLostWhenConnectionsDie) {
     std::vector<std::int32_t> acknowledged(kThreads, 0);
     {
         std::vector<std::jthread> threads;
+        threads.reserve(kThreads);
         for (int i = 0; i < kThreads; ++i) {
             threads.emplace_back([&, i] {
                 const auto at = static_cast<std::size_t>(i);
@@ -309,6 +312,28 @@ TEST_F(PostgresStoreTest, ListsAndSearchesGoOnBehindTheNewest) {
               with_word);
 }
 
+TEST_F(PostgresStoreTest, WordsOfNewCasesMoveIntoTheIndexWithoutACommit) {
+    const auto store = Open();
+    Stranger observer(url_);
+    observer.Run("CREATE EXTENSION pageinspect");
+    const auto waiting = [&] {
+        return observer.Run(
+            "SELECT n_pending_tuples FROM gin_metapage_info(get_raw_page('search_document', 0))");
+    };
+    ChangeSet set;
+    for (int n = 1; n <= 20; ++n) {
+        CaseChange change = Change(Number(n), 0);
+        change.search = SearchDocument{"路灯 灯坏", ""};
+        set.cases.push_back(std::move(change));
+    }
+    ASSERT_TRUE(store->Commit(set, Soon()));
+    const Deadline deadline = Soon();
+    while (waiting() != "0" && !deadline.Passed()) std::this_thread::yield();
+    EXPECT_EQ(waiting(), "0");
+    const SearchQuery query{{{"路灯", "灯坏"}}, {}, {}};
+    EXPECT_EQ(store->Search(query, {}, Soon())->items.size(), 20U);
+}
+
 TEST_F(PostgresStoreTest, ADatabaseOfANewerProgramIsRefused) {
     ASSERT_NE(Open(), nullptr);
     Stranger(url_).Run("INSERT INTO schema_version (version, name) VALUES (9999, 'of tomorrow')");
@@ -326,6 +351,7 @@ TEST_F(PostgresStoreTest, AServerThatIsNotThereIsSaidToBeAway) {
 
 TEST_F(PostgresStoreTest, ManyNodesMayStartOnAnEmptyDatabaseAtOnce) {
     std::vector<std::jthread> threads;
+    threads.reserve(6);
     for (int i = 0; i < 6; ++i) threads.emplace_back([&] { EXPECT_NE(Open(), nullptr); });
 }
 
@@ -334,6 +360,7 @@ TEST_F(PostgresStoreTest, TextThatNoTextColumnHoldsIsRefusedAlone) {
     std::atomic<int> fine = 0;
     {
         std::vector<std::jthread> threads;
+        threads.reserve(16);
         for (int i = 0; i < 16; ++i) {
             threads.emplace_back([&, i] {
                 ChangeSet set;

@@ -10,6 +10,7 @@
 #include "adapters/store/page_token.hpp"
 #include "adapters/store/postgres/figures.hpp"
 #include "adapters/store/postgres/pool.hpp"
+#include "adapters/store/postgres/search_merger.hpp"
 #include "adapters/store/postgres/writer.hpp"
 #include "adapters/store/rows.hpp"
 #include "app/ports.hpp"
@@ -27,7 +28,8 @@ public:
           city_(city),
           version_(version),
           pool_(url, options.readers_max),
-          writer_(url, city_, options) {}
+          writer_(url, city_, options),
+          search_merger_(url, writer_.Commits()) {}
 
     Result<CaseId> NewCaseId(Day day, Deadline deadline) override;
     Result<StoredCase> Load(CaseId id, Deadline deadline) override;
@@ -193,6 +195,7 @@ private:
     Guarded<std::map<std::int64_t, std::vector<Block>>> numbers_;
     Pool pool_;
     Writer writer_;
+    SearchMerger search_merger_;
     PostgresFigures figures_{pool_, city_};
 };
 

@@ -99,7 +99,10 @@ Writer::Jobs Writer::NextBatch() {
 }
 
 void Writer::RunBatch(const Jobs& jobs) {
-    if (jobs.size() == 1) return RunSingly(jobs.front());
+    if (jobs.size() == 1) {
+        RunSingly(jobs.front());
+        return;
+    }
     Attempt attempt = TryBatch(jobs);
     const auto lost = [&] { return attempt.fault && attempt.fault->lost; };
     if (lost() && !attempt.commit_sent && connection_ != nullptr) attempt = TryBatch(jobs);
@@ -122,10 +125,15 @@ void Writer::RunBatch(const Jobs& jobs) {
 void Writer::RunSingly(const std::shared_ptr<Job>& job) {
     Error last;
     for (int i = 0; i < kAttemptsMax; ++i) {
-        if (job->Until().Passed())
-            return job->Finish(Failure{store::DeadlinePassed("trying again to commit")});
+        if (job->Until().Passed()) {
+            job->Finish(Failure{store::DeadlinePassed("trying again to commit")});
+            return;
+        }
         Attempt attempt = TryBatch({job});
-        if (!attempt.fault) return job->Finish(*std::move(attempt.outcomes.front()));
+        if (!attempt.fault) {
+            job->Finish(*std::move(attempt.outcomes.front()));
+            return;
+        }
         const Fault& fault = *attempt.fault;
         last = ToError(fault, "committing");
         if (fault.lost && attempt.commit_sent && FinishAfterLoss({job}, attempt)) return;
@@ -300,6 +308,8 @@ Writer::Attempt Writer::TryBatch(const Jobs& jobs) {
         if (!attempt.fault->lost) (void)connection_->Run(Statement{"ROLLBACK", {}}, RoundTrip());
     } else if (fresh > 0 && written->back().Tag() != "COMMIT") {
         attempt.fault = Fault{"", "the server rolled back instead of committing"};
+    } else if (fresh > 0) {
+        ++commits_;
     }
     return attempt;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
@@ -30,6 +31,9 @@ public:
     /// As CaseStore::Commit. When the deadline passes while the transaction is under way:
     /// kUnavailable "outcome_unknown".
     Result<void> Commit(const ChangeSet& changes, Deadline deadline);
+
+    /// How many transactions were written so far; lives as long as the writer.
+    [[nodiscard]] const std::atomic<std::uint64_t>& Commits() const { return commits_; }
 
 private:
     using Jobs = std::vector<std::shared_ptr<Job>>;
@@ -75,6 +79,7 @@ private:
     const std::string city_;
     const store::PostgresOptions options_;
     std::unique_ptr<Connection> connection_;  ///< the thread's own
+    std::atomic<std::uint64_t> commits_ = 0;
 
     std::mutex mutex_;
     std::condition_variable arrived_;
