@@ -11,9 +11,8 @@
 namespace liandong::postgres {
 
 /// Moves the words of new cases into the search index, a second after they were written. A GIN
-/// index collects them on a list, and without this the commit that fills the list would move them
-/// all: one in a hundred waited 30 ms for words of others, and each search read the list to its
-/// end.
+/// index collects them on a list; without this, whichever commit fills the list would move them
+/// all, and who stands behind it would wait.
 ///
 /// The thread is `ld-pg-search`. What it cannot do is no fault: then commits do it, when the list
 /// has reached the limit that the index itself has.
