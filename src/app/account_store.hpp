@@ -28,6 +28,7 @@ struct User {
     bool active = true;
     std::int32_t failed_sign_ins = 0;
     std::optional<Instant> locked_until;
+    std::int64_t revision = 0;  ///< how often it was written whole; 0: not yet
 };
 struct Session {
     std::string token_hash;
@@ -50,8 +51,9 @@ public:
     virtual Result<std::optional<User>> FindUser(const UserId& id, Deadline deadline) = 0;
     virtual Result<std::optional<User>> FindUserByLogin(std::string_view login,
                                                         Deadline deadline) = 0;
-    /// Creates or replaces. Errors: kRejected "login_taken".
-    virtual Result<void> SaveUser(const User& user, Deadline deadline) = 0;
+    /// What signing in leaves behind: failures, lock and the last step of the second factor. All
+    /// else of an account is changed by CaseStore::Commit, with the journal (app/access_write.hpp).
+    virtual Result<void> SaveSignIn(const User& user, Deadline deadline) = 0;
     virtual Result<std::vector<User>> ListUsers(Deadline deadline) = 0;
     virtual Result<void> SaveSession(const Session& session, Deadline deadline) = 0;
     virtual Result<std::optional<Session>> FindSession(std::string_view token_hash,
@@ -59,11 +61,9 @@ public:
     virtual Result<void> EndSession(std::string_view token_hash, Deadline deadline) = 0;
     virtual Result<void> EndSessionsOf(const UserId& user, Deadline deadline) = 0;
     virtual Result<void> DropExpiredSessions(Instant now, Deadline deadline) = 0;
-    virtual Result<void> SaveToken(const ApiToken& token, Deadline deadline) = 0;
     virtual Result<std::optional<ApiToken>> FindToken(std::string_view token_hash,
                                                       Deadline deadline) = 0;
     virtual Result<std::vector<ApiToken>> ListTokens(Deadline deadline) = 0;
-    virtual Result<void> DropToken(std::string_view name, Deadline deadline) = 0;
 };
 
 }  // namespace liandong

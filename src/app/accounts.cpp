@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/act_on_case.hpp"
+#include "app/change_access.hpp"
 #include "base/text.hpp"
 
 namespace liandong {
@@ -46,7 +48,7 @@ Result<void> CountFailure(const AccountServices& services, User user, Instant no
         user.failed_sign_ins = 0;
         user.locked_until = now + kSignInLock;
     }
-    return services.store.SaveUser(user, deadline);
+    return services.store.SaveSignIn(user, deadline);
 }
 
 Result<void> CheckCode(const AccountServices& services, User& user, std::string_view code,
@@ -69,6 +71,64 @@ Result<User> NeedUser(const AccountServices& services, const UserId& id, Deadlin
     LD_TRY(auto user, services.store.FindUser(id, deadline));
     if (!user) return Failure{NotFound("no_such_user", "There is no such person.")};
     return *std::move(user);
+}
+
+/// Writes the account with the line that tells of it; an account that is as it was stays.
+Result<void> Replace(const AccountServices& services, const Principal& who,
+                     const std::optional<User>& before, User after, bool ends_sessions,
+                     Deadline deadline) {
+    const std::int64_t revision = before ? before->revision : 0;
+    after.revision = revision + 1;
+    AccessRequest request{DifferenceOf(before, after), {}, {}};
+    if (request.told.differences.empty()) {
+        if (!ends_sessions) return {};
+        return services.store.EndSessionsOf(after.id, deadline);
+    }
+    request.ground = "account-" + after.id.value + "-" + std::to_string(revision);
+    request.writes.emplace_back(SaveAccount{std::move(after), ends_sessions});
+    return WriteAccessChange(services, who, request, deadline);
+}
+
+/// Changes one thing of an account that is there. A lost race is tried again.
+template <class Change>
+Result<void> Alter(const AccountServices& services, const Principal& who, const UserId& id,
+                   bool ends_sessions, Deadline deadline, const Change& change) {
+    return RetryLostRace(std::nullopt, [&]() -> Result<void> {
+        LD_TRY(const auto before, NeedUser(services, id, deadline));
+        User after = before;
+        change(after);
+        return Replace(services, who, before, std::move(after), ends_sessions, deadline);
+    });
+}
+
+/// Everything of a request but whether it is new.
+Result<void> Check(const City& city, const NewUser& request) {
+    if (!IsLogin(request.login)) {
+        return Failure{Invalid(
+            "bad_login", "A sign-in name has 1 to 64 of a-z, 0-9, dot, dash and underscore.")};
+    }
+    LD_TRY(CheckPassword(request.password));
+    if (city.FindUnit(request.unit) == nullptr)
+        return Failure{Invalid("unknown_unit", "There is no such unit.")};
+    for (const std::string& role : request.roles) {
+        if (city.FindRole(role) == nullptr)
+            return Failure{Invalid("unknown_role", "There is no such role: " + role)};
+    }
+    if (!request.staff.empty() && city.FindStaff(request.staff) == nullptr)
+        return Failure{Invalid("unknown_person", "The list of staff has nobody of this code.")};
+    return {};
+}
+
+/// The hash that the account has when it is this password's already, so that the same password once
+/// more is no change; else a new one.
+Result<std::string> HashFor(const AccountServices& services, const std::optional<User>& before,
+                            std::string_view password, Deadline deadline) {
+    if (before) {
+        LD_TRY(const bool is_same,
+               services.credentials.VerifyPassword(before->password_hash, password, deadline));
+        if (is_same) return before->password_hash;
+    }
+    return services.credentials.HashPassword(password, deadline);
 }
 
 }  // namespace
@@ -101,7 +161,7 @@ Result<SignedIn> SignIn(const AccountServices& services, const SignInRequest& re
     LD_TRY(CheckCode(services, user, request.code, now, deadline));
     user.failed_sign_ins = 0;
     user.locked_until.reset();
-    LD_TRY(services.store.SaveUser(user, deadline));
+    LD_TRY(services.store.SaveSignIn(user, deadline));
 
     SignedIn signed_in{services.credentials.NewToken(), services.credentials.NewToken(),
                        now + kSessionLife, user};
@@ -154,74 +214,63 @@ Principal PrincipalOf(const User& user, const City& city) {
     return principal;
 }
 
-Result<User> SaveUser(const AccountServices& services, const NewUser& request, Deadline deadline) {
-    const auto city = services.city.Current();
-    if (!IsLogin(request.login)) {
-        return Failure{Invalid(
-            "bad_login", "A sign-in name has 1 to 64 of a-z, 0-9, dot, dash and underscore.")};
-    }
-    LD_TRY(CheckPassword(request.password));
-    if (city->FindUnit(request.unit) == nullptr)
-        return Failure{Invalid("unknown_unit", "There is no such unit.")};
-    for (const std::string& role : request.roles) {
-        if (city->FindRole(role) == nullptr)
-            return Failure{Invalid("unknown_role", "There is no such role: " + role)};
-    }
-    if (!request.staff.empty() && city->FindStaff(request.staff) == nullptr)
-        return Failure{Invalid("unknown_person", "The list of staff has nobody of this code.")};
-    LD_TRY(auto found, services.store.FindUserByLogin(request.login, deadline));
-    User user = found.value_or(User{});
-    if (!found) user.id = UserId{request.login};
-    user.login = request.login;
-    user.name = request.name;
-    user.unit = request.unit;
-    user.roles = request.roles;
-    user.staff = request.staff;
-    user.active = true;
-    LD_TRY(user.password_hash, services.credentials.HashPassword(request.password, deadline));
-    LD_TRY(services.store.SaveUser(user, deadline));
-    LD_TRY(services.store.EndSessionsOf(user.id, deadline));
-    return user;
+Result<User> SaveUser(const AccountServices& services, const Principal& who, const NewUser& request,
+                      Deadline deadline) {
+    LD_TRY(Check(*services.city.Current(), request));
+    return RetryLostRace(std::nullopt, [&]() -> Result<User> {
+        LD_TRY(const auto before, services.store.FindUserByLogin(request.login, deadline));
+        User user = before.value_or(User{});
+        if (!before) user.id = UserId{request.login};
+        user.login = request.login;
+        user.name = request.name;
+        user.unit = request.unit;
+        user.roles = request.roles;
+        user.staff = request.staff;
+        user.active = true;
+        LD_TRY(user.password_hash, HashFor(services, before, request.password, deadline));
+        LD_TRY(Replace(services, who, before, user, true, deadline));
+        return user;
+    });
 }
 
-Result<void> DismissUser(const AccountServices& services, const UserId& id, Deadline deadline) {
-    LD_TRY(auto user, NeedUser(services, id, deadline));
-    user.active = false;
-    LD_TRY(services.store.SaveUser(user, deadline));
-    return services.store.EndSessionsOf(id, deadline);
+Result<void> DismissUser(const AccountServices& services, const Principal& who, const UserId& id,
+                         Deadline deadline) {
+    return Alter(services, who, id, true, deadline, [](User& user) { user.active = false; });
 }
 
-Result<void> ChangePassword(const AccountServices& services, const UserId& id,
+Result<void> ChangePassword(const AccountServices& services, const Principal& who, const UserId& id,
                             std::string_view old_password, std::string_view new_password,
                             Deadline deadline) {
-    LD_TRY(auto user, NeedUser(services, id, deadline));
+    LD_TRY(const auto before, NeedUser(services, id, deadline));
     LD_TRY(const bool is_right,
-           services.credentials.VerifyPassword(user.password_hash, old_password, deadline));
+           services.credentials.VerifyPassword(before.password_hash, old_password, deadline));
     if (!is_right) return Failure{BadCredentials()};
     LD_TRY(CheckPassword(new_password));
-    LD_TRY(user.password_hash, services.credentials.HashPassword(new_password, deadline));
-    LD_TRY(services.store.SaveUser(user, deadline));
-    return services.store.EndSessionsOf(id, deadline);
+    User after = before;
+    LD_TRY(after.password_hash, services.credentials.HashPassword(new_password, deadline));
+    // Not tried again: the old password was checked against this very account.
+    return Replace(services, who, before, std::move(after), true, deadline);
 }
 
-Result<std::string> EnrolTotp(const AccountServices& services, const UserId& id,
-                              Deadline deadline) {
-    LD_TRY(auto user, NeedUser(services, id, deadline));
+Result<std::string> EnrolTotp(const AccountServices& services, const Principal& who,
+                              const UserId& id, Deadline deadline) {
+    LD_TRY(const auto user, NeedUser(services, id, deadline));
     LD_TRY(auto enrolment, services.credentials.NewTotp(services.city.Current()->name, user.login));
-    user.totp_secret = std::move(enrolment.sealed_secret);
-    user.totp_last_step = 0;
-    LD_TRY(services.store.SaveUser(user, deadline));
+    LD_TRY(Alter(services, who, id, false, deadline, [&](User& changed) {
+        changed.totp_secret = enrolment.sealed_secret;
+        changed.totp_last_step = 0;
+    }));
     return std::move(enrolment.uri);
 }
 
-Result<void> DropTotp(const AccountServices& services, const UserId& id, Deadline deadline) {
-    LD_TRY(auto user, NeedUser(services, id, deadline));
-    user.totp_secret.clear();
-    return services.store.SaveUser(user, deadline);
+Result<void> DropTotp(const AccountServices& services, const Principal& who, const UserId& id,
+                      Deadline deadline) {
+    return Alter(services, who, id, false, deadline, [](User& user) { user.totp_secret.clear(); });
 }
 
-Result<std::string> IssueToken(const AccountServices& services, const std::string& name,
-                               const std::string& system, const std::vector<std::string>& scopes,
+Result<std::string> IssueToken(const AccountServices& services, const Principal& who,
+                               const std::string& name, const std::string& system,
+                               const std::vector<std::string>& scopes,
                                std::optional<Instant> expires_at, Deadline deadline) {
     for (const std::string& scope : scopes) {
         if (std::ranges::find(KnownPermissions(), scope) == KnownPermissions().end()) {
@@ -229,9 +278,30 @@ Result<std::string> IssueToken(const AccountServices& services, const std::strin
         }
     }
     std::string token = services.credentials.NewToken();
-    LD_TRY(services.store.SaveToken(
-        {services.credentials.HashToken(token), name, system, scopes, expires_at}, deadline));
+    const ApiToken kept{services.credentials.HashToken(token), name, system, scopes, expires_at};
+    LD_TRY(WriteAccessChange(services, who,
+                             {TokenMade(kept, services.city.Current()->calendar.offset),
+                              {SaveToken{kept}},
+                              "token-made-" + kept.token_hash},
+                             deadline));
     return token;
+}
+
+Result<std::vector<std::string>> EndTokens(const AccountServices& services, const Principal& who,
+                                           std::string_view name, Deadline deadline) {
+    LD_TRY(const auto tokens, services.store.ListTokens(deadline));
+    std::vector<std::string> systems;
+    for (const ApiToken& token : tokens) {
+        if (token.name != name) continue;
+        const auto ended = WriteAccessChange(
+            services, who,
+            {TokenEnded(token), {DropToken{token.token_hash}}, "token-ended-" + token.token_hash},
+            deadline);
+        // Somebody else was faster: it has ended all the same.
+        if (!ended && ended.error().kind != ErrorKind::kStale) return Failure{ended.error()};
+        systems.push_back(token.system);
+    }
+    return systems;
 }
 
 const std::vector<std::string>& KnownPermissions() {

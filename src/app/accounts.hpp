@@ -6,18 +6,16 @@
 #include <string_view>
 #include <vector>
 
-#include "app/ports.hpp"
+#include "app/services.hpp"
 
 // Who people and systems are, and what follows from it. Rights = role × unit subtree × command;
-// they are looked up at every request, so a change counts at once.
+// they are looked up at every request, so a change counts at once. Every change is told to the
+// journal with the name of `who` made it (app/change_access.hpp); the command line is the system.
 
 namespace liandong {
 
-struct AccountServices {
-    AccountStore& store;
+struct AccountServices : Services {
     Credentials& credentials;
-    WallClock& clock;
-    CitySource& city;
 };
 
 inline constexpr std::int32_t kFailedSignInsMax = 5;
@@ -71,28 +69,32 @@ struct NewUser {
 /// Creates the user, or gives an existing login another name, password, unit, roles and place in
 /// the list of staff (its sessions end). Errors: kInvalid "bad_login", "weak_password",
 /// "unknown_unit", "unknown_role", "unknown_person".
-[[nodiscard]] Result<User> SaveUser(const AccountServices& services, const NewUser& request,
-                                    Deadline deadline);
+[[nodiscard]] Result<User> SaveUser(const AccountServices& services, const Principal& who,
+                                    const NewUser& request, Deadline deadline);
 /// The person can no longer sign in, and is signed out everywhere. What they did keeps their name.
 /// Errors: kNotFound "no_such_user".
-[[nodiscard]] Result<void> DismissUser(const AccountServices& services, const UserId& id,
-                                       Deadline deadline);
+[[nodiscard]] Result<void> DismissUser(const AccountServices& services, const Principal& who,
+                                       const UserId& id, Deadline deadline);
 /// Errors: kUnauthenticated "bad_credentials" when `old_password` is wrong; kInvalid
 /// "weak_password".
-[[nodiscard]] Result<void> ChangePassword(const AccountServices& services, const UserId& id,
-                                          std::string_view old_password,
+[[nodiscard]] Result<void> ChangePassword(const AccountServices& services, const Principal& who,
+                                          const UserId& id, std::string_view old_password,
                                           std::string_view new_password, Deadline deadline);
 /// Turns the second factor on with a new secret and gives its otpauth:// address, or turns it off.
-[[nodiscard]] Result<std::string> EnrolTotp(const AccountServices& services, const UserId& id,
-                                            Deadline deadline);
-[[nodiscard]] Result<void> DropTotp(const AccountServices& services, const UserId& id,
-                                    Deadline deadline);
+[[nodiscard]] Result<std::string> EnrolTotp(const AccountServices& services, const Principal& who,
+                                            const UserId& id, Deadline deadline);
+[[nodiscard]] Result<void> DropTotp(const AccountServices& services, const Principal& who,
+                                    const UserId& id, Deadline deadline);
 
 /// A bearer token for a linked system; shown once. Errors: kInvalid "unknown_scope".
-[[nodiscard]] Result<std::string> IssueToken(const AccountServices& services,
+[[nodiscard]] Result<std::string> IssueToken(const AccountServices& services, const Principal& who,
                                              const std::string& name, const std::string& system,
                                              const std::vector<std::string>& scopes,
                                              std::optional<Instant> expires_at, Deadline deadline);
+/// Ends every token of that name and says which systems held them; none is no error.
+[[nodiscard]] Result<std::vector<std::string>> EndTokens(const AccountServices& services,
+                                                         const Principal& who,
+                                                         std::string_view name, Deadline deadline);
 
 /// Every permission that a role or a token may hold.
 [[nodiscard]] const std::vector<std::string>& KnownPermissions();

@@ -8,6 +8,7 @@
 #include "app/climb_ladder.hpp"
 #include "app/duty_shifts.hpp"
 #include "codec/event_codec.hpp"
+#include "domain/document/access_change.hpp"
 #include "domain/document/article.hpp"
 #include "domain/document/discipline_referral.hpp"
 #include "domain/document/exam.hpp"
@@ -82,6 +83,7 @@ constexpr auto kKinds = std::to_array<DocumentKindRules>({
     Rules<KnowledgeGap>(&Fire<KnowledgeGap, FireGapDue>),
     Rules<Question>(nullptr),
     Rules<Exam>(&Fire<Exam, FireExamDue>),
+    Rules<AccessChange>(nullptr),
 });
 
 }  // namespace

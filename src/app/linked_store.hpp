@@ -116,10 +116,7 @@ public:
     virtual Result<std::optional<TheirStatement>> FindTheirs(std::string_view system, Day day,
                                                              Deadline deadline) = 0;
 
-    virtual Result<void> SaveSubscription(const Subscription& subscription, Deadline deadline) = 0;
     virtual Result<std::vector<Subscription>> ListSubscriptions(Deadline deadline) = 0;
-    /// Errors: kNotFound "no_such_subscription".
-    virtual Result<void> DropSubscription(CaseId id, Deadline deadline) = 0;
     /// How far in the log the subscribers were told; 0 before the first time.
     virtual Result<std::int64_t> FeedPosition(Deadline deadline) = 0;
     /// Puts the messages into the outbox and moves the position from `from` to `to`, both or

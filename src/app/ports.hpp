@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/access_write.hpp"
 #include "app/account_store.hpp"
 #include "app/classifier.hpp"
 #include "app/credentials.hpp"
@@ -119,6 +120,7 @@ struct ChangeSet {
                                         ///< own as case_id
     std::vector<Precedent> precedents;  ///< new, or in the place of the one with the same id
     std::vector<ArticleUse> article_uses;  ///< articles with which the desk answered these cases
+    std::vector<AccessWrite> access;       ///< accounts, tokens, subscriptions
     /// Remembered together with the number it made: of the first case, else of the first document.
     std::optional<IdempotencyKey> idempotency;
 };
@@ -239,7 +241,8 @@ public:
 
     /// One transaction, batched with those of other callers, durable when it returns.
     /// Errors: kStale "version_conflict" (somebody was faster), kRejected "duplicate_source" or
-    /// "duplicate_request" (both with args "case_id"), kInvalid "idempotency_key_reused".
+    /// "duplicate_request" (both with args "case_id") or "login_taken", kInvalid
+    /// "idempotency_key_reused".
     virtual Result<void> Commit(const ChangeSet& changes, Deadline deadline) = 0;
 
     virtual Result<std::optional<CaseId>> FindBySource(std::string_view system, std::string_view id,

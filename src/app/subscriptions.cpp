@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "app/change_access.hpp"
 #include "app/send_webhook.hpp"
 #include "app/webhook_signature.hpp"
 #include "base/text.hpp"
@@ -54,8 +55,8 @@ std::vector<UnitCode> UnitsOf(const Case& c) {
 
 }  // namespace
 
-Result<MadeSubscription> Subscribe(const Services& services, const NewSubscription& wanted,
-                                   Deadline deadline) {
+Result<MadeSubscription> Subscribe(const Services& services, const Principal& who,
+                                   const NewSubscription& wanted, Deadline deadline) {
     const auto city = services.city.Current();
     LD_TRY(Check(*city, wanted));
     LD_TRY(const auto others, services.store.ListSubscriptions(deadline));
@@ -66,8 +67,27 @@ Result<MadeSubscription> Subscribe(const Services& services, const NewSubscripti
     LD_TRY(const auto key, services.vault.NewCaseKey(id));
     const Subscription subscription{id,           wanted.name, wanted.url, wanted.kinds,
                                     wanted.units, key.wrapped, now};
-    LD_TRY(services.store.SaveSubscription(subscription, deadline));
+    LD_TRY(WriteAccessChange(services, who,
+                             {SubscriptionMade(subscription),
+                              {SaveSubscription{subscription}},
+                              "subscription-made-" + std::to_string(id.value)},
+                             deadline));
     return MadeSubscription{subscription, SecretText(key.key)};
+}
+
+Result<void> Unsubscribe(const Services& services, const Principal& who, CaseId id,
+                         Deadline deadline) {
+    LD_TRY(const auto all, services.store.ListSubscriptions(deadline));
+    const auto found = std::ranges::find(all, id, &Subscription::id);
+    const Error none = NotFound("no_such_subscription", "There is no such subscription.");
+    if (found == all.end()) return Failure{none};
+    auto done = WriteAccessChange(services, who,
+                                  {SubscriptionEnded(*found),
+                                   {DropSubscription{id}},
+                                   "subscription-ended-" + std::to_string(id.value)},
+                                  deadline);
+    if (!done && done.error().kind == ErrorKind::kStale) return Failure{none};
+    return done;
 }
 
 Result<std::vector<OutboxMessage>> SubscriberFeed::MessagesOf(

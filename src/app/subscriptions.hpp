@@ -25,8 +25,11 @@ inline constexpr std::size_t kSubscriptionsMax = 100;
 
 /// From now on. Errors: kInvalid "bad_url" (as EndpointFault), "bad_subscription", "unknown_kind",
 /// "unknown_unit", "too_many_subscriptions".
-[[nodiscard]] Result<MadeSubscription> Subscribe(const Services& services,
+[[nodiscard]] Result<MadeSubscription> Subscribe(const Services& services, const Principal& who,
                                                  const NewSubscription& wanted, Deadline deadline);
+/// Errors: kNotFound "no_such_subscription".
+[[nodiscard]] Result<void> Unsubscribe(const Services& services, const Principal& who, CaseId id,
+                                       Deadline deadline);
 
 struct FeedOptions {
     std::int32_t events_max = 500;  ///< of the log, read at once

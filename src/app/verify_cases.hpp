@@ -43,4 +43,9 @@ private:
     OpenedSum opened_;
 };
 
+/// The accounts as they are against what the journal tells of them: whether they may sign in, their
+/// roles, unit, place in the list of staff and second factor. Who changed one behind the program's
+/// back is found. Errors: the store's when it cannot be read.
+Result<void> CheckAccess(Store& store, const VerifyOptions& options, VerifyReport& report);
+
 }  // namespace liandong

@@ -24,7 +24,8 @@ Result<void> ReadAll(Store& store, VerifyOptions& options, VerifyReport& report)
     LD_TRY(const OpenedSum opened, TreeWalk(store, options, report).Run());
     CaseWalk walk(store, options, report);
     LD_TRY(walk.Run(opened));
-    return walk.RunDocuments();
+    LD_TRY(walk.RunDocuments());
+    return CheckAccess(store, options, report);
 }
 
 }  // namespace

@@ -35,7 +35,8 @@ Result<void> AddUser(const UserOptions& options, OpenedCity& city) {
     user.unit = UnitCode{options.unit};
     if (!std::getline(std::cin, user.password))
         return Failure{Invalid("no_password", "Give the password on standard input.")};
-    LD_TRY(const User saved, SaveUser(city.Accounts(), user, Deadline::In(kTime)));
+    LD_TRY(const User saved,
+           SaveUser(city.Accounts(), SystemPrincipal(), user, Deadline::In(kTime)));
     std::cout << saved.login << '\n';
     return {};
 }
@@ -51,8 +52,9 @@ Result<void> ListUsers(OpenedCity& city) {
 }
 
 Result<void> AddToken(const UserOptions& options, OpenedCity& city) {
-    LD_TRY(const std::string token, IssueToken(city.Accounts(), options.token_name, options.system,
-                                               options.scopes, std::nullopt, Deadline::In(kTime)));
+    LD_TRY(const std::string token,
+           IssueToken(city.Accounts(), SystemPrincipal(), options.token_name, options.system,
+                      options.scopes, std::nullopt, Deadline::In(kTime)));
     std::cout << token << '\n';
     return {};
 }

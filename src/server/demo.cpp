@@ -79,7 +79,7 @@ Result<void> PlantDemo(OpenedCity& city, std::ostream& progress) {
     if (!people.empty()) return {};
     progress << "Planting the demo: people and cases, all invented.\n";
     for (const NewUser& user : DemoUsers(*services.city.Current())) {
-        LD_TRY(SaveUser(city.Accounts(), user, Deadline::In(kTime)));
+        LD_TRY(SaveUser(city.Accounts(), SystemPrincipal(), user, Deadline::In(kTime)));
     }
     SimulationOptions options;
     options.until = services.clock.Now();

@@ -104,7 +104,7 @@ Result<void> OpenedCity::TakeModel(const std::filesystem::path& file) {
 }
 
 Services OpenedCity::Use() { return {*store_, *vault_, *clock_, *city_, *classifier_}; }
-AccountServices OpenedCity::Accounts() { return {*store_, *credentials_, *clock_, *city_}; }
+AccountServices OpenedCity::Accounts() { return {Use(), *credentials_}; }
 
 int Complain(const Error& error) {
     std::cerr << "liandong: " << error.for_caller << '\n';

@@ -398,6 +398,7 @@ class TheCity(Story):
                  "contact_method": "ContactMethod", "clock_kind": "ClockKind", "clock_outcome": "ClockOutcome",
                  "pause_reason": "PauseReason", "limit_unit": "LimitUnit", "search_in": "SearchIn",
                  "snippet_field": "SnippetField", "look_kind": "LookKind",
+                 "access_subject": "AccessSubject", "access_part": "AccessPart", "access_status": "AccessStatus",
                  "signal_kind": "SignalKind", "signal_sense": "SignalSense", "similar_reason": "SimilarReason",
                  "call_in_reason": "CallInReason",
                  "answer_flaw": "AnswerFlaw"}

@@ -209,7 +209,7 @@ std::string TextOf(const char* path) {
 void MakeUsers(const AccountServices& accounts) {
     const Deadline deadline = Deadline::In(std::chrono::seconds(60));
     const auto add = [&](const char* login, const char* unit, const char* role) {
-        Must(SaveUser(accounts,
+        Must(SaveUser(accounts, SystemPrincipal(),
                       {login, std::string("姓名") + login, kPassword, UnitCode{unit}, {role}},
                       deadline));
     };
@@ -339,7 +339,7 @@ int Serve(const Wanted& wanted) {
     const auto printer = print::MakePdfPrinter();
     const auto content = content::MakeContentChecker();
     const Services services{*store, *vault, clock, city, classifier};
-    const AccountServices accounts{*store, *credentials, clock, city};
+    const AccountServices accounts{services, *credentials};
     const HashFunction sha256 = crypto::Sha256;
     MakeUsers(accounts);
 

@@ -87,6 +87,56 @@ class Staff:
         self.expect(mediator.post(f"/api/v1/offers/{offer}/end", {"note": "和解"}), 200)
         self.expect(people["admin"].delete("/api/v1/users/m-one"), 204)
 
+    def test_who_was_given_which_access_and_by_whom(self):
+        admin, auditor, changes = people["admin"], people["auditor"], "/api/v1/access-changes"
+        new = {"login": "acc-one", "name": "权限账号", "password": PASSWORD, "unit": "B", "roles": ["unit_officer"]}
+        of_them = lambda: self.expect(auditor.get(changes + "?person=acc-one"), 200).json["items"]
+        self.expect(admin.post("/api/v1/users", {**new, "roles": ["king"]}), 400, "unknown_role")
+        self.assertEqual(of_them(), [])
+        self.expect(admin.post("/api/v1/users", new), 201)
+        self.expect(admin.post("/api/v1/users", new), 201)
+        [made] = of_them()
+        self.assertEqual((made["by"]["id"], made["subject"], made["subject_id"], made["name"]),
+                         ("admin", "account", "acc-one", "权限账号"))
+        self.assertEqual([d["part"] for d in made["differences"]], ["status", "name", "units", "roles", "password"])
+        self.expect(admin.post("/api/v1/users", {**new, "roles": ["unit_officer", "grid_worker"]}), 201)
+        [roles] = of_them()[0]["differences"]
+        self.assertEqual((roles["part"], [v["code"] for v in roles["before"]], [v["code"] for v in roles["after"]]),
+                         ("roles", ["unit_officer"], ["unit_officer", "grid_worker"]))
+        themselves = Client(admin.server, "acc-one")
+        self.expect(themselves.post("/api/v1/me/totp"), 201)
+        self.expect(themselves.delete("/api/v1/me/totp"), 204)
+        told = of_them()
+        self.assertEqual([(c["by"]["id"], [d["part"] for d in c["differences"]]) for c in told[:2]],
+                         [("acc-one", ["second_factor"])] * 2)
+        document = f"/api/v1/documents/{told[0]['id']}"
+        page = self.expect(auditor.get(document), 200).json
+        self.assertEqual((page["head"]["kind"], [s["kind"] for s in page["timeline"]]),
+                         ("access_change", ["access_changed"]))
+        self.expect(themselves.get(document), 200)
+        self.expect(people["officer-b"].get(document), 404, "no_such_document")
+        self.expect(people["agent"].get(changes), 403, "not_permitted")
+        self.expect(admin.delete("/api/v1/users/acc-one"), 204)
+        self.assertEqual([v["code"] for v in of_them()[0]["differences"][0]["after"]], ["off"])
+
+    def test_tokens_and_subscriptions_begin_and_end_in_the_journal_too(self):
+        admin, auditor, changes = people["admin"], people["auditor"], "/api/v1/access-changes?limit=4"
+        wanted = {"name": "acc-token", "system": "patrol", "scopes": ["exchange"]}
+        token = self.expect(admin.post("/api/v1/tokens", wanted), 201).json["token"]
+        self.expect(admin.delete("/api/v1/tokens/acc-token"), 204)
+        self.expect(admin.delete("/api/v1/tokens/acc-token"), 204)
+        wall = {"name": "大屏", "url": "https://wall.example/in?key=hidden", "kinds": [], "units": ["A"]}
+        made = self.expect(admin.post("/api/v1/subscriptions", wall), 201).json
+        self.expect(admin.delete(f"/api/v1/subscriptions/{made['id']}"), 204)
+        reply = self.expect(auditor.get(changes), 200)
+        self.assertEqual([(c["subject"], c["subject_id"]) for c in reply.json["items"]],
+                         [("subscription", str(made["id"])), ("subscription", str(made["id"])),
+                          ("token", "acc-token"), ("token", "acc-token")])
+        parts = {d["part"]: [v["code"] for v in d["after"]] for d in reply.json["items"][1]["differences"]}
+        self.assertEqual((parts["address"], parts["units"]), (["https://wall.example"], ["A"]))
+        for secret in [token, made["secret"], "hidden"]:
+            self.assertNotIn(secret, reply.body.decode())
+
     def test_a_mediator_of_a_unit_without_a_part_keeps_the_record(self):
         new = {"login": "m-two", "name": "外单位调解员", "password": PASSWORD, "unit": "B", "roles": ["grid_worker"],
                "staff": "M2"}

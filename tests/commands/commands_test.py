@@ -2,8 +2,10 @@
 """The subcommands at a terminal, told as stories.   tests/commands/commands_test.py LIANDONG"""
 
 import csv
+import json
 import os
 import pathlib
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -70,6 +72,27 @@ class Export(Terminal):
     def test_that_it_was_taken_out_is_proved_like_everything(self):
         self.run_it("export", "cases", *self.city, "--output", self.here / "again.csv")
         self.assertIn("events", self.run_it("verify", "--store", self.city[3]).stdout)
+
+
+class Access(Terminal):
+    def test_who_may_do_what_is_proved_and_changes_behind_the_journal_are_found(self):
+        keys = ["--profile", "profiles/qingshui", "--store", self.city[3]]
+        add = ["user", "add", "li", *keys, "--name", "李测试", "--unit", "HOT", "--role"]
+        for role in ["agent", "supervisor"]:
+            done = subprocess.run([PROGRAM, *add, role], input="correct horse 12345\n", capture_output=True, text=True)
+            self.assertEqual(done.returncode, 0, done.stderr)
+        self.run_it("user", "token", "wall", *keys, "--system", "wall", "--scope", "exchange")
+        self.run_it("verify", "--store", self.city[3])
+        with sqlite3.connect(self.city[3].removeprefix("sqlite:")) as city:
+            told = city.execute("SELECT actor, payload FROM events WHERE kind = 'access_changed' ORDER BY case_id")
+            actors, payloads = zip(*told)
+            self.assertTrue(all(actor.startswith("system:") for actor in actors), actors)
+            self.assertEqual([json.loads(text)["subject_id"] for text in payloads], ["li", "li", "wall"])
+            self.assertNotIn("李测试", "".join(payloads))
+            city.execute("UPDATE users SET roles = 'administrator' WHERE id = 'li'")
+        city.close()
+        found = self.run_it("verify", "--store", self.city[3], exit_code=1)
+        self.assertIn("account li: roles not as the journal tells", found.stdout + found.stderr)
 
 
 class Train(Terminal):

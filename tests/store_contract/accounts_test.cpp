@@ -19,6 +19,7 @@ User FullUser(const std::string& id, const std::string& login) {
     user.active = false;
     user.failed_sign_ins = 3;
     user.locked_until = Minute(5);
+    user.revision = 1;
     return user;
 }
 
@@ -36,15 +37,36 @@ void ExpectEqual(const std::optional<User>& got, const User& want) {
     EXPECT_EQ(got->active, want.active);
     EXPECT_EQ(got->failed_sign_ins, want.failed_sign_ins);
     EXPECT_EQ(got->locked_until, want.locked_until);
+    EXPECT_EQ(got->revision, want.revision);
+}
+
+ChangeSet Saving(const User& user, bool ends_sessions = false) {
+    return {.access = {SaveAccount{user, ends_sessions}}};
+}
+
+/// The journal's line of a change of access, as a document that has ended.
+DocumentChange Told(DocumentId id) {
+    DocumentChange change;
+    change.after.id = id;
+    change.after.version = 1;
+    change.after.kind = DocumentKind::kAccessChange;
+    change.after.state = "recorded";
+    change.after.person = "u1";
+    change.after.open = false;
+    change.after.opened_at = Minute(1);
+    change.after.closed_at = Minute(1);
+    change.body = "{}";
+    change.events = Entries(id, 0, 1);
+    return change;
 }
 
 TEST_F(StoreContract, UsersAreKeptWhole) {
     const User user = FullUser("u1", "zhang");
-    ASSERT_TRUE(store().SaveUser(user, Soon()));
+    MustCommit(store(), Saving(user));
     User plain;
     plain.id = UserId{"u2"};
     plain.login = "li";
-    ASSERT_TRUE(store().SaveUser(plain, Soon()));
+    MustCommit(store(), Saving(plain));
     Reopen();
     ExpectEqual(*store().FindUser(UserId{"u1"}, Soon()), user);
     ExpectEqual(*store().FindUserByLogin("zhang", Soon()), user);
@@ -56,17 +78,81 @@ TEST_F(StoreContract, UsersAreKeptWhole) {
     User changed = user;
     changed.login = "zhang.san";
     changed.roles.clear();
-    changed.locked_until.reset();
-    ASSERT_TRUE(store().SaveUser(changed, Soon()));
+    ++changed.revision;
+    MustCommit(store(), Saving(changed));
     ExpectEqual(*store().FindUserByLogin("zhang.san", Soon()), changed);
     EXPECT_FALSE(store().FindUserByLogin("zhang", Soon())->has_value());
     EXPECT_EQ(store().ListUsers(Soon())->size(), 2U);
 
     User thief = FullUser("u3", "li");
-    const auto refused = store().SaveUser(thief, Soon());
+    const auto refused = store().Commit(Saving(thief), Soon());
     EXPECT_EQ(CodeOf(refused), "login_taken");
     EXPECT_EQ(refused.error().kind, ErrorKind::kRejected);
     ExpectEqual(*store().FindUserByLogin("li", Soon()), plain);
+}
+
+TEST_F(StoreContract, SigningInTouchesNothingElseOfAnAccount) {
+    const User user = FullUser("u1", "zhang");
+    MustCommit(store(), Saving(user));
+    User seen = user;  // when the password was asked for; meanwhile the person was dismissed
+    User dismissed = user;
+    dismissed.active = !user.active;
+    dismissed.roles = {"none"};
+    dismissed.revision = 2;
+    MustCommit(store(), Saving(dismissed));
+    seen.failed_sign_ins = 0;
+    seen.locked_until.reset();
+    seen.totp_last_step += 1;
+    ASSERT_TRUE(store().SaveSignIn(seen, Soon()));
+    User want = dismissed;
+    want.failed_sign_ins = 0;
+    want.locked_until.reset();
+    want.totp_last_step = seen.totp_last_step;
+    ExpectEqual(*store().FindUser(UserId{"u1"}, Soon()), want);
+
+    // And who changes the account has an old step in hand, but not of another second factor.
+    dismissed.revision = 3;
+    MustCommit(store(), Saving(dismissed));
+    EXPECT_EQ((*store().FindUser(UserId{"u1"}, Soon()))->totp_last_step, seen.totp_last_step);
+    dismissed.totp_secret = "another";
+    dismissed.totp_last_step = 0;
+    MustCommit(store(), Saving(dismissed));
+    EXPECT_EQ((*store().FindUser(UserId{"u1"}, Soon()))->totp_last_step, 0);
+}
+
+TEST_F(StoreContract, AChangeOfAccessAndItsLineAreBothThereOrNeither) {
+    const Session session{"h1", "csrf", UserId{"u1"}, Minute(0), Minute(99)};
+    ASSERT_TRUE(store().SaveSession(session, Soon()));
+    User user = FullUser("u1", "zhang");
+    ChangeSet first = Saving(user, true);
+    first.documents.push_back(Told(Number(1)));
+    first.idempotency = IdempotencyKey{"access", "account-u1-0", "account-u1-0"};
+    MustCommit(store(), first);
+    EXPECT_FALSE(store().FindSession("h1", Soon())->has_value()) << "they are signed out with it";
+    EXPECT_EQ(store().History(Number(1), Soon())->size(), 1U);
+
+    // Somebody who decided on the same ground comes second: nothing of theirs is there.
+    ASSERT_TRUE(store().SaveSession(session, Soon()));
+    user.roles = {"administrator"};
+    ChangeSet second = Saving(user, true);
+    second.access.emplace_back(SaveToken{{"hash", "令牌", "province", {"view"}, std::nullopt}});
+    second.documents.push_back(Told(Number(2)));
+    second.idempotency = first.idempotency;
+    EXPECT_EQ(CodeOf(store().Commit(second, Soon())), "duplicate_request");
+
+    // Nor when the line is there, but the name is taken.
+    ChangeSet thief = Saving(FullUser("u2", "zhang"));
+    thief.documents.push_back(Told(Number(3)));
+    thief.idempotency = IdempotencyKey{"access", "account-u2-0", "account-u2-0"};
+    EXPECT_EQ(CodeOf(store().Commit(thief, Soon())), "login_taken");
+
+    Reopen();
+    ExpectEqual(*store().FindUser(UserId{"u1"}, Soon()), FullUser("u1", "zhang"));
+    EXPECT_TRUE(store().FindSession("h1", Soon())->has_value());
+    EXPECT_TRUE(store().ListTokens(Soon())->empty());
+    for (const std::int64_t number : {2, 3})
+        EXPECT_TRUE(store().History(Number(number), Soon())->empty()) << number;
+    EXPECT_EQ(store().ListUsers(Soon())->size(), 1U);
 }
 
 TEST_F(StoreContract, SessionsBeginAndEnd) {
@@ -103,8 +189,8 @@ TEST_F(StoreContract, SessionsBeginAndEnd) {
 
 TEST_F(StoreContract, TokensAreKeptUntilDropped) {
     const ApiToken token{"hash1", "省平台", "province", {"open", "view 'all'"}, Minute(77)};
-    ASSERT_TRUE(store().SaveToken(token, Soon()));
-    ASSERT_TRUE(store().SaveToken({"hash2", "grid", "grid", {}, std::nullopt}, Soon()));
+    const ApiToken other{"hash2", "grid", "grid", {}, std::nullopt};
+    MustCommit(store(), {.access = {SaveToken{token}, SaveToken{other}}});
     Reopen();
     const auto found = store().FindToken("hash1", Soon());
     ASSERT_TRUE(found->has_value());
@@ -115,7 +201,7 @@ TEST_F(StoreContract, TokensAreKeptUntilDropped) {
     EXPECT_EQ((*found)->expires_at, token.expires_at);
     EXPECT_FALSE((*store().FindToken("hash2", Soon()))->expires_at.has_value());
     EXPECT_EQ(store().ListTokens(Soon())->size(), 2U);
-    ASSERT_TRUE(store().DropToken("省平台", Soon()));
+    MustCommit(store(), {.access = {DropToken{"hash1"}}});
     EXPECT_FALSE(store().FindToken("hash1", Soon())->has_value());
     EXPECT_EQ(store().ListTokens(Soon())->size(), 1U);
 }

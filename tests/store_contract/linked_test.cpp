@@ -139,7 +139,7 @@ TEST_F(StoreContract, SubscribersAreToldOnceUpToAPlaceInTheLog) {
                         {UnitCode{"A"}, UnitCode{"B"}},
                         std::string("\0\xff key", 6),
                         Minute(1)};
-    ASSERT_TRUE(store().SaveSubscription(wanted, Soon()));
+    MustCommit(store(), {.access = {SaveSubscription{wanted}}});
     Reopen();
     const auto found = store().ListSubscriptions(Soon());
     ASSERT_EQ(found->size(), 1U);
@@ -160,8 +160,8 @@ TEST_F(StoreContract, SubscribersAreToldOnceUpToAPlaceInTheLog) {
     ASSERT_EQ(rows->size(), 1U) << "the slower node put nothing there";
     EXPECT_EQ(rows->at(0).message.key, "s1");
 
-    ASSERT_TRUE(store().DropSubscription(Number(7), Soon()));
-    EXPECT_EQ(CodeOf(store().DropSubscription(Number(7), Soon())), "no_such_subscription");
+    MustCommit(store(), {.access = {DropSubscription{Number(7)}}});
+    EXPECT_TRUE(store().ListSubscriptions(Soon())->empty());
 }
 
 }  // namespace

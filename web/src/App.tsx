@@ -52,6 +52,7 @@ const TopicsPage = lazy(() => import("./pages/topics/TopicsPage"));
 const MapPage = lazy(() => import("./pages/map/MapPage"));
 const LinksPage = lazy(() => import("./pages/admin/LinksPage"));
 const UsersPage = lazy(() => import("./pages/admin/UsersPage"));
+const AccessPage = lazy(() => import("./pages/admin/AccessPage"));
 const LooksPage = lazy(() => import("./pages/admin/LooksPage"));
 const OutboxPage = lazy(() => import("./pages/admin/OutboxPage"));
 const CityPage = lazy(() => import("./pages/admin/CityPage"));
@@ -110,6 +111,7 @@ const router = createBrowserRouter(
         { path: "/links", element: <LinksPage /> },
         { path: "/users", element: <UsersPage /> },
         { path: "/looks", element: <LooksPage /> },
+        { path: "/access", element: <AccessPage /> },
         { path: "/outbox", element: <OutboxPage /> },
         { path: "/city", element: <CityPage /> },
         { path: "/account", element: <AccountPage /> },

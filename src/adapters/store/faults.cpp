@@ -84,11 +84,6 @@ Error NumberTaken(CaseId by) {
     return error;
 }
 
-Error NoSuchSubscription(CaseId id) {
-    return With(ErrorKind::kNotFound, "no_such_subscription", "There is no such subscription.",
-                "subscription " + std::to_string(id.value));
-}
-
 Error FedElsewhere(std::int64_t expected) {
     return With(ErrorKind::kStale, "fed_elsewhere", "Another node was faster.",
                 "the feed is no longer at " + std::to_string(expected));

@@ -23,7 +23,6 @@ namespace liandong::store {
 [[nodiscard]] Error SealedElsewhere(std::int64_t expected, std::int64_t found);
 [[nodiscard]] Error LoginTaken();
 [[nodiscard]] Error NumberTaken(CaseId by);
-[[nodiscard]] Error NoSuchSubscription(CaseId id);
 [[nodiscard]] Error FedElsewhere(std::int64_t expected);
 [[nodiscard]] Error BadPage();
 /// The caller's deadline passed before its turn: nothing was written. kUnavailable

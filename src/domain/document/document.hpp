@@ -45,6 +45,7 @@ enum class DocumentKind : std::uint8_t {
     kDutySlot = 16,
     kLeave = 17,
     kSurgeWarning = 18,
+    kAccessChange = 20,
 };
 template <>
 inline constexpr auto kNames<DocumentKind> = std::to_array<Named<DocumentKind>>({
@@ -66,6 +67,7 @@ inline constexpr auto kNames<DocumentKind> = std::to_array<Named<DocumentKind>>(
     {DocumentKind::kDutySlot, "duty_slot", "值班表"},
     {DocumentKind::kLeave, "leave", "请假"},
     {DocumentKind::kSurgeWarning, "surge_warning", "异动预警"},
+    {DocumentKind::kAccessChange, "access_change", "权限变更"},
 });
 
 /// Documents take their numbers out of the same series as cases, so that a number alone says which

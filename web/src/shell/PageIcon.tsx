@@ -9,6 +9,7 @@ import CustomerServiceOutlined from "@ant-design/icons/CustomerServiceOutlined";
 import DeploymentUnitOutlined from "@ant-design/icons/DeploymentUnitOutlined";
 import EnvironmentOutlined from "@ant-design/icons/EnvironmentOutlined";
 import FireOutlined from "@ant-design/icons/FireOutlined";
+import KeyOutlined from "@ant-design/icons/KeyOutlined";
 import MailOutlined from "@ant-design/icons/MailOutlined";
 import PhoneOutlined from "@ant-design/icons/PhoneOutlined";
 import ReadOutlined from "@ant-design/icons/ReadOutlined";
@@ -40,6 +41,7 @@ const kIcons: Record<string, ComponentType> = {
   "/map": EnvironmentOutlined,
   "/links": ApiOutlined,
   "/users": TeamOutlined,
+  "/access": KeyOutlined,
   "/outbox": MailOutlined,
   "/city": DeploymentUnitOutlined,
 };

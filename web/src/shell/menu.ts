@@ -52,6 +52,7 @@ export const kPages: PageEntry[] = [
   { path: "/users", text: "menu.users", permissions: ["administer"], key: "7" },
   { path: "/outbox", text: "menu.outbox", permissions: ["resend_outbox"], key: "8" },
   { path: "/looks", text: "menu.looks", permissions: ["audit"], key: "a" },
+  { path: "/access", text: "menu.access", permissions: ["audit"], key: "r" },
   { path: "/links", text: "menu.links", permissions: ["resend_outbox", "administer"], key: "l" },
   { path: "/city", text: "menu.city", permissions: ["administer", "verify"], key: "9" },
 ];

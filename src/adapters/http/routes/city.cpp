@@ -5,6 +5,7 @@
 #include "app/propose_people.hpp"
 #include "domain/case/refusal.hpp"
 #include "domain/classify/signals.hpp"
+#include "domain/document/access_change.hpp"
 #include "domain/propose/answer_check.hpp"
 #include "domain/propose/similar.hpp"
 
@@ -89,6 +90,9 @@ void WriteEnums(CityText& out) {
     out.Enum<SearchIn>("search_in");
     out.Enum<SnippetField>("snippet_field");
     out.Enum<LookKind>("look_kind");
+    out.Enum<AccessSubject>("access_subject");
+    out.Enum<AccessPart>("access_part");
+    out.Enum<AccessStatus>("access_status");
     out.Enum<SignalKind>("signal_kind");
     out.Enum<SignalSense>("signal_sense");
     out.Enum<SimilarReason>("similar_reason");

@@ -49,6 +49,7 @@ void AddLinkRoutes(RouteTable& table);
 void AddAttachmentRoutes(RouteTable& table);
 void AddListRoutes(RouteTable& table);
 void AddLookRoutes(RouteTable& table);
+void AddAccessChangeRoutes(RouteTable& table);
 void AddCityRoutes(RouteTable& table);
 void AddCallbackLinkRoutes(RouteTable& table);
 void AddPrecedentRoutes(RouteTable& table);

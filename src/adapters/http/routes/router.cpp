@@ -13,6 +13,7 @@ Result<Router> MakeRouter(const std::shared_ptr<const ApiServices>& api) {
     AddAttachmentRoutes(table);
     AddListRoutes(table);
     AddLookRoutes(table);
+    AddAccessChangeRoutes(table);
     AddCityRoutes(table);
     AddCallbackLinkRoutes(table);
     AddPrecedentRoutes(table);

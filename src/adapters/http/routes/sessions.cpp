@@ -61,7 +61,7 @@ Result<Response> GetMe(const ApiServices& api, const Request& request) {
 Result<Response> PostPassword(const ApiServices& api, const Request& request) {
     LD_TRY(const auto user, AskingUser(request));
     LD_TRY(const auto body, BodyOf<PasswordBody>(request));
-    LD_TRY(ChangePassword(api.accounts, user.id, body.old_password, body.new_password,
+    LD_TRY(ChangePassword(api.accounts, Who(request), user.id, body.old_password, body.new_password,
                           request.deadline));
     api.hub.EndOwner(user.id.value);
     return Response::NoContent();
@@ -69,13 +69,13 @@ Result<Response> PostPassword(const ApiServices& api, const Request& request) {
 
 Result<Response> PostTotp(const ApiServices& api, const Request& request) {
     LD_TRY(const auto user, AskingUser(request));
-    LD_TRY(auto uri, EnrolTotp(api.accounts, user.id, request.deadline));
+    LD_TRY(auto uri, EnrolTotp(api.accounts, Who(request), user.id, request.deadline));
     return Json(201, TotpView{std::move(uri)});
 }
 
 Result<Response> DeleteTotp(const ApiServices& api, const Request& request) {
     LD_TRY(const auto user, AskingUser(request));
-    LD_TRY(DropTotp(api.accounts, user.id, request.deadline));
+    LD_TRY(DropTotp(api.accounts, Who(request), user.id, request.deadline));
     return Response::NoContent();
 }
 

@@ -21,7 +21,7 @@ Result<Response> GetSubscriptions(const ApiServices& api, const Request& request
 
 Result<Response> PostSubscription(const ApiServices& api, const Request& request) {
     LD_TRY(const auto body, BodyOf<NewSubscription>(request));
-    LD_TRY(auto made, Subscribe(api.services, body, request.deadline));
+    LD_TRY(auto made, Subscribe(api.services, Who(request), body, request.deadline));
     SubscriptionView view = ViewOf(made.subscription, api.services.city.Current()->calendar.offset);
     view.secret = std::move(made.secret);
     return Json(201, view);
@@ -30,7 +30,7 @@ Result<Response> PostSubscription(const ApiServices& api, const Request& request
 Result<Response> DeleteSubscription(const ApiServices& api, const Request& request) {
     const auto id = CaseIdOf(request);
     if (!id) return Failure{NotFound("no_such_subscription", "There is no such subscription.")};
-    LD_TRY(api.services.store.DropSubscription(*id, request.deadline));
+    LD_TRY(Unsubscribe(api.services, Who(request), *id, request.deadline));
     return Response::NoContent();
 }
 

@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "adapters/http/routes/json_body.hpp"
 #include "adapters/http/routes/reading.hpp"
 #include "adapters/http/routes/route_table.hpp"
@@ -27,14 +25,14 @@ Result<Response> GetUsers(const ApiServices& api, const Request& request) {
 
 Result<Response> PostUser(const ApiServices& api, const Request& request) {
     LD_TRY(const auto body, BodyOf<NewUser>(request));
-    LD_TRY(const auto user, SaveUser(api.accounts, body, request.deadline));
+    LD_TRY(const auto user, SaveUser(api.accounts, Who(request), body, request.deadline));
     api.hub.EndOwner(user.id.value);  // with other rights, other events
     return Json(201, ViewOf(user, *api.services.city.Current()));
 }
 
 Result<Response> DeleteUser(const ApiServices& api, const Request& request) {
     const UserId id{std::string(request.path_params.Get("id"))};
-    LD_TRY(DismissUser(api.accounts, id, request.deadline));
+    LD_TRY(DismissUser(api.accounts, Who(request), id, request.deadline));
     api.hub.EndOwner(id.value);
     return Response::NoContent();
 }
@@ -55,18 +53,16 @@ Result<Response> PostToken(const ApiServices& api, const Request& request) {
     if (body.name.empty() || body.system.empty()) {
         return Failure{Invalid("bad_token", "A token needs a name and a system that holds it.")};
     }
-    LD_TRY(auto token, IssueToken(api.accounts, body.name, body.system, body.scopes,
+    LD_TRY(auto token, IssueToken(api.accounts, Who(request), body.name, body.system, body.scopes,
                                   body.expires_at, request.deadline));
     return Json(201, IssuedToken{body.name, std::move(token)});
 }
 
 Result<Response> DeleteToken(const ApiServices& api, const Request& request) {
-    const std::string_view name = request.path_params.Get("name");
-    LD_TRY(const auto tokens, api.accounts.store.ListTokens(request.deadline));
-    LD_TRY(api.accounts.store.DropToken(name, request.deadline));
+    LD_TRY(const auto systems, EndTokens(api.accounts, Who(request),
+                                         request.path_params.Get("name"), request.deadline));
     // A stream that is open outlives the token; with another token the system comes back at once.
-    const auto dropped = std::ranges::find(tokens, name, &ApiToken::name);
-    if (dropped != tokens.end()) api.hub.EndOwner(dropped->system);
+    for (const std::string& system : systems) api.hub.EndOwner(system);
     return Response::NoContent();
 }
 

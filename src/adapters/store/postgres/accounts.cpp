@@ -1,4 +1,3 @@
-#include "adapters/store/faults.hpp"
 #include "adapters/store/postgres/store.hpp"
 #include "adapters/store/rows.hpp"
 
@@ -28,7 +27,7 @@ Result<std::vector<User>> PostgresStore::Users(std::string_view condition, Param
     const std::string sql =
         "SELECT id, login, name, password_hash, totp_secret, totp_last_step, unit, roles, active, "
         "failed_sign_ins,"
-        " locked_until, staff FROM users WHERE city = $1" +
+        " locked_until, staff, revision FROM users WHERE city = $1" +
         std::string(condition) + " ORDER BY login";
     LD_TRY(const Rows rows, pool_.Run({sql, std::move(params)}, deadline, "reading users"));
     std::vector<User> users;
@@ -46,6 +45,7 @@ Result<std::vector<User>> PostgresStore::Users(std::string_view condition, Param
         user.failed_sign_ins = rows.Int4(i, 9);
         user.locked_until = rows.OptionalTime(i, 10);
         user.staff = rows.Text(i, 11);
+        user.revision = rows.Int8(i, 12);
     }
     return users;
 }
@@ -65,34 +65,16 @@ Result<std::vector<User>> PostgresStore::ListUsers(Deadline deadline) {
     return Users("", City(), deadline);
 }
 
-Result<void> PostgresStore::SaveUser(const User& user, Deadline deadline) {
-    std::vector<Statement> save{
-        {"INSERT INTO users (city, id, login, name, password_hash, totp_secret, totp_last_step, "
-         "unit, roles, active,"
-         " failed_sign_ins, locked_until, staff) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
-         "$11, $12, $13)"
-         " ON CONFLICT (city, id) DO UPDATE SET login = excluded.login, name = excluded.name,"
-         " password_hash = excluded.password_hash, totp_secret = excluded.totp_secret,"
-         " totp_last_step = excluded.totp_last_step, unit = excluded.unit, roles = excluded.roles,"
-         " active = excluded.active, failed_sign_ins = excluded.failed_sign_ins, locked_until = "
-         "excluded.locked_until, staff = excluded.staff",
-         City()
-             .Text(user.id.value)
-             .Text(user.login)
-             .Text(user.name)
-             .Text(user.password_hash)
-             .Bytes(user.totp_secret)
-             .Int8(user.totp_last_step)
-             .Text(user.unit.value)
-             .Text(store::JoinLines(user.roles))
-             .Bool(user.active)
-             .Int4(user.failed_sign_ins)
-             .Time(user.locked_until)
-             .Text(user.staff)}};
-    const auto saved = pool_.Try(save, deadline);
-    if (saved) return {};
-    if (saved.error().IsDuplicate()) return Failure{store::LoginTaken()};
-    return Failure{ToError(saved.error(), "saving a user")};
+Result<void> PostgresStore::SaveSignIn(const User& user, Deadline deadline) {
+    return Do(
+        "UPDATE users SET totp_last_step = $3, failed_sign_ins = $4, locked_until = $5 WHERE city "
+        "= $1 AND id = $2",
+        City()
+            .Text(user.id.value)
+            .Int8(user.totp_last_step)
+            .Int4(user.failed_sign_ins)
+            .Time(user.locked_until),
+        deadline, "saving a sign-in");
 }
 
 Result<void> PostgresStore::SaveSession(const Session& session, Deadline deadline) {
@@ -138,22 +120,6 @@ Result<void> PostgresStore::DropExpiredSessions(Instant now, Deadline deadline) 
               deadline, "dropping old sessions");
 }
 
-Result<void> PostgresStore::SaveToken(const ApiToken& token, Deadline deadline) {
-    return Do(
-        "INSERT INTO api_tokens (city, token_hash, name, system, scopes, expires_at) VALUES ($1, "
-        "$2, $3, $4, $5, $6)"
-        " ON CONFLICT (city, token_hash) DO UPDATE SET name = excluded.name, system = "
-        "excluded.system,"
-        " scopes = excluded.scopes, expires_at = excluded.expires_at",
-        City()
-            .Text(token.token_hash)
-            .Text(token.name)
-            .Text(token.system)
-            .Text(store::JoinLines(token.scopes))
-            .Time(token.expires_at),
-        deadline, "saving a token");
-}
-
 Result<std::optional<ApiToken>> PostgresStore::FindToken(std::string_view token_hash,
                                                          Deadline deadline) {
     LD_TRY(const Rows rows,
@@ -173,11 +139,6 @@ Result<std::vector<ApiToken>> PostgresStore::ListTokens(Deadline deadline) {
              City()},
             deadline, "listing tokens"));
     return ReadTokens(rows);
-}
-
-Result<void> PostgresStore::DropToken(std::string_view name, Deadline deadline) {
-    return Do("DELETE FROM api_tokens WHERE city = $1 AND name = $2", City().Text(name), deadline,
-              "dropping a token");
 }
 
 }  // namespace liandong::postgres

@@ -456,6 +456,7 @@ Result<void> FillJob(Job& job, const ChangeSet& changes) {
     AddEvents(job.rows, changes.records);
     AddPrecedents(job.rows, changes.precedents);
     AddArticleUses(job.rows, changes.article_uses);
+    job.access = changes.access;
     if (!job.first_event && !changes.records.empty()) {
         job.first_event = {changes.records.front().case_id.value, changes.records.front().seq};
     }

@@ -73,6 +73,7 @@ public:
     std::optional<Error> misshapen;  ///< our own mistake; told only when the versions were right
     std::optional<std::pair<std::int64_t, std::int32_t>> first_event;  ///< case and seq
     RowsOfTables rows;
+    std::vector<AccessWrite> access;  ///< rare: a statement each
     std::size_t bytes = 0;
 
     [[nodiscard]] Deadline Until() const { return deadline_; }

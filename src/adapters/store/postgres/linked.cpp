@@ -200,25 +200,6 @@ Result<std::optional<TheirStatement>> PostgresStore::FindTheirs(std::string_view
         TheirStatement{std::string(system), day, rows.Text(0, 0), rows.Time(0, 1)});
 }
 
-Result<void> PostgresStore::SaveSubscription(const Subscription& subscription, Deadline deadline) {
-    std::vector<std::string> units;
-    for (const UnitCode& unit : subscription.units) units.push_back(unit.value);
-    return Do(
-        "INSERT INTO subscriptions (city, id, name, url, kinds, units, wrapped_secret, created_at) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (city, id) DO UPDATE SET name = "
-        "excluded.name, url = excluded.url, kinds = excluded.kinds, units = excluded.units, "
-        "wrapped_secret = excluded.wrapped_secret, created_at = excluded.created_at",
-        City()
-            .Int8(subscription.id.value)
-            .Text(subscription.name)
-            .Text(subscription.url)
-            .Text(store::JoinLines(subscription.kinds))
-            .Text(store::JoinLines(units))
-            .Bytes(subscription.wrapped_secret)
-            .Time(subscription.created_at),
-        deadline, "saving a subscription");
-}
-
 Result<std::vector<Subscription>> PostgresStore::ListSubscriptions(Deadline deadline) {
     LD_TRY(const Rows rows,
            pool_.Run({"SELECT id, name, url, kinds, units, wrapped_secret, created_at FROM "
@@ -238,14 +219,6 @@ Result<std::vector<Subscription>> PostgresStore::ListSubscriptions(Deadline dead
         s.created_at = rows.Time(i, 6);
     }
     return found;
-}
-
-Result<void> PostgresStore::DropSubscription(CaseId id, Deadline deadline) {
-    LD_TRY(const Rows rows, pool_.Run({"DELETE FROM subscriptions WHERE city = $1 AND id = $2",
-                                       City().Int8(id.value)},
-                                      deadline, "dropping a subscription"));
-    if (rows.Changed() == 0) return Failure{store::NoSuchSubscription(id)};
-    return {};
 }
 
 Result<std::int64_t> PostgresStore::FeedPosition(Deadline deadline) {

@@ -103,7 +103,7 @@ public:
 
     Result<std::optional<User>> FindUser(const UserId& id, Deadline deadline) override;
     Result<std::optional<User>> FindUserByLogin(std::string_view login, Deadline deadline) override;
-    Result<void> SaveUser(const User& user, Deadline deadline) override;
+    Result<void> SaveSignIn(const User& user, Deadline deadline) override;
     Result<std::vector<User>> ListUsers(Deadline deadline) override;
     Result<void> SaveSession(const Session& session, Deadline deadline) override;
     Result<std::optional<Session>> FindSession(std::string_view token_hash,
@@ -111,11 +111,9 @@ public:
     Result<void> EndSession(std::string_view token_hash, Deadline deadline) override;
     Result<void> EndSessionsOf(const UserId& user, Deadline deadline) override;
     Result<void> DropExpiredSessions(Instant now, Deadline deadline) override;
-    Result<void> SaveToken(const ApiToken& token, Deadline deadline) override;
     Result<std::optional<ApiToken>> FindToken(std::string_view token_hash,
                                               Deadline deadline) override;
     Result<std::vector<ApiToken>> ListTokens(Deadline deadline) override;
-    Result<void> DropToken(std::string_view name, Deadline deadline) override;
 
     Result<std::vector<Precedent>> PrecedentsOf(const CategoryCode& category,
                                                 Deadline deadline) override;
@@ -142,9 +140,7 @@ public:
     Result<void> SaveTheirs(const TheirStatement& statement, Deadline deadline) override;
     Result<std::optional<TheirStatement>> FindTheirs(std::string_view system, Day day,
                                                      Deadline deadline) override;
-    Result<void> SaveSubscription(const Subscription& subscription, Deadline deadline) override;
     Result<std::vector<Subscription>> ListSubscriptions(Deadline deadline) override;
-    Result<void> DropSubscription(CaseId id, Deadline deadline) override;
     Result<std::int64_t> FeedPosition(Deadline deadline) override;
     Result<void> Feed(const std::vector<OutboxMessage>& messages, std::int64_t from,
                       std::int64_t to, Deadline deadline) override;

@@ -1,10 +1,12 @@
 #include "adapters/store/postgres/writer.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include <pthread.h>
 
 #include "adapters/store/faults.hpp"
+#include "adapters/store/postgres/access.hpp"
 
 namespace liandong::postgres {
 
@@ -140,7 +142,10 @@ void Writer::RunSingly(const std::shared_ptr<Job>& job) {
         if (fault.lost && connection_ == nullptr) break;  // the server is away
         if (fault.IsDuplicate()) {  // somebody took the number, source or key meanwhile; the next
                                     // look will see it
-            last = store::VersionConflict(CaseId{job->heads.empty() ? 0 : job->heads.front().id});
+            last =
+                job->access.empty()
+                    ? store::VersionConflict(CaseId{job->heads.empty() ? 0 : job->heads.front().id})
+                    : store::LoginTaken();
         } else if (!fault.lost && !fault.Retryable()) {
             break;
         }
@@ -277,6 +282,7 @@ Writer::Attempt Writer::TryBatch(const Jobs& jobs) {
         return attempt;
     }
     RowsOfTables rows;
+    std::vector<Statement> access;
     std::size_t fresh = 0;
     for (std::size_t i = 0; i < jobs.size(); ++i) {
         const Job& job = *jobs[i];
@@ -295,11 +301,13 @@ Writer::Attempt Writer::TryBatch(const Jobs& jobs) {
         Advance(*ground, job);
         attempt.outcomes[i] = Result<void>{};
         AppendRows(rows, job.rows);
+        std::ranges::move(AccessStatements(city_, job.access), std::back_inserter(access));
         if (!attempt.evidence) attempt.evidence = job.first_event;
         ++fresh;
     }
     std::vector<Statement> statements;
     if (fresh > 0) statements = WriteStatements(city_, rows);
+    std::ranges::move(access, std::back_inserter(statements));
     statements.push_back({fresh > 0 ? "COMMIT" : "ROLLBACK", {}});
     attempt.commit_sent = fresh > 0;
     auto written = connection_->Run(statements, RoundTrip());

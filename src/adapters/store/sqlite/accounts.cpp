@@ -1,4 +1,3 @@
-#include "adapters/store/faults.hpp"
 #include "adapters/store/rows.hpp"
 #include "adapters/store/sqlite/store.hpp"
 
@@ -8,7 +7,7 @@ namespace {
 
 constexpr std::string_view kUserColumns =
     "id, login, name, password_hash, totp_secret, totp_last_step, unit, roles, active, "
-    "failed_sign_ins, locked_until, staff";
+    "failed_sign_ins, locked_until, staff, revision";
 
 User ReadUser(const Statement& query) {
     User user;
@@ -24,6 +23,7 @@ User ReadUser(const Statement& query) {
     user.failed_sign_ins = query.Int32(9);
     user.locked_until = query.MaybeAt(10);
     user.staff = query.Text(11);
+    user.revision = query.Int(12);
     return user;
 }
 
@@ -70,33 +70,12 @@ Result<std::optional<User>> SqliteStore::FindUserByLogin(std::string_view login,
     });
 }
 
-Result<void> SqliteStore::SaveUser(const User& user, Deadline deadline) {
-    const std::string roles = store::JoinLines(user.roles);
-    return writer_.Write(
-        [&](Db& db, std::vector<SearchWrite>&) -> Result<void> {
-            Statement put(
-                db,
-                "INSERT INTO users (id, login, name, password_hash, totp_secret, totp_last_step, "
-                "unit, roles,"
-                " active, failed_sign_ins, locked_until, staff)"
-                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
-                " ON CONFLICT (id) DO UPDATE SET login = excluded.login, name = excluded.name,"
-                " password_hash = excluded.password_hash, totp_secret = excluded.totp_secret,"
-                " totp_last_step = excluded.totp_last_step, unit = excluded.unit, roles = "
-                "excluded.roles,"
-                " active = excluded.active, failed_sign_ins = excluded.failed_sign_ins,"
-                " locked_until = excluded.locked_until, staff = excluded.staff");
-            put.BindAll(std::string_view(user.id.value), std::string_view(user.login),
-                        std::string_view(user.name), std::string_view(user.password_hash),
-                        Bytes{user.totp_secret}, user.totp_last_step,
-                        std::string_view(user.unit.value), std::string_view(roles),
-                        std::int64_t{user.active ? 1 : 0}, std::int64_t{user.failed_sign_ins},
-                        user.locked_until, std::string_view(user.staff));
-            auto done = put.Run();
-            if (!done && put.BrokeUnique()) return Failure{store::LoginTaken()};
-            return done;
-        },
-        deadline);
+Result<void> SqliteStore::SaveSignIn(const User& user, Deadline deadline) {
+    return WriteOne(deadline,
+                    "UPDATE users SET totp_last_step = ?2, failed_sign_ins = ?3, locked_until = ?4 "
+                    "WHERE id = ?1",
+                    std::string_view(user.id.value), user.totp_last_step,
+                    std::int64_t{user.failed_sign_ins}, user.locked_until);
 }
 
 Result<std::vector<User>> SqliteStore::ListUsers(Deadline deadline) {
@@ -138,16 +117,6 @@ Result<void> SqliteStore::DropExpiredSessions(Instant now, Deadline deadline) {
     return WriteOne(deadline, "DELETE FROM sessions WHERE expires_at <= ?1", now);
 }
 
-Result<void> SqliteStore::SaveToken(const ApiToken& token, Deadline deadline) {
-    const std::string scopes = store::JoinLines(token.scopes);
-    return WriteOne(
-        deadline,
-        "INSERT OR REPLACE INTO api_tokens (token_hash, name, system, scopes, expires_at)"
-        " VALUES (?1, ?2, ?3, ?4, ?5)",
-        std::string_view(token.token_hash), std::string_view(token.name),
-        std::string_view(token.system), std::string_view(scopes), token.expires_at);
-}
-
 Result<std::optional<ApiToken>> SqliteStore::FindToken(std::string_view token_hash,
                                                        Deadline deadline) {
     return readers_.Read(deadline, [&](Db& db) {
@@ -165,10 +134,6 @@ Result<std::vector<ApiToken>> SqliteStore::ListTokens(Deadline deadline) {
                                  "api_tokens ORDER BY name, token_hash",
                                  ReadToken);
     });
-}
-
-Result<void> SqliteStore::DropToken(std::string_view name, Deadline deadline) {
-    return WriteOne(deadline, "DELETE FROM api_tokens WHERE name = ?1", name);
 }
 
 }  // namespace liandong::sqlite

@@ -448,6 +448,7 @@ Result<void> SqliteStore::Commit(const ChangeSet& changes, Deadline deadline) {
                 LD_TRY(WriteDocumentChange(db, change));
             LD_TRY(WritePrecedents(db, changes.precedents));
             LD_TRY(WriteArticleUses(db, changes.article_uses));
+            LD_TRY(WriteAccess(db, changes.access));
             return WriteEvents(db, changes.records);
         },
         deadline);

@@ -217,20 +217,6 @@ Result<std::optional<TheirStatement>> SqliteStore::FindTheirs(std::string_view s
     });
 }
 
-Result<void> SqliteStore::SaveSubscription(const Subscription& subscription, Deadline deadline) {
-    const std::string kinds = store::JoinLines(subscription.kinds);
-    std::vector<std::string> codes;
-    for (const UnitCode& unit : subscription.units) codes.push_back(unit.value);
-    const std::string units = store::JoinLines(codes);
-    return WriteOne(deadline,
-                    "INSERT OR REPLACE INTO subscriptions (id, name, url, kinds, units, "
-                    "wrapped_secret, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                    subscription.id.value, std::string_view(subscription.name),
-                    std::string_view(subscription.url), std::string_view(kinds),
-                    std::string_view(units), Bytes{subscription.wrapped_secret},
-                    subscription.created_at);
-}
-
 Result<std::vector<Subscription>> SqliteStore::ListSubscriptions(Deadline deadline) {
     return readers_.Read(deadline, [&](Db& db) {
         Statement query(db,
@@ -238,17 +224,6 @@ Result<std::vector<Subscription>> SqliteStore::ListSubscriptions(Deadline deadli
                         "subscriptions ORDER BY id");
         return ReadAll<Subscription>(query, ReadSubscription);
     });
-}
-
-Result<void> SqliteStore::DropSubscription(CaseId id, Deadline deadline) {
-    return writer_.Write(
-        [&](Db& db, std::vector<SearchWrite>&) -> Result<void> {
-            Statement remove(db, "DELETE FROM subscriptions WHERE id = ?1");
-            LD_TRY(remove.Bind(id.value).Run());
-            if (db.Changes() == 0) return Failure{store::NoSuchSubscription(id)};
-            return {};
-        },
-        deadline);
 }
 
 Result<std::int64_t> SqliteStore::FeedPosition(Deadline deadline) {

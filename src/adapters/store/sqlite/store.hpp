@@ -89,7 +89,7 @@ public:
 
     Result<std::optional<User>> FindUser(const UserId& id, Deadline deadline) override;
     Result<std::optional<User>> FindUserByLogin(std::string_view login, Deadline deadline) override;
-    Result<void> SaveUser(const User& user, Deadline deadline) override;
+    Result<void> SaveSignIn(const User& user, Deadline deadline) override;
     Result<std::vector<User>> ListUsers(Deadline deadline) override;
     Result<void> SaveSession(const Session& session, Deadline deadline) override;
     Result<std::optional<Session>> FindSession(std::string_view token_hash,
@@ -97,11 +97,9 @@ public:
     Result<void> EndSession(std::string_view token_hash, Deadline deadline) override;
     Result<void> EndSessionsOf(const UserId& user, Deadline deadline) override;
     Result<void> DropExpiredSessions(Instant now, Deadline deadline) override;
-    Result<void> SaveToken(const ApiToken& token, Deadline deadline) override;
     Result<std::optional<ApiToken>> FindToken(std::string_view token_hash,
                                               Deadline deadline) override;
     Result<std::vector<ApiToken>> ListTokens(Deadline deadline) override;
-    Result<void> DropToken(std::string_view name, Deadline deadline) override;
 
     Result<std::vector<Precedent>> PrecedentsOf(const CategoryCode& category,
                                                 Deadline deadline) override;
@@ -128,9 +126,7 @@ public:
     Result<void> SaveTheirs(const TheirStatement& statement, Deadline deadline) override;
     Result<std::optional<TheirStatement>> FindTheirs(std::string_view system, Day day,
                                                      Deadline deadline) override;
-    Result<void> SaveSubscription(const Subscription& subscription, Deadline deadline) override;
     Result<std::vector<Subscription>> ListSubscriptions(Deadline deadline) override;
-    Result<void> DropSubscription(CaseId id, Deadline deadline) override;
     Result<std::int64_t> FeedPosition(Deadline deadline) override;
     Result<void> Feed(const std::vector<OutboxMessage>& messages, std::int64_t from,
                       std::int64_t to, Deadline deadline) override;
@@ -175,6 +171,7 @@ private:
 };
 
 /// With the changes of a commit, by its writer.
+[[nodiscard]] Result<void> WriteAccess(Db& db, const std::vector<AccessWrite>& writes);
 [[nodiscard]] Result<void> WriteArticleUses(Db& db, const std::vector<ArticleUse>& uses);
 [[nodiscard]] Result<void> WritePrecedents(Db& db, const std::vector<Precedent>& precedents);
 /// Those whose key is there already are passed over.

@@ -19,6 +19,14 @@ export function lookFilterOf(search: URLSearchParams, offsetMinutes: number): Lo
   return filter;
 }
 
+export type AccessFilter = NonNullable<paths["/api/v1/access-changes"]["get"]["parameters"]["query"]>;
+
+/// The same for changes of access: whose, and of which days.
+export function accessFilterOf(search: URLSearchParams, offsetMinutes: number): AccessFilter {
+  const { person, from, before } = lookFilterOf(search, offsetMinutes);
+  return { ...(person && { person }), ...(from && { from }), ...(before && { before }) };
+}
+
 /// The same list as a file.
 export function looksUrl(filter: LookFilter, format: "csv" | "xlsx"): string {
   const query = new URLSearchParams();

@@ -1,0 +1,2 @@
+-- How often an account was written whole, so that of two changes at once one is told that it came too late.
+ALTER TABLE users ADD COLUMN revision bigint NOT NULL DEFAULT 0;
