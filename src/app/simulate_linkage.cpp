@@ -19,6 +19,7 @@ constexpr int kImpatientPermille = 200;
 constexpr int kLinkPermille = 220;
 constexpr int kLinkAnsweredPermille = 600;
 constexpr int kAppealPermille = 150;
+constexpr int kRuledSoonPermille = 700;
 constexpr int kOfferPermille = 500;
 constexpr int kMobiliseTwoPermille = 600;
 
@@ -153,7 +154,12 @@ std::optional<MatterLife::Step> MatterLife::PlanRuling(Life& life) {
         return std::nullopt;
     }
     SeededRandom& random = life.random;
-    if (!life.ruling_at) life.ruling_at = Fraction(dispute->ruling, random.Between(200, 1'150));
+    if (!life.ruling_at) {
+        const std::int64_t permille = random.Chance(kRuledSoonPermille)
+                                          ? random.Between(20, 200)
+                                          : random.Between(200, 1'150);
+        life.ruling_at = Fraction(dispute->ruling, permille);
+    }
     if (*life.ruling_at >= dispute->ruling.due_at) return std::nullopt;
     const Assignment* lead = FindLead(life.state);
     UnitCode unit = city_.fallback_unit;

@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 using std::chrono::minutes;
 
 constexpr int kReturnPermille = 50;
-constexpr int kReturnAgainPermille = 350;
+constexpr int kReturnAgainPermille = 700;
 constexpr int kAssistingReturnPermille = 40;
 constexpr int kLateAcknowledgePermille = 70;
 constexpr int kExtensionPermille = 70;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <ostream>
+#include <utility>
 
 #include "adapters/profile/city_holder.hpp"
 #include "app/simulate_city.hpp"
@@ -45,6 +46,12 @@ std::string StaffFor(const City& city, const Role& role, const Unit& unit) {
     return person == city.staff.end() ? std::string() : person->code;
 }
 
+// A mediator or a grid worker is somebody in the list of staff, or there is no such account.
+bool NeedsStaff(const City& city, const Role& role) {
+    return std::ranges::any_of(city.staff,
+                               [&](const StaffMember& member) { return member.kind == role.code; });
+}
+
 // One person for each role of the hotline, and for each role of a unit one in each of the demo's
 // units.
 std::vector<NewUser> DemoUsers(const City& city) {
@@ -60,12 +67,14 @@ std::vector<NewUser> DemoUsers(const City& city) {
             continue;
         }
         for (const Unit* unit : DemoUnits(city)) {
+            std::string staff = StaffFor(city, role, *unit);
+            if (staff.empty() && NeedsStaff(city, role)) continue;
             users.push_back({role.code + "." + Lower(unit->code.value),
                              "演示" + role.name + "（" + unit->short_name + "）",
                              std::string(kPassword),
                              unit->code,
                              {role.code},
-                             StaffFor(city, role, *unit)});
+                             std::move(staff)});
         }
     }
     return users;
