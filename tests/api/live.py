@@ -71,3 +71,24 @@ class Live:
         connection.close()
         self.expect(people["agent"].get("/api/v1/live", **{"Last-Event-ID": "soon"}), 400, "bad_event_id")
         self.do("chief", ours, "withdraw", {"reason": "派错"})
+
+    def here(self, who, case, doing="reading"):
+        reply = self.expect(people[who].post(f"/api/v1/cases/{case}/presence", {"doing": doing}), 200)
+        return [(each["unit_name"], each["doing"]) for each in reply.json["items"]]
+
+    def test_two_people_on_one_case_know_of_each_other(self):
+        case = opened()
+        path = f"/api/v1/cases/{case}/presence"
+        self.assertEqual(self.here("agent", case), [])
+        (unit, doing), = self.here("officer-s", case)
+        self.assertEqual(doing, "reading")
+        self.here("agent", case, "writing")
+        self.assertEqual(self.here("officer-s", case), [(unit, "writing")])
+        self.assertEqual([doing for _, doing in self.here("agent", case, "left")], ["reading"])
+        self.assertEqual(self.here("officer-s", case), [])
+        self.expect(people["agent"].post(path, {"doing": "sleeping"}), 400, "bad_field")
+        self.expect(people["agent"].post(path, {}), 400, "bad_field")
+        self.expect(people["officer-b"].post(path, {"doing": "reading"}), 404, "no_such_case")
+        token = self.expect(people["admin"].post("/api/v1/tokens", {
+            "name": "no-page", "system": "pageless", "scopes": ["view"]}), 201).json["token"]
+        self.expect(Client(people["admin"].server, token=token).post(path, {"doing": "reading"}), 403, "people_only")

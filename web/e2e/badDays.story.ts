@@ -57,6 +57,22 @@ test("two people edit: the later one sees what changed before it is sent", async
   await supervisor.page.getByRole("form", { name: "备注" }).waitFor({ state: "hidden" });
 });
 
+test("two people on one case know of each other, and who of them writes", async () => {
+  const agent = await stage.api("agent");
+  const { id } = await agent.post<{ id: string }>("/api/v1/cases", { narrative: { content: "路灯不亮" } });
+  const supervisor = await stage.person("supervisor", `/cases/${id}`);
+  const colleague = await stage.person("agent", `/cases/${id}`);
+  await colleague.says("演示班长 也在看");
+  await supervisor.says("演示接线员 也在看");
+  expect(await supervisor.barriers()).toEqual([]);
+  await supervisor.button("备注").click();
+  await supervisor.page.getByRole("textbox", { name: "备注" }).fill("我来派");
+  await colleague.says("演示班长 正在填写");
+  await colleague.picture("case-two-people");
+  await supervisor.go("/cases");
+  await colleague.page.getByText(/演示班长 (也在看|正在填写)/).waitFor({ state: "detached" });
+});
+
 test("a pasted wall of text with script tags is text, and a strange address is a page that says so", async () => {
   const agent = await stage.api("agent");
   const tags = `<script>document.title="owned"</script><img src=x onerror="document.title='owned'">`;

@@ -290,6 +290,11 @@ const texts: Same<typeof zh> = {
     hint: "Only masked text leaves; a draft is kept nowhere and is for a person to check.",
     notice: "A draft by the language model “{{model}}”. Nobody has checked it; do so before you use it.",
   },
+  presence: {
+    reading: "{{name}} is here, too",
+    writing: "{{name}} is writing",
+    since: "{{unit}}, since {{time}}",
+  },
   case: {
     title: "Case",
     untitled: "Untitled",

@@ -274,6 +274,11 @@ export const zh = {
     hint: "只送出隐去个人信息的文字；草稿不保存，须由人核对后才能使用。",
     notice: "草稿，由语言模型“{{model}}”写成，未经核实，须由人核对后才能使用。",
   },
+  presence: {
+    reading: "{{name}} 也在看",
+    writing: "{{name}} 正在填写",
+    since: "{{unit}}，{{time}} 打开",
+  },
   case: {
     title: "工单",
     untitled: "未命名的诉求",

@@ -4,9 +4,22 @@
 #include "adapters/http/routes/json_body.hpp"
 #include "adapters/http/routes/reading.hpp"
 #include "adapters/http/routes/route_table.hpp"
+#include "app/case_presence.hpp"
 #include "app/case_scope.hpp"
 #include "app/journal_notices.hpp"
 #include "base/text.hpp"
+
+namespace liandong {
+
+BOOST_DESCRIBE_STRUCT(SayPresence, (), (doing))
+BOOST_DESCRIBE_STRUCT(PersonHereView, (), (name, unit_name, doing, since))
+
+template <>
+inline constexpr bool HasDefault<SayPresence> = true;
+template <>
+inline constexpr auto kRequired<SayPresence> = std::to_array<std::string_view>({"doing"});
+
+}  // namespace liandong
 
 namespace liandong::http {
 namespace {
@@ -103,6 +116,20 @@ Result<void> PublishSealed(const ApiServices& api, const std::vector<JournalEntr
     return {};
 }
 
-void AddLiveRoutes(RouteTable& table) { table.Add(Method::kGet, "/api/v1/live", "view", GetLive); }
+void AddLiveRoutes(RouteTable& table) {
+    table.Add(Method::kGet, "/api/v1/live", "view", GetLive);
+    const auto presence = std::make_shared<CasePresence>();  // shared by the requests
+    table.Add(Route{.method = Method::kPost,
+                    .pattern = "/api/v1/cases/{id}/presence",
+                    .permission = "view"},
+              [presence](const ApiServices& api, const Request& request) -> Result<Response> {
+                  LD_TRY(const CaseId id, CaseIdOf(request));
+                  LD_TRY(const User user, AskingUser(request));
+                  LD_TRY(const auto body, BodyOf<SayPresence>(request));
+                  LD_TRY(const auto others, SayPresent(api.services, *presence, Who(request), user,
+                                                       id, body.doing, request.deadline));
+                  return ListJson(others);
+              });
+}
 
 }  // namespace liandong::http

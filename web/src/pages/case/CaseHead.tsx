@@ -1,4 +1,5 @@
 import { App, Button } from "antd";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Schema } from "@/api/client";
@@ -15,7 +16,14 @@ export function clockNow(shown: Case): Schema["Clock"] | undefined {
     .sort((a, b) => Date.parse(a.due_at) - Date.parse(b.due_at))[0];
 }
 
-export function CaseHead({ shown, linked = true }: { shown: Case; linked?: boolean }) {
+interface Props {
+  shown: Case;
+  linked?: boolean;
+  /// Behind the marks: who else is here.
+  children?: ReactNode;
+}
+
+export function CaseHead({ shown, linked = true, children }: Props) {
   const { t } = useTranslation();
   const { label } = useWords();
   const { message } = App.useApp();
@@ -37,6 +45,7 @@ export function CaseHead({ shown, linked = true }: { shown: Case; linked?: boole
         {shown.return_count > 0 && (
           <span className="mark">{t("case.returned", { count: shown.return_count })}</span>
         )}
+        {children}
         {clock && (
           <span className="case-clock">
             {label("clock_kind", clock.kind, clock.label)}

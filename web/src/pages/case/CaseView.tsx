@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Tabs } from "antd";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client";
 import { caseQuery } from "@/api/queries";
@@ -15,6 +16,7 @@ import { Dispute } from "./Dispute";
 import { Documents } from "./Documents";
 import { Drafts } from "./Drafts";
 import { MovingCar } from "./MovingCar";
+import { Presence } from "./Presence";
 import { Proof } from "./Proof";
 import { Timeline } from "./Timeline";
 import { Units } from "./Units";
@@ -68,13 +70,23 @@ function Record({
 /// One case, as everybody sees it who may; what may be done comes from the server.
 export function CaseView({ id, tab, onTab, narrow = false, recordFirst = false, first, onDone }: Props) {
   const query = useQuery(caseQuery(id));
+  const typedAt = useRef(0);
+  const onTyped = () => {
+    typedAt.current = Date.now();
+  };
+  const onSent = (after: Schema["CaseBrief"]) => {
+    typedAt.current = 0;
+    onDone?.(after);
+  };
   return (
     <Asked query={query} rows={12}>
       {(shown) => (
         <article className={narrow ? "case is-narrow" : "case"} aria-label={shown.id} key={id}>
-          <div className="case-top panel">
-            <CaseHead shown={shown} linked={narrow} />
-            <ActionBar shown={shown} first={first} onDone={onDone} key={`${id}.${first ?? ""}`} />
+          <div className="case-top panel" onInput={onTyped}>
+            <CaseHead shown={shown} linked={narrow}>
+              <Presence id={id} typedAt={typedAt} />
+            </CaseHead>
+            <ActionBar shown={shown} first={first} onDone={onSent} key={`${id}.${first ?? ""}`} />
           </div>
           {shown.car_move && <MovingCar id={id} />}
           {narrow ? (
