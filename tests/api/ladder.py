@@ -31,6 +31,19 @@ class Ladder:
         self.assertIn("r1", [rule["id"] for rule in rules["catalogue"]])
         self.assertIn("complaint", [clock["type"] for clock in rules["clocks"]])
 
+    def test_a_matter_is_tried_against_the_catalogue(self):
+        path = "/api/v1/city/route?category=010101&place=1101"
+        monday = "2026-03-02T09:00:00%2B08:00"
+        tried = self.expect(people["admin"].get(f"{path}&at={monday}"), 200).json
+        self.assertEqual((tried["route"]["rule"], tried["route"]["lead"]), ("r1", "S"))
+        self.assertTrue(tried["is_working_time"])
+        self.assertEqual([(rule["rule"], rule["verdict"]) for rule in tried["rules"]],
+                         [("r1", "decides"), ("r2", "later"), ("r3", "later")])
+        self.assertFalse(people["admin"].get(f"{path}&at=2026-03-01T09:00:00%2B08:00").json["is_working_time"])
+        self.expect(people["admin"].get("/api/v1/city/route"), 400, "unknown_category")
+        self.expect(people["admin"].get("/api/v1/city/route?category=010101&place=77"), 400, "unknown_place")
+        self.expect(people["admin"].get(f"{path}&at=yesterday"), 400, "bad_query")
+
     def test_a_person_climbs_and_the_case_tells_why(self):
         case = opened()
         path = f"/api/v1/cases/{case}/climb"

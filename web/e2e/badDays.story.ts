@@ -132,10 +132,37 @@ test("the administrator makes a user with a second factor offered, and sees the 
   await dialog.getByRole("button", { name: /保\s?存/ }).click();
   await dialog.locator(".trouble").waitFor();
   expect(await dialog.getByLabel("姓名").inputValue()).toBe("新来的坐席");
-  for (const path of ["/outbox", "/city", "/account"]) {
+  for (const path of ["/outbox", "/city?tab=clocks", "/account"]) {
     await administrator.go(path);
     await page.locator("main").getByRole("heading").or(page.getByRole("grid")).first().waitFor();
     expect(await administrator.barriers()).toEqual([]);
-    await administrator.picture(path.slice(1));
+    await administrator.picture(path.slice(1).replace(/\?.*/, ""));
   }
 });
+
+test("the administrator holds a matter against the catalogue, and sees which rule decides and why", async () => {
+  const administrator = await stage.person("administrator", "/city?tab=catalogue");
+  const { page } = administrator;
+  const trial = page.getByRole("region", { name: "试派" });
+  await trial.getByText("选一个分类").waitFor();
+  const { categories, places } = await (await stage.api("administrator")).get<City>("/api/v1/city");
+  const street = places.find((place) => place.kind === "street")?.name ?? "";
+  for (const [label, typed] of [
+    ["分类", categories[0]?.code ?? ""],
+    ["地点", street],
+  ] as const) {
+    await trial.getByRole("combobox", { name: label }).fill(typed);
+    await page.keyboard.press("Enter");
+  }
+  await trial.getByText("命中", { exact: true }).waitFor();
+  expect(await trial.getByText("命中", { exact: true }).count()).toBe(1);
+  await trial.getByLabel(/何时/).fill("2026-03-01T03:00");
+  await trial.getByText("按非工作时间匹配").waitFor();
+  expect(await administrator.barriers()).toEqual([]);
+  await administrator.picture("city-try");
+});
+
+interface City {
+  categories: { code: string }[];
+  places: { kind: string; name: string }[];
+}

@@ -27,6 +27,11 @@ export function useWords() {
       const theirs = said ?? city?.enums[kind].find((each) => each.code === code)?.label;
       return (isEnglish ? ours(kind, code) : undefined) ?? theirs ?? code;
     };
+    /// A code of the API that the city has no word for: ours, or the code where a newer server says more.
+    const word = (kind: "field" | "message" | "list" | "channel", code: string): string => {
+      const key = `word.${kind}.${code}`;
+      return i18n.exists(key) ? (t as (key: string) => string)(key) : code;
+    };
     const span = (ms: number): string => {
       const { days, hours, minutes } = spanOf(ms);
       if (days > 0) return t("time.daysHours", { days, hours });
@@ -51,7 +56,7 @@ export function useWords() {
         : undefined;
       return byCode ?? refusal ?? error.message;
     };
-    return { city, offset, label, span, limit, errorText, isEnglish };
+    return { city, offset, label, word, span, limit, errorText, isEnglish };
   }, [city, isEnglish, i18n, t]);
 }
 

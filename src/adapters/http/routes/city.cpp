@@ -3,11 +3,19 @@
 #include "adapters/http/routes/route_table.hpp"
 #include "app/list_looks.hpp"
 #include "app/propose_people.hpp"
+#include "app/try_route.hpp"
 #include "domain/case/refusal.hpp"
 #include "domain/classify/signals.hpp"
 #include "domain/document/access_change.hpp"
 #include "domain/propose/answer_check.hpp"
 #include "domain/propose/similar.hpp"
+
+namespace liandong {
+
+BOOST_DESCRIBE_STRUCT(TriedRuleView, (), (rule, verdict, verdict_label))
+BOOST_DESCRIBE_STRUCT(TriedRoute, (), (route, at, is_working_time, rules))
+
+}  // namespace liandong
 
 namespace liandong::http {
 namespace {
@@ -242,11 +250,21 @@ Result<Response> GetRules(const ApiServices& api, const Request& request) {
     return OfProfile(request, *api.services.city.Current(), RulesOf);
 }
 
+// A choice of category is a must here: without one there is nothing to try.
+Result<Response> GetRoute(const ApiServices& api, const Request& request) {
+    LD_TRY(const auto at, TimeIn(request, "at"));
+    LD_TRY(const auto tried,
+           TryRoute(api.services, CategoryCode{std::string(request.query.Get("category"))},
+                    PlaceCode{std::string(request.query.Get("place"))}, at, request.deadline));
+    return Json(200, tried);
+}
+
 }  // namespace
 
 void AddCityRoutes(RouteTable& table) {
     table.Add(Method::kGet, "/api/v1/city", "signed-in", GetCity);
     table.Add(Method::kGet, "/api/v1/city/rules", "signed-in", GetRules);
+    table.Add(Method::kGet, "/api/v1/city/route", "signed-in", GetRoute);
 }
 
 }  // namespace liandong::http

@@ -1,12 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Tabs } from "antd";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { cityQuery, ladderQuery } from "@/api/queries";
-import { useSession } from "@/api/session";
-import { proposalQuery, RouteLine } from "@/pages/queue/Proposal";
-import { CategorySelect, PlaceSelect } from "@/shell/CitySelect";
 import { cityIndex } from "@/shell/cityIndex";
 import { Asked } from "@/shell/Trouble";
 import { useWords } from "@/text/words";
@@ -15,38 +11,6 @@ import { DataList } from "@/ui/DataList";
 import { Fact, Facts } from "@/ui/Fact";
 import { Panel } from "@/ui/Panel";
 import { Calendar, Catalogue, Clocks } from "./CityRules";
-
-/// Which rule of the catalogue would fire, and why: asked of the catalogue itself.
-function TryCatalogue() {
-  const { t } = useTranslation();
-  const [category, setCategory] = useState("");
-  const [place, setPlace] = useState("");
-  const query = useQuery({
-    ...proposalQuery({ category, place: place || undefined }),
-    enabled: category !== "",
-  });
-  return (
-    <Panel title={t("city.try")}>
-      <div className="toolbar">
-        <CategorySelect
-          value={category}
-          placeholder={t("case.category")}
-          onChange={(value) => setCategory((value as string) ?? "")}
-        />
-        <PlaceSelect
-          value={place}
-          placeholder={t("case.place")}
-          onChange={(value) => setPlace((value as string) ?? "")}
-        />
-      </div>
-      {category !== "" && (
-        <Asked query={query} rows={1}>
-          {(proposal) => <RouteLine route={proposal.route} />}
-        </Asked>
-      )}
-    </Panel>
-  );
-}
 
 /// The rungs of supervision with what each asks for.
 function LadderTable() {
@@ -87,7 +51,6 @@ function LadderTable() {
 export default function CityPage() {
   const { t } = useTranslation();
   const { label } = useWords();
-  const { may } = useSession();
   const [search, setSearch] = useSearchParams();
   const query = useQuery(cityQuery);
   return (
@@ -108,7 +71,6 @@ export default function CityPage() {
                 <Fact name={t("city.reasons")}>{city.decline_reasons.length}</Fact>
               </Facts>
             </Panel>
-            {may("open") && <TryCatalogue />}
             <Tabs
               className="panel grow"
               activeKey={search.get("tab") ?? "units"}

@@ -8,7 +8,9 @@ import { Asked } from "@/shell/Trouble";
 import { useWords } from "@/text/words";
 import { Badge } from "@/ui/Badge";
 import { DataList } from "@/ui/DataList";
-import { clockOfDay, placedUnit, workdayOf } from "./rules";
+import { clockLines, clockOfDay, matterOf, placedUnit, workdayOf } from "./rules";
+import { TryCatalogue } from "./TryCatalogue";
+import "./city.css";
 
 const rulesQuery = {
   queryKey: ["city", "rules"],
@@ -20,8 +22,13 @@ type Rules = Schema["CityRules"];
 /// How long each kind of request has, the plain limits first.
 export function Clocks() {
   const { t } = useTranslation();
-  const { label, limit } = useWords();
+  const { label, limit, city } = useWords();
   const query = useQuery(rulesQuery);
+  const index = cityIndex(city);
+  const typesOf = (types: Schema["RequestType"][]) =>
+    types.length === city?.enums.request_type.length
+      ? t("rules.everyType")
+      : types.map((type) => label("request_type", type)).join("、");
   const said = (value: Schema["Limit"]) => (value.amount > 0 ? limit(value) : "—");
   return (
     <Asked query={query}>
@@ -39,13 +46,15 @@ export function Clocks() {
             </tr>
           </thead>
           <tbody>
-            {clocks.map((each) => (
-              <tr key={`${each.name}${each.type}${each.urgent}`}>
+            {clockLines(clocks).map(({ types, ...each }) => (
+              <tr key={`${each.name}${types.join()}${each.urgent}`}>
                 <td>
-                  {each.name} {label("request_type", each.type)}{" "}
-                  {each.urgent && <Badge tone="red">{t("case.urgent")}</Badge>}
+                  {each.name} {typesOf(types)} {each.urgent && <Badge tone="red">{t("case.urgent")}</Badge>}
                   {each.categories.length > 0 && (
-                    <small className="quiet"> {each.categories.join("、")}</small>
+                    <small className="quiet clock-of">
+                      {" "}
+                      {each.categories.map(index.categoryName).join("、")}
+                    </small>
                   )}
                 </td>
                 <td>{said(each.dispatch)}</td>
@@ -157,7 +166,7 @@ export function Catalogue() {
         const rows = catalogue
           .map((rule) => ({
             ...rule,
-            about: rule.category === "*" ? t("rules.anything") : index.categoryName(rule.category),
+            about: matterOf(rule.category, city?.categories ?? [], t("rules.anything")),
             where: rule.place ? index.placeName(rule.place) : t("rules.anywhere"),
             who: unit(rule.lead),
           }))
@@ -165,6 +174,7 @@ export function Catalogue() {
           .filter((rule) => `${rule.id}${rule.category}${rule.about}${rule.where}${rule.who}`.includes(text));
         return (
           <>
+            <TryCatalogue catalogue={catalogue} />
             <div className="toolbar">
               <Input.Search
                 className="filter-text"
