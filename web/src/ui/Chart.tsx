@@ -19,11 +19,13 @@ interface Props {
   points: ChartPoint[];
   isDark: boolean;
   unit?: string;
+  /// The most that there can be: 100 of a percentage.
+  top?: number;
   onPick?: (index: number) => void;
 }
 
 /// One row of numbers, drawn as vectors: sharp on a wall, on a phone and on paper without colour.
-function optionOf({ kind, points, isDark, unit }: Props): echarts.EChartsCoreOption {
+function optionOf({ kind, points, isDark, unit, top }: Props): echarts.EChartsCoreOption {
   const ink = isDark ? "#b3bdca" : "#4a5666";
   const line = isDark ? "#262f3b" : "#e3e8ef";
   const accent = isDark ? "#7fb0ff" : "#1457c9";
@@ -33,6 +35,9 @@ function optionOf({ kind, points, isDark, unit }: Props): echarts.EChartsCoreOpt
   const numbers = {
     type: "value",
     scale: kind === "line",
+    max: top,
+    // Where all have the most, half the height is below it.
+    min: top === undefined ? undefined : ({ min }: { min: number }) => (min === top ? top / 2 : undefined),
     name: unit,
     splitLine: { lineStyle: { color: line } },
   };

@@ -140,6 +140,7 @@ function Trend({ question, metric, set }: BoardProps) {
                 label={t("figures.trend", { name: nameOf(metric) })}
                 kind="line"
                 isDark={isDark}
+                top={metric.shape === "rate" ? 100 : undefined}
                 points={figure.lines.map((line) => ({
                   name: line.name || line.group,
                   value: drawn(line.figure, metric.shape),
