@@ -58,9 +58,12 @@ const OutboxPage = lazy(() => import("./pages/admin/OutboxPage"));
 const CityPage = lazy(() => import("./pages/admin/CityPage"));
 const AccountPage = lazy(() => import("./pages/admin/AccountPage"));
 
+/// The page of one's own work; the list of all cases only where there is none.
 function Home() {
   const { may } = useSession();
-  return <Navigate to={pagesFor(may)[0]?.path ?? "/account"} replace />;
+  const pages = pagesFor(may);
+  const own = pages.find(({ path }) => path !== "/cases") ?? pages[0];
+  return <Navigate to={own?.path ?? "/account"} replace />;
 }
 
 /// The grid worker's pages have a frame of their own: for a thumb, and without a network.
