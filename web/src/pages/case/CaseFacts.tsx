@@ -11,6 +11,7 @@ import { Moment } from "@/shell/CaseWords";
 import { CityMap } from "@/shell/CityMap";
 import { cityIndex } from "@/shell/cityIndex";
 import { Trouble } from "@/shell/Trouble";
+import { nameOf } from "@/text/actor";
 import { useWords } from "@/text/words";
 import { Fact, Facts } from "@/ui/Fact";
 import { LongText } from "@/ui/LongText";
@@ -166,7 +167,7 @@ export function CaseFacts({ shown }: { shown: Case }) {
             {shown.point && `${shown.point.lon.toFixed(5)}, ${shown.point.lat.toFixed(5)}`}
           </Fact>
           <Fact name={t("case.openedBy")}>
-            {shown.opened_by.kind === "user" ? shown.opened_by.name : shown.opened_by.kind_label}
+            {shown.opened_by.kind === "user" ? nameOf(shown.opened_by) : shown.opened_by.kind_label}
           </Fact>
           <Fact name={t("case.source")}>
             {shown.source_system && `${shown.source_system} ${shown.source_id}`}

@@ -6,6 +6,7 @@ import type { Schema } from "@/api/client";
 import { timelineQuery } from "@/api/queries";
 import { cityIndex } from "@/shell/cityIndex";
 import { Asked } from "@/shell/Trouble";
+import { whoOf } from "@/text/actor";
 import { useTimes, useWords } from "@/text/words";
 import { factsOf } from "./eventFacts";
 
@@ -29,8 +30,7 @@ function Entry({ line }: { line: Line }) {
     time: times.short,
     t: t as (key: string) => string,
   });
-  const who =
-    actor.kind === "user" ? [actor.name, actor.unit_name].filter(Boolean).join(" · ") : actor.kind_label;
+  const who = whoOf(actor);
   return (
     <li className={`event event-${line.kind}`}>
       <time dateTime={line.at} title={times.long(line.at)}>

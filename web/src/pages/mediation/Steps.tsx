@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Step } from "@/api/readDocuments";
 import { Moment } from "@/shell/CaseWords";
+import { whoOf } from "@/text/actor";
 import { Panel } from "@/ui/Panel";
 
 /// What happened, in order, with what was written; a step that a newer server knows shows its code.
@@ -18,8 +19,7 @@ export function Steps({ steps }: { steps: Step[] }) {
           <li key={step.seq}>
             <Moment at={step.at} />
             <div>
-              <b>{nameOf(step.kind)}</b>{" "}
-              <span className="quiet">{step.actor.name || step.actor.kind_label}</span>
+              <b>{nameOf(step.kind)}</b> <span className="quiet">{whoOf(step.actor)}</span>
               {Object.entries(step.texts).map(([field, text]) => (
                 <p key={field}>{text}</p>
               ))}

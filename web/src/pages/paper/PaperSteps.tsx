@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { whoOf } from "@/text/actor";
 import { useTimes } from "@/text/words";
 import { usePaperWords } from "./PaperWords";
 import { type Paper, wordsOf } from "./papers";
@@ -17,12 +18,7 @@ export function PaperSteps({ paper }: { paper: Paper }) {
           </time>
           <div className="event-body">
             <p className="event-head">
-              <b>{words.step(step.kind)}</b>{" "}
-              <span className="quiet">
-                {step.actor.kind === "user"
-                  ? [step.actor.name, step.actor.unit_name].filter(Boolean).join(" · ")
-                  : step.actor.kind_label}
-              </span>
+              <b>{words.step(step.kind)}</b> <span className="quiet">{whoOf(step.actor)}</span>
             </p>
             {wordsOf(step).map(({ field, text }) => (
               <p key={field} className="event-text">
