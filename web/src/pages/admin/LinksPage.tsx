@@ -24,7 +24,7 @@ const kCounts = ["sent", "accepted", "refused", "waiting", "stuck"] as const;
 /// One system with today's traffic; what is stuck is sent again from here.
 function SystemPanel({ system, onDay }: { system: System; onDay: () => void }) {
   const { t } = useTranslation();
-  const { city } = useWords();
+  const { city, word } = useWords();
   const { message } = App.useApp();
   const cache = useQueryClient();
   const index = cityIndex(city);
@@ -51,7 +51,7 @@ function SystemPanel({ system, onDay }: { system: System; onDay: () => void }) {
       </ul>
       <Facts columns={1}>
         <Fact name={t("links.units")}>{system.units.map(index.unitName).join("、")}</Fact>
-        <Fact name={t("links.fields")}>{system.fields.join("、")}</Fact>
+        <Fact name={t("links.fields")}>{system.fields.map((each) => word("field", each)).join("、")}</Fact>
       </Facts>
       <div className="action-row">
         {system.today.stuck > 0 && (
@@ -152,6 +152,7 @@ function Day({ system, name }: { system: string; name: string }) {
 
 function Messages() {
   const { t } = useTranslation();
+  const { label, word } = useWords();
   const [search, setSearch] = useSearchParams();
   const wants = search.get("accepted") ?? "false";
   const query = useInfiniteQuery(
@@ -198,7 +199,12 @@ function Messages() {
               render: (row) => <Moment at={row.received_at} />,
             },
             { key: "system", title: t("tokens.system"), width: "140px", render: (row) => row.system },
-            { key: "kind", title: t("links.kind"), width: "110px", render: (row) => row.kind },
+            {
+              key: "kind",
+              title: t("links.kind"),
+              width: "110px",
+              render: (row) => word("message", row.kind),
+            },
             {
               key: "number",
               title: t("links.number"),
@@ -211,7 +217,12 @@ function Messages() {
               width: "150px",
               render: (row) => row.case_id && <Link to={`/cases/${row.case_id}`}>{row.case_id}</Link>,
             },
-            { key: "code", title: t("outbox.error"), width: "minmax(120px, 1fr)", render: (row) => row.code },
+            {
+              key: "code",
+              title: t("outbox.error"),
+              width: "minmax(120px, 1fr)",
+              render: (row) => <span title={row.code}>{label("refusal", row.code)}</span>,
+            },
           ]}
         />
       </div>

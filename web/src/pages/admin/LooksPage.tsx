@@ -19,7 +19,7 @@ type Look = Schema["Look"];
 /// Who looked at personal data, at whose, when and why; and who took lists away.
 export default function LooksPage() {
   const { t } = useTranslation();
-  const { label, offset } = useWords();
+  const { label, offset, word } = useWords();
   const [search, set] = useAddress();
   const filter = lookFilterOf(search, offset);
   const query = useInfiniteQuery(
@@ -100,8 +100,12 @@ export default function LooksPage() {
             width: "minmax(140px, 1fr)",
             render: (row) =>
               row.kind === "list_exported"
-                ? t("looks.rows", { list: row.list, format: row.format, count: row.rows })
-                : row.field,
+                ? t("looks.rows", {
+                    list: word("list", row.list),
+                    format: row.format.toUpperCase(),
+                    count: row.rows,
+                  })
+                : word("field", row.field),
           },
           {
             key: "why",

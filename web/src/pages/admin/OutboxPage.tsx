@@ -6,6 +6,7 @@ import { client, ok, type Schema } from "@/api/client";
 import { keys, pagesOf } from "@/api/queries";
 import { Moment } from "@/shell/CaseWords";
 import { Nothing, Trouble } from "@/shell/Trouble";
+import { useWords } from "@/text/words";
 import { Badge } from "@/ui/Badge";
 import { DataList } from "@/ui/DataList";
 
@@ -17,6 +18,7 @@ const kTones = { dead: "red", waiting: "amber", sent: "green" } as const;
 /// Messages on their way: those that could not be sent stand first, each with why, to be tried again.
 export default function OutboxPage() {
   const { t } = useTranslation();
+  const { word } = useWords();
   const cache = useQueryClient();
   const [search, setSearch] = useSearchParams();
   const state: State = kStates.find((each) => each === search.get("state")) ?? "dead";
@@ -58,7 +60,12 @@ export default function OutboxPage() {
             width: "minmax(200px, 2fr)",
             render: (row) => <span className="cut">{row.subject}</span>,
           },
-          { key: "channel", title: t("outbox.channel"), width: "90px", render: (row) => row.channel },
+          {
+            key: "channel",
+            title: t("outbox.channel"),
+            width: "90px",
+            render: (row) => word("channel", row.channel),
+          },
           {
             key: "to",
             title: t("outbox.recipient"),
