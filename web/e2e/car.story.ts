@@ -7,6 +7,7 @@ import { storesOf } from "./world";
 describe.each(storesOf("SQLite"))("on %s", (engine) => {
   const stage = setStage({ engine });
   const kAtDesk = { width: 1920, height: 1080 };
+  let towed = "";
 
   /// Takes the call down, with the keyboard alone; the plate is read from what was said.
   async function call(plate: string) {
@@ -72,11 +73,56 @@ describe.each(storesOf("SQLite"))("on %s", (engine) => {
     await page.locator(".case-head .badge", { hasText: "待签收" }).waitFor();
     await page.getByText(/交警/).first().waitFor();
     await agent.says("琼A00001");
+    towed = number;
+  });
+
+  test("the police tow it, and only the archive is left", async () => {
+    const administrator = await stage.api("administrator");
+    const desk = await stage.api("agent");
+    const unit = (await desk.get<Closed>(`/api/v1/cases/${towed}`)).assignments[0]?.unit ?? "";
+    await administrator.post("/api/v1/users", {
+      login: "police.duty",
+      name: "演示交警值班员",
+      password: "liandong-demo",
+      unit,
+      roles: ["unit_officer"],
+    });
+    const police = await stage.person("police.duty", `/cases/${towed}`);
+    const { page } = police;
+    await police.says("琼A00001");
+    await police.button("签收").click();
+    await page.getByRole("form", { name: "签收" }).getByRole("button", { name: /签收/ }).click();
+    await page.locator(".case-head .badge", { hasText: "办理中" }).waitFor();
+    await police.button("联系群众").click();
+    await page.getByLabel("号码、说了什么").fill("已到场，告知拖车");
+    await page.keyboard.press("Control+Enter");
+    await police.says("已到场，告知拖车");
+    await police.button("办结反馈").click();
+    const form = page.getByRole("form", { name: "办结反馈" });
+    await form.getByText("是", { exact: true }).first().click();
+    await form.getByText("是", { exact: true }).nth(1).click();
+    await form.getByLabel("做了什么").fill("车主失联，依法拖移至停车场");
+    await form.getByLabel("给群众的答复").fill("堵门的车已经拖走，大门已经通行。");
+    await form.getByLabel("做了什么").press("Control+Enter");
+    await page.locator(".case-head .badge", { hasText: "反馈待审" }).waitFor();
+
+    const supervisor = await stage.person("supervisor", `/review?case=${towed}`);
+    await supervisor.says("堵门的车已经拖走");
+    await supervisor.page.locator("main").focus();
+    await supervisor.page.keyboard.press("p");
+    await supervisor.says(/通过：1 件完成/);
+
+    // Nobody asks again about a car that is gone: what is left is the archive.
+    await page.locator(".case-head .badge", { hasText: "已办结" }).waitFor();
+    await police.says("归档");
+    const view = await desk.get<Closed>(`/api/v1/cases/${towed}`);
+    expect(view.clocks.filter((clock) => !clock.stopped_at).map((clock) => clock.kind)).toEqual(["archive"]);
+    await police.picture("case-car-towed");
   });
 });
 
 interface Closed {
   car_move: { contacts: number; reached: boolean; moved: boolean };
-  assignments: object[];
+  assignments: { unit: string }[];
   clocks: { kind: string; stopped_at?: string }[];
 }
