@@ -3,7 +3,7 @@ import { Tabs } from "antd";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client";
-import { caseQuery } from "@/api/queries";
+import { caseQuery, timelineQuery } from "@/api/queries";
 import { Asked } from "@/shell/Trouble";
 import { ActionBar } from "./ActionBar";
 import { Answer } from "./Answer";
@@ -69,7 +69,10 @@ function Record({
 
 /// One case, as everybody sees it who may; what may be done comes from the server.
 export function CaseView({ id, tab, onTab, narrow = false, recordFirst = false, first, onDone }: Props) {
-  const query = useQuery(caseQuery(id));
+  const { data, error, refetch } = useQuery(caseQuery(id));
+  // The answer stands in the timeline and above the rest: it is waited for, or everything below it would jump.
+  const { isPending } = useQuery(timelineQuery(id));
+  const query = { data: isPending ? undefined : data, error, refetch };
   const typedAt = useRef(0);
   const onTyped = () => {
     typedAt.current = Date.now();
