@@ -18,8 +18,11 @@ public:
                 "\"><head><meta charset=\"utf-8\">"
                 "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
                 "<title>" +
-                title +
-                " · 12345</title><link rel=\"icon\" href=\"/icon.svg\" "
+                title + " · 12345</title><meta name=\"description\" content=\"" +
+                Escaped(style.hotline_name) +
+                std::string(Say("：反映诉求，凭编号查询进度，看附近已有的诉求。",
+                                ": report a matter, follow it by its number, see what is near.")) +
+                "\"><link rel=\"icon\" href=\"/icon.svg\" "
                 "type=\"image/svg+xml\"><link rel=\"stylesheet\" href=\"/citizen.css\">"
                 "<script src=\"/citizen.js\" defer></script></head><body" +
                 (style.large ? " class=\"large\"" : "") +
