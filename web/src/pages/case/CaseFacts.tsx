@@ -82,7 +82,7 @@ function Person({ shown }: { shown: Case }) {
   if (shown.person === "hidden") return <p className="quiet">{t("person.hidden")}</p>;
   if (shown.person === "erased") return <p className="quiet">{t("person.erased")}</p>;
   const caller = seen ?? shown.caller;
-  if (!caller) return <p className="quiet">{t("person.unknown")}</p>;
+  if (!caller || !Object.values(caller).some(Boolean)) return <p className="quiet">{t("person.unknown")}</p>;
   return (
     <>
       <Facts columns={1}>
