@@ -9,7 +9,7 @@
 namespace liandong {
 namespace {
 
-Error Unauthenticated(std::string code, std::string for_caller) {
+Error Unauthenticated(const std::string& code, std::string for_caller) {
     return {ErrorKind::kUnauthenticated, code, std::move(for_caller), code, {}};
 }
 

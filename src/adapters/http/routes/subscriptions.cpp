@@ -15,6 +15,7 @@ Result<Response> GetSubscriptions(const ApiServices& api, const Request& request
     LD_TRY(const auto all, api.services.store.ListSubscriptions(request.deadline));
     const UtcOffset offset = api.services.city.Current()->calendar.offset;
     std::vector<SubscriptionView> views;
+    views.reserve(all.size());
     for (const Subscription& s : all) views.push_back(ViewOf(s, offset));
     return ListJson(views);
 }

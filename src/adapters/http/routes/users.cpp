@@ -19,6 +19,7 @@ Result<Response> GetUsers(const ApiServices& api, const Request& request) {
     LD_TRY(const auto users, api.accounts.store.ListUsers(request.deadline));
     const auto city = api.services.city.Current();
     std::vector<UserView> views;
+    views.reserve(users.size());
     for (const User& user : users) views.push_back(ViewOf(user, *city));
     return ListJson(views);
 }

@@ -7,6 +7,7 @@ namespace {
 
 std::vector<ApiToken> ReadTokens(const Rows& rows) {
     std::vector<ApiToken> tokens;
+    tokens.reserve(static_cast<std::size_t>(rows.size()));
     for (int i = 0; i < rows.size(); ++i) {
         tokens.push_back({rows.Text(i, 0), rows.Text(i, 1), rows.Text(i, 2),
                           store::SplitLines(rows.View(i, 3)), rows.OptionalTime(i, 4)});

@@ -10,6 +10,7 @@ namespace {
 
 std::vector<SystemNumber> ReadNumbers(const Rows& rows) {
     std::vector<SystemNumber> found;
+    found.reserve(static_cast<std::size_t>(rows.size()));
     for (int i = 0; i < rows.size(); ++i) {
         found.push_back({rows.Text(i, 0), rows.Text(i, 1), CaseId{rows.Int8(i, 2)},
                          AssignmentNo{rows.Int4(i, 3)}});
@@ -19,6 +20,7 @@ std::vector<SystemNumber> ReadNumbers(const Rows& rows) {
 
 std::vector<ExchangeLine> ReadLines(const Rows& rows) {
     std::vector<ExchangeLine> found;
+    found.reserve(static_cast<std::size_t>(rows.size()));
     for (int i = 0; i < rows.size(); ++i)
         found.push_back({rows.Text(i, 0), CaseId{rows.Int8(i, 1)}});
     return found;
