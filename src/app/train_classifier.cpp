@@ -111,6 +111,7 @@ Result<LinearModel> LearnModel(const Lesson& lesson, const std::vector<std::uint
         right.push_back(lesson.right[i]);
     }
     model.vocabulary = Vocabulary::Learn(features, kWeightsMax / (lesson.labels.size() + 2));
+    const std::vector<std::uint32_t> common = CommonParts(features, model.vocabulary);
     std::vector<SparseVector> vectors;
     for (std::vector<Feature>& of_one : features) {
         vectors.push_back(Vectorise(of_one, model.vocabulary));
@@ -121,6 +122,11 @@ Result<LinearModel> LearnModel(const Lesson& lesson, const std::vector<std::uint
                                          .features = model.vocabulary.size(),
                                          .labels = lesson.labels.size(),
                                          .cost = cost}));
+    model.network = LearnSmallNetwork({.vectors = vectors,
+                                       .right = right,
+                                       .features = common,
+                                       .vocabulary = model.vocabulary.size(),
+                                       .labels = lesson.labels.size()});
     return model;
 }
 

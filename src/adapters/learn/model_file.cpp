@@ -19,6 +19,8 @@ namespace {
 static_assert(std::endian::native == std::endian::little, "numbers stand as this machine has them");
 
 constexpr std::string_view kKind = "liandong-model ";
+/// Earlier files are read too: they have none.
+constexpr std::uint64_t kVersionWithNetwork = 2;
 constexpr std::uint64_t kModelBytesMax = std::uint64_t{1} << 30U;
 
 Error Damaged(std::string_view what) {
@@ -150,6 +152,12 @@ std::string Payload(const TrainedClassifier& trained) {
     writer.PutAll(model.vocabulary.Hashes());
     writer.PutAll(model.vocabulary.Rarity());
     writer.PutAll(model.weights);
+    const SmallNetwork::Parts& parts = model.network.AllParts();
+    writer.Put(parts.width);
+    writer.Put(parts.units);
+    writer.PutAll(parts.features);
+    for (const auto* const values : {&parts.directions, &parts.hidden, &parts.output})
+        writer.PutAll(*values);
     writer.Put(model.calibration.scale);
     writer.PutAll(model.calibration.offsets);
     const TrainingCounts& counts = trained.counts;
@@ -162,7 +170,17 @@ std::string Payload(const TrainedClassifier& trained) {
     return std::move(writer).Take();
 }
 
-LinearModel TakeModel(Taker& taker) {
+SmallNetwork::Parts TakeNetwork(Taker& taker) {
+    SmallNetwork::Parts parts;
+    parts.width = taker.Take<std::uint32_t>();
+    parts.units = taker.Take<std::uint32_t>();
+    parts.features = taker.TakeAll<std::uint32_t>();
+    for (auto* const values : {&parts.directions, &parts.hidden, &parts.output})
+        *values = taker.TakeAll<float>();
+    return parts;
+}
+
+LinearModel TakeModel(Taker& taker, SmallNetwork::Parts& network, std::uint64_t version) {
     LinearModel model;
     const auto labels = taker.TakeCount(sizeof(std::uint32_t));
     for (std::uint32_t i = 0; i < labels; ++i) model.labels.push_back(taker.TakeText());
@@ -178,6 +196,7 @@ LinearModel TakeModel(Taker& taker) {
     rarity.resize(hashes.size());
     model.vocabulary = Vocabulary(std::move(hashes), std::move(rarity));
     model.weights = taker.TakeAll<float>();
+    if (version >= kVersionWithNetwork) network = TakeNetwork(taker);
     model.calibration.scale = taker.Take<double>();
     model.calibration.offsets = taker.TakeAll<double>();
     return model;
@@ -190,10 +209,11 @@ bool IsWhole(const LinearModel& model) {
            std::isfinite(model.calibration.scale);
 }
 
-Result<TrainedClassifier> ModelOfPayload(std::string_view payload) {
+Result<TrainedClassifier> ModelOfPayload(std::string_view payload, std::uint64_t version) {
     Taker taker(payload);
     TrainedClassifier trained;
-    trained.model = TakeModel(taker);
+    SmallNetwork::Parts network;
+    trained.model = TakeModel(taker, network, version);
     TrainingCounts& counts = trained.counts;
     for (std::uint32_t* const count :
          {&counts.given, &counts.empty, &counts.copies, &counts.contradictory, &counts.used})
@@ -201,8 +221,11 @@ Result<TrainedClassifier> ModelOfPayload(std::string_view payload) {
     trained.scores = TakeScores(taker, trained.model.labels.size());
     if (taker.Take<std::uint32_t>() != 0)
         trained.scores_of_whole_texts = TakeScores(taker, trained.model.labels.size());
-    if (!taker.IsOk() || !taker.AtEnd() || !IsWhole(trained.model))
+    const LinearModel& model = trained.model;
+    if (!taker.IsOk() || !taker.AtEnd() || !IsWhole(model) ||
+        !SmallNetwork::Fit(network, model.vocabulary.size(), model.labels.size()))
         return Failure{Damaged("its parts do not fit together")};
+    trained.model.network = SmallNetwork(std::move(network), model.vocabulary.size());
     return trained;
 }
 
@@ -262,7 +285,7 @@ Result<TrainedClassifier> ModelOfBytes(std::string_view bytes) {
         return Failure{Damaged("it has " + std::to_string(payload.size()) + " bytes of " +
                                std::to_string(*size))};
     if (Checksum(payload) != *checksum) return Failure{Damaged("its checksum is another")};
-    return ModelOfPayload(payload);
+    return ModelOfPayload(payload, *version);
 }
 
 Result<void> WriteModel(const std::filesystem::path& path, const TrainedClassifier& trained) {

@@ -13,7 +13,7 @@
 
 namespace liandong {
 
-inline constexpr int kModelFileVersion = 1;
+inline constexpr int kModelFileVersion = 2;
 
 [[nodiscard]] std::string ModelBytes(const TrainedClassifier& trained);
 /// Errors: kInvalid "not_a_model", "newer_model", "damaged_model".

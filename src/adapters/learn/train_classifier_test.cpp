@@ -28,20 +28,33 @@ std::filesystem::path WriteFile(const std::string& name, const std::string& byte
     return path;
 }
 
-/// Sixty messages on water and buses, no two alike.
-std::vector<LabelledMessage> Lesson() {
-    const char* const places[] = {"人民路", "海秀路", "金盘", "西海岸", "府城", "新埠岛"};
+/// Ten messages on water and buses for each place, no two alike.
+std::vector<LabelledMessage> LessonOf(const std::vector<std::string>& places) {
     const char* const waters[] = {"停水三天了", "水压太小洗不了澡", "自来水发黄", "水费突然很高",
                                   "水管爆了漏水"};
     const char* const buses[] = {"公交车等了一小时", "公交司机甩站", "希望开通公交线路",
                                  "公交站牌坏了", "公交班次太少"};
     std::vector<LabelledMessage> lesson;
-    for (const char* place : places) {
-        for (const char* water : waters)
-            lesson.push_back({{std::string(place) + water, ""}, "供水"});
-        for (const char* bus : buses) lesson.push_back({{std::string(place) + bus, ""}, "公交"});
+    for (const std::string& place : places) {
+        for (const char* water : waters) lesson.push_back({{place + water, ""}, "供水"});
+        for (const char* bus : buses) lesson.push_back({{place + bus, ""}, "公交"});
     }
     return lesson;
+}
+
+std::vector<LabelledMessage> Lesson() {
+    return LessonOf({"人民路", "海秀路", "金盘", "西海岸", "府城", "新埠岛"});
+}
+
+/// Enough for a network beside the weights: 640 messages.
+std::vector<LabelledMessage> LongLesson() {
+    std::vector<std::string> places;
+    for (const char* first : {"金", "银", "红", "青", "白", "龙", "凤", "云"}) {
+        for (const char* second :
+             {"湖山村", "石桥镇", "松园里", "泉水湾", "竹林苑", "枫叶街", "荷塘巷", "梅岭新城"})
+            places.push_back(std::string(first) + second);
+    }
+    return LessonOf(places);
 }
 
 Result<TrainedClassifier> Train(std::vector<LabelledMessage> messages) {
@@ -60,6 +73,24 @@ TEST(TrainClassifier, LearnsTwoMattersAndKnowsHowSureItIs) {
     EXPECT_EQ(LabelOf(trained->model, "白沙门昨天又停水了"), "供水");
     EXPECT_EQ(LabelOf(trained->model, "早上公交挤不上去"), "公交");
     EXPECT_EQ(ModelBytes(*trained), ModelBytes(*Train(Lesson()))) << "the same, byte for byte";
+}
+
+TEST(TrainClassifier, ANetworkStandsBesideTheWeightsWhereMessagesAreMany) {
+    EXPECT_TRUE(Train(Lesson())->model.network.empty());
+    const auto trained = Train(LongLesson());
+    ASSERT_TRUE(trained) << trained.error().for_caller;
+    ASSERT_FALSE(trained->model.network.empty());
+    EXPECT_GT(trained->scores.accuracy.value, 0.9);
+    EXPECT_EQ(LabelOf(trained->model, "白沙门昨天又停水了"), "供水");
+    EXPECT_EQ(LabelOf(trained->model, "早上公交挤不上去"), "公交");
+    const std::string bytes = ModelBytes(*trained);
+    EXPECT_EQ(bytes, ModelBytes(*Train(LongLesson()))) << "the same, byte for byte";
+    const auto read = ModelOfBytes(bytes);
+    ASSERT_TRUE(read) << read.error().for_caller;
+    EXPECT_EQ(ModelBytes(*read), bytes);
+    const MessageText message{"", "枫叶街停水，公交也不来"};
+    EXPECT_EQ(GuessLabels(read->model, message)[0].probability,
+              GuessLabels(trained->model, message)[0].probability);
 }
 
 TEST(TrainClassifier, OneLabelOrNothingIsRefused) {
@@ -106,18 +137,46 @@ TEST(ModelFile, WhatWasWrittenIsRead) {
 
 TEST(ModelFile, CutForeignNewerAndAlteredFilesAreFoundOut) {
     const std::string bytes = ModelBytes(*Train(Lesson()));
-    EXPECT_THAT(bytes, ::testing::StartsWith("liandong-model 1\nlabels: 2\n"));
+    EXPECT_THAT(bytes, ::testing::StartsWith("liandong-model 2\nlabels: 2\n"));
     for (const std::size_t size : {bytes.size() - 1, bytes.size() / 2, std::size_t{40}})
         EXPECT_EQ(ModelOfBytes(bytes.substr(0, size)).error().code, "damaged_model") << size;
     EXPECT_EQ(ModelOfBytes("").error().code, "not_a_model");
     EXPECT_EQ(ModelOfBytes("label,subject\n").error().code, "not_a_model");
     std::string newer = bytes;
-    newer.replace(newer.find(" 1\n"), 3, " 2\n");
+    newer.replace(newer.find(" 2\n"), 3, " 3\n");
     EXPECT_EQ(ModelOfBytes(newer).error().code, "newer_model");
     std::string altered = bytes;
     altered[altered.size() - 100] = static_cast<char>(altered[altered.size() - 100] ^ 1);
     EXPECT_THAT(ModelOfBytes(altered).error().for_caller, HasSubstr("checksum"));
     EXPECT_EQ(ReadModel(Folder() / "none.model").error().code, "no_such_model");
+}
+
+TEST(ModelFile, OneOfBeforeNetworksIsRead) {
+    const auto read = ReadModel("tests/data/model_version_1.bin");
+    ASSERT_TRUE(read) << read.error().for_caller;
+    EXPECT_TRUE(read->model.network.empty());
+    EXPECT_EQ(LabelOf(read->model, "新路又停水了"), "供水");
+    EXPECT_EQ(LabelOf(read->model, "公交不来"), "公交");
+    std::string bytes = ModelBytes(*read);
+    bytes.replace(bytes.find(" 2\n"), 3, " 1\n");
+    EXPECT_EQ(ModelOfBytes(bytes).error().code, "damaged_model") << "its parts are of version 2";
+}
+
+TEST(ModelFile, ANetworkThatDoesNotFitTheModelIsFoundOut) {
+    auto trained = *Train(Lesson());
+    const auto features = static_cast<std::uint32_t>(trained.model.vocabulary.size());
+    const SmallNetwork::Parts parts{.width = 1,
+                                    .units = 1,
+                                    .features = {features},
+                                    .directions = {1},
+                                    .hidden = {1, 0},
+                                    .output = {1, 1, 0, 0}};
+    trained.model.network = SmallNetwork(parts, features + 1);
+    EXPECT_EQ(ModelOfBytes(ModelBytes(trained)).error().code, "damaged_model");
+    auto fitting = parts;
+    fitting.features = {features - 1};
+    trained.model.network = SmallNetwork(fitting, features);
+    EXPECT_TRUE(ModelOfBytes(ModelBytes(trained)));
 }
 
 std::vector<LabelledMessage> Rows(const std::string& csv, const TableColumns& columns) {

@@ -71,6 +71,12 @@ std::vector<float> Scores(const LinearModel& model, std::span<const Known> known
         const auto value = static_cast<float>(known[i].value);
         for (std::size_t label = 0; label < labels; ++label) scores[label] += value * row[label];
     }
+    if (model.network.empty()) return scores;
+    SparseVector message;
+    message.reserve(known.size());
+    for (const Known& feature : known)
+        message.emplace_back(feature.number, static_cast<float>(feature.value));
+    model.network.AddScores(message, scores);
     return scores;
 }
 
@@ -123,6 +129,32 @@ SparseVector Vectorise(std::span<const Feature> features, const Vocabulary& voca
         vector.emplace_back(feature.number, static_cast<float>(feature.value));
     std::ranges::sort(vector);
     return vector;
+}
+
+std::vector<std::uint32_t> CommonParts(std::span<const std::vector<Feature>> messages,
+                                       const Vocabulary& vocabulary) {
+    std::vector<bool> is_part(vocabulary.size());
+    for (const auto& features : messages) {
+        for (const Feature& feature : features) {
+            if (feature.field != FeatureField::kCharacters) continue;
+            const std::uint32_t number = vocabulary.Find(feature.hash);
+            if (number != HashIndex::kNone) is_part[number] = true;
+        }
+    }
+    std::vector<std::uint32_t> parts;
+    for (std::uint32_t number = 0; number < is_part.size(); ++number) {
+        if (is_part[number]) parts.push_back(number);
+    }
+    if (parts.size() > kNetworkFeaturesMax) {
+        std::ranges::sort(parts, [&](std::uint32_t a, std::uint32_t b) {
+            const float of_a = vocabulary.Rarity()[a];
+            const float of_b = vocabulary.Rarity()[b];
+            return of_a != of_b ? of_a < of_b : a < b;
+        });
+        parts.resize(kNetworkFeaturesMax);
+        std::ranges::sort(parts);
+    }
+    return parts;
 }
 
 std::vector<float> ScoresOf(const LinearModel& model, std::span<const Feature> features) {

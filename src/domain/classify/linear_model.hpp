@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "domain/classify/hash_index.hpp"
+#include "domain/classify/small_network.hpp"
 #include "domain/classify/text_features.hpp"
 #include "domain/classify/word_list.hpp"
 
@@ -35,13 +36,15 @@ private:
     HashIndex index_;
 };
 
-/// (number of the feature, value) by number; of length 1 as a vector, or empty.
-using SparseVector = std::vector<std::pair<std::uint32_t, float>>;
-
 /// The features that the vocabulary knows: the logarithm of the count times rarity, each field
 /// brought to its own weight.
 [[nodiscard]] SparseVector Vectorise(std::span<const Feature> features,
                                      const Vocabulary& vocabulary);
+
+/// The numbers, ascending, of the parts of characters that stand in most messages: what an
+/// SmallNetwork looks at.
+[[nodiscard]] std::vector<std::uint32_t> CommonParts(std::span<const std::vector<Feature>> messages,
+                                                     const Vocabulary& vocabulary);
 
 /// What stands for the constant in a vector.
 inline constexpr double kConstantFeature = 0.5;
@@ -58,13 +61,15 @@ struct Calibration {
 [[nodiscard]] Calibration FitCalibration(std::span<const std::vector<float>> scores,
                                          std::span<const std::uint32_t> right, std::size_t labels);
 
-/// One score for each label from the features of a message.
+/// One score for each label from the features of a message: what the weights say and, where there
+/// were messages enough, what a small network says.
 struct LinearModel {
     std::vector<std::string> labels;
     WordList words;
     Vocabulary vocabulary;
     /// Feature by feature, one weight for each label; the constant's behind the last feature.
     std::vector<float> weights;
+    SmallNetwork network;
     Calibration calibration;
 };
 

@@ -1,5 +1,6 @@
 #include "domain/classify/linear_model.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <string>
@@ -116,6 +117,20 @@ TEST(LinearModel, OfAMessageWithoutFeaturesItKnowsNothing) {
     const auto guesses = GuessLabels(model, {"", "😀"});
     EXPECT_NEAR(guesses[0].probability, 0.5, 1e-9);
     EXPECT_THAT(DecidingWords(model, {"", "😀"}, 0, 3), IsEmpty());
+}
+
+TEST(LinearModel, CommonPartsAreNumbersOfCharactersOnly) {
+    const LinearModel model = SmallModel();
+    const std::vector<std::vector<Feature>> messages{FeaturesOf({"", "停水了"}, model.words)};
+    const auto parts = CommonParts(messages, model.vocabulary);
+    EXPECT_FALSE(parts.empty());
+    EXPECT_TRUE(std::ranges::is_sorted(parts));
+    for (const Feature& feature : messages.front()) {
+        const std::uint32_t number = model.vocabulary.Find(feature.hash);
+        if (number == HashIndex::kNone) continue;
+        EXPECT_EQ(std::ranges::binary_search(parts, number),
+                  feature.field == FeatureField::kCharacters);
+    }
 }
 
 TEST(Calibration, SaysThreeQuartersWhereThreeOfFourAreRight) {
