@@ -7,6 +7,7 @@
 #include "app/call_on_duty.hpp"
 #include "app/climb_ladder.hpp"
 #include "app/duty_shifts.hpp"
+#include "app/quality_checks.hpp"
 #include "codec/event_codec.hpp"
 #include "domain/document/access_change.hpp"
 #include "domain/document/article.hpp"
@@ -84,6 +85,7 @@ constexpr auto kKinds = std::to_array<DocumentKindRules>({
     Rules<Question>(nullptr),
     Rules<Exam>(&Fire<Exam, FireExamDue>),
     Rules<AccessChange>(nullptr),
+    Rules<QualityCheck>(&FireQuality),
 });
 
 }  // namespace

@@ -69,7 +69,8 @@ void ReadCalendar(Draft& draft);
 void ReadSkills(Draft& draft);
 void ReadShifts(Draft& draft);
 void ReadStaff(Draft& draft);
-void ReadPeople(Draft& draft);  // read_people.cpp: matching, the lines of the grid, calls at night
+void ReadPeople(Draft& draft);   // read_people.cpp: matching, the lines of the grid, calls at night
+void ReadQuality(Draft& draft);  // read_quality.cpp: what is scored, and how much is drawn
 void ReadDeclineReasons(Draft& draft);
 void ReadHandOver(Draft& draft);
 void ReadGazetteer(Draft& draft);

@@ -29,6 +29,7 @@ ProfileResult LoadProfile(const ProfileFiles& files, FaultList faults) {
     ReadShifts(draft);
     ReadStaff(draft);
     ReadPeople(draft);
+    ReadQuality(draft);
     ReadDeclineReasons(draft);
     ReadHandOver(draft);
     ReadGazetteer(draft);

@@ -15,12 +15,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 17> kNames{
-    "assessment.toml", "calendar.csv",        "catalogue.csv", "categories.csv",
-    "city.toml",       "decline-reasons.csv", "gazetteer.csv", "grid.geojson",
-    "hand-over.csv",   "linked-systems.toml", "people.toml",   "places.csv",
-    "shifts.csv",      "skills.csv",          "staff.csv",     "synonyms.csv",
-    "units.csv"};
+constexpr std::array<std::string_view, 18> kNames{
+    "assessment.toml",     "calendar.csv", "catalogue.csv",
+    "categories.csv",      "city.toml",    "decline-reasons.csv",
+    "gazetteer.csv",       "grid.geojson", "hand-over.csv",
+    "linked-systems.toml", "people.toml",  "places.csv",
+    "quality.toml",        "shifts.csv",   "skills.csv",
+    "staff.csv",           "synonyms.csv", "units.csv"};
 constexpr std::uintmax_t kFileBytesMax = 8U << 20U;
 constexpr std::uintmax_t kGridBytesMax = 256U << 20U;
 constexpr std::size_t kArticlesMax = 10'000;

@@ -19,9 +19,9 @@ constexpr auto kOtherPermissions = std::to_array<std::string_view>(
 // What concerns people on the street, mediators and whoever is on call.
 constexpr std::array<std::string_view, 5> kPeoplePermissions{"mobilise", "assign_task",
                                                              "answer_task", "mediate", "edit_duty"};
-// What concerns the knowledge base, and training from it.
-constexpr std::array<std::string_view, 3> kKnowledgePermissions{"write_knowledge",
-                                                                "review_knowledge", "train"};
+// What concerns the knowledge base, training from it, and checks of the work done.
+constexpr std::array<std::string_view, 4> kKnowledgePermissions{
+    "write_knowledge", "review_knowledge", "train", "check_quality"};
 // Commands that the system performs by itself and nobody is granted.
 constexpr std::array kSystemOnly{CaseAction::kAdoptChild,   CaseAction::kReleaseChild,
                                  CaseAction::kRecordSplit,  CaseAction::kArchive,

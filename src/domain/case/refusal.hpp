@@ -75,6 +75,7 @@ enum class RefusalCode : std::uint8_t {
     kOwnWork = 72,
     kUnknownExam = 73,
     kChoiceInvalid = 74,
+    kMarksInvalid = 75,
 };
 template <>
 inline constexpr auto kNames<RefusalCode> = std::to_array<Named<RefusalCode>>({
@@ -142,6 +143,7 @@ inline constexpr auto kNames<RefusalCode> = std::to_array<Named<RefusalCode>>({
     {RefusalCode::kOwnWork, "own_work", "不能审核自己提交的内容"},
     {RefusalCode::kUnknownExam, "unknown_exam", "没有这个考试"},
     {RefusalCode::kChoiceInvalid, "choice_invalid", "选项不完整或不正确"},
+    {RefusalCode::kMarksInvalid, "marks_invalid", "每个质检项目须评一次，分数须在范围内"},
 });
 
 struct Refusal {

@@ -15,6 +15,7 @@
 #include "domain/city/knowledge.hpp"
 #include "domain/city/ladder.hpp"
 #include "domain/city/linked_system.hpp"
+#include "domain/city/quality.hpp"
 #include "domain/city/staff.hpp"
 #include "domain/search/synonyms.hpp"
 #include "domain/sla/calendar.hpp"
@@ -285,6 +286,7 @@ struct City {
     std::vector<ArticleSeed> knowledge;
     KnowledgeSettings knowledge_settings;
     std::vector<ExamRule> exams;
+    QualityRules quality;
     Limits limits;
     MaskRules mask;
     MoveCarRule move_car;

@@ -45,6 +45,7 @@ enum class DocumentKind : std::uint8_t {
     kDutySlot = 16,
     kLeave = 17,
     kSurgeWarning = 18,
+    kQualityCheck = 19,
     kAccessChange = 20,
 };
 template <>
@@ -67,6 +68,7 @@ inline constexpr auto kNames<DocumentKind> = std::to_array<Named<DocumentKind>>(
     {DocumentKind::kDutySlot, "duty_slot", "值班表"},
     {DocumentKind::kLeave, "leave", "请假"},
     {DocumentKind::kSurgeWarning, "surge_warning", "异动预警"},
+    {DocumentKind::kQualityCheck, "quality_check", "质检"},
     {DocumentKind::kAccessChange, "access_change", "权限变更"},
 });
 

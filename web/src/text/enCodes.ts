@@ -194,6 +194,7 @@ export const enCodes = {
       own_work: "Nobody reviews their own work",
       unknown_exam: "There is no such exam",
       choice_invalid: "The options are incomplete or wrong",
+      marks_invalid: "Each criterion needs one mark within its points",
       is_lead: "The lead cannot be released; withdraw the dispatch",
     },
     search_in: {
