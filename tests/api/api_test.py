@@ -23,6 +23,7 @@ from other_systems import OtherSystems
 from search import Searching, WhoLooked
 from topics import Topics
 from proposals import Proposals
+from quality import Quality
 from story import GREY_PNG, MATTER, PNG, opened, people, Story
 
 BINARY = sys.argv.pop(1)
@@ -408,6 +409,9 @@ class TheCity(Story):
 
 
 class WhatAColleagueWouldSay(Proposals, Story): pass
+
+
+class TheWorkIsChecked(Quality, Story): pass
 
 
 class Drafting(Drafts, Story): pass

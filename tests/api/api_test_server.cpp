@@ -136,7 +136,7 @@ std::shared_ptr<const City> MakeCity(const std::string& partner) {
         MakeRole("caller_back", all, {"callback", "view", "view_secret", "unmask", "search"}),
         MakeRole("supervisor", all,
                  {"view", "view_secret", "unmask", "search", "export", "void", "rule_appeal",
-                  "assess", "enter_figures", "review_knowledge", "train"}),
+                  "assess", "enter_figures", "review_knowledge", "train", "check_quality"}),
         MakeRole("unit_officer", unit,
                  {"acknowledge", "contact", "return", "request_extension", "request_appeal",
                   "pause", "finish", "note", "attach", "view", "unmask", "search", "pass_down",
@@ -165,6 +165,9 @@ std::shared_ptr<const City> MakeCity(const std::string& partner) {
                    .pass_percent = 100,
                    .within = {60, LimitUnit::kMinutes},
                    .valid_days = 365}};
+    city.quality.criteria = {{"matter", QualitySubject::kRecord, "事项要素完整", 60},
+                             {"privacy", QualitySubject::kRecord, "不外泄个人信息", 40, true},
+                             {"responsive", QualitySubject::kAnswer, "逐项回应", 100}};
     city.BuildIndex();
     return std::make_shared<const City>(std::move(city));
 }

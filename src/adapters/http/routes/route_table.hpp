@@ -82,5 +82,6 @@ void AddTopicRoutes(RouteTable& table);
 void AddArticleRoutes(RouteTable& table);
 void AddKnowledgeGapRoutes(RouteTable& table);
 void AddTrainingRoutes(RouteTable& table);
+void AddQualityCheckRoutes(RouteTable& table);
 
 }  // namespace liandong::http

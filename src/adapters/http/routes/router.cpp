@@ -46,6 +46,7 @@ Result<Router> MakeRouter(const std::shared_ptr<const ApiServices>& api) {
     AddArticleRoutes(table);
     AddKnowledgeGapRoutes(table);
     AddTrainingRoutes(table);
+    AddQualityCheckRoutes(table);
     LD_TRY(table.Status());
     return router;
 }
