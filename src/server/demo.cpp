@@ -4,7 +4,9 @@
 #include <ostream>
 #include <utility>
 
+#include "adapters/crypto/sha256.hpp"
 #include "adapters/profile/city_holder.hpp"
+#include "app/quality_lots.hpp"
 #include "app/simulate_city.hpp"
 #include "server/seal_all.hpp"
 
@@ -16,6 +18,7 @@ constexpr std::string_view kPassword = "liandong-demo";
 constexpr std::int32_t kDays = 5;
 constexpr std::int32_t kCasesPerDay = 400;
 constexpr std::uint64_t kSeed = 12345;
+constexpr std::int64_t kDrawnEvents = 1'000;  // the newest; enough to show what a day brings
 
 // A department, a district and one of its streets: enough to see the same case from both ends.
 std::vector<const Unit*> DemoUnits(const City& city) {
@@ -80,6 +83,47 @@ std::vector<NewUser> DemoUsers(const City& city) {
     return users;
 }
 
+// All points but where `fault` says: then a few of the first criterion's.
+ScoreQuality DemoScore(const City& city, const QualityCheck& check, bool fault) {
+    ScoreQuality score;
+    for (const QualityCriterion& criterion : city.quality.CriteriaOf(check.work.subject)) {
+        NewMark& mark = score.marks.emplace_back();
+        mark.criterion = criterion.code;
+        mark.points = criterion.points;
+        if (!fault || score.marks.size() > 1) continue;
+        mark.points -= std::min(criterion.points, 5);
+        mark.reason.plain = "演示：要点不够完整";
+    }
+    return score;
+}
+
+// What the daily lot would have drawn, two of three scored by whoever checks.
+Result<void> PlantQuality(OpenedCity& city) {
+    const Services services = city.Use();
+    const auto current = services.city.Current();
+    const Deadline deadline = Deadline::In(kTime);
+    LD_TRY(const auto head, services.store.LatestTreeHead(deadline));
+    LD_TRY(const auto users, services.store.ListUsers(deadline));
+    const auto checker = std::ranges::find_if(users, [&](const User& user) {
+        return PrincipalOf(user, *current).city_permissions.contains("check_quality");
+    });
+    if (!head || checker == users.end()) return {};
+    const std::int64_t from = std::max<std::int64_t>(0, head->tree_size - kDrawnEvents);
+    LD_TRY(DrawLot(services, {from, head->tree_size, head->root}, crypto::Sha256, deadline));
+    DocumentFilter filter;
+    filter.kinds = {DocumentKind::kQualityCheck};
+    LD_TRY(const auto drawn, services.store.ReadDocuments(filter, Page{{}, 100}, deadline));
+    std::size_t number = 0;
+    for (const StoredDocument& stored : drawn.items) {
+        if (++number % 3 == 0) continue;
+        LD_TRY(const auto check, DocumentCodec<QualityCheck>::DecodeState(stored.body));
+        LD_TRY(ActOnQuality(services, PrincipalOf(*checker, *current),
+                            {check.id, DemoScore(*current, check, number % 4 == 0), {}, {}},
+                            deadline));
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<void> PlantDemo(OpenedCity& city, std::ostream& progress) {
@@ -99,6 +143,7 @@ Result<void> PlantDemo(OpenedCity& city, std::ostream& progress) {
     options.seed = kSeed;
     LD_TRY(const SimulationReport report, SimulateCity(services, options));
     LD_TRY(SealAll(city));
+    LD_TRY(PlantQuality(city));
     progress << report.cases << " cases of the last " << kDays << " days.\n";
     return {};
 }

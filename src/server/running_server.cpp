@@ -29,6 +29,7 @@
 #include "app/hot_topics.hpp"
 #include "app/knowledge_loop.hpp"
 #include "app/people_loop.hpp"
+#include "app/quality_lots.hpp"
 #include "app/seal_journal.hpp"
 #include "app/send_outbox.hpp"
 #include "app/send_webhook.hpp"
@@ -187,6 +188,7 @@ public:
         if (webhooks_) webhooks_->Stop();
         if (outbox_) outbox_->Stop();
         if (topics_) topics_->Stop();
+        if (quality_) quality_->Stop();
         if (surges_) surges_->Stop();
         if (figures_) figures_->Stop();
         if (ladder_) ladder_->Stop();
@@ -275,6 +277,8 @@ private:
         feed_ = std::make_unique<SubscriberFeed>(services_, fault("ld-feed"));
         surges_ = std::make_unique<SurgeLoop>(services_, fault("ld-surges"));
         topics_ = std::make_unique<TopicLoop>(services_, *api_->topics, fault("ld-topics"));
+        quality_ = std::make_unique<QualityLoop>(services_, HashFunction{crypto::Sha256},
+                                                 fault("ld-quality"));
         WatchLoops();
         people_->Start();
         knowledge_->Start();
@@ -287,6 +291,7 @@ private:
         feed_->Start();
         surges_->Start();
         topics_->Start();
+        quality_->Start();
     }
 
     void WatchLoops() {
@@ -375,6 +380,7 @@ private:
     std::unique_ptr<SubscriberFeed> feed_;
     std::unique_ptr<SurgeLoop> surges_;
     std::unique_ptr<TopicLoop> topics_;
+    std::unique_ptr<QualityLoop> quality_;
     std::unique_ptr<http::Server> http_;  // last: it stops before what its handlers use
 };
 
