@@ -230,6 +230,68 @@ describe.each(storesOf("SQLite"))("on %s", (engine) => {
     await agent.picture("exam-result");
   });
 
+  test("a record is scored beside its case, its agent appeals, and a second person decides", async () => {
+    const desk = await stage.api("agent");
+    const { id: about } = await desk.post<{ id: string }>("/api/v1/cases", {
+      channel: "phone",
+      type: "help",
+      category: "030101",
+      place: "460105001",
+      narrative: { title: "金沙湾小区停水", content: "来电人称小区停水，请尽快恢复供水。" },
+    });
+    const checks = await stage.api("quality");
+    const { id } = await checks.post<{ id: string }>("/api/v1/quality-checks", {
+      case_id: about,
+      subject: "record",
+    });
+    const kMatter = "事项要素完整：时间、地点、对象、诉求";
+    const scorer = await stage.person("quality", `/quality?id=${id}`);
+    const state = (person: typeof scorer, word: string) =>
+      person.page.locator(".case-head .badge", { hasText: word }).waitFor();
+    await scorer.says("来电人称小区停水");
+    const sheet = scorer.page.getByRole("form", { name: "提交评分" });
+    await sheet.getByLabel(kMatter, { exact: true }).fill("25");
+    await scorer.page.keyboard.press("Control+Enter");
+    await scorer.says("扣分的项目请写明理由");
+    await sheet.getByLabel(`扣分理由：${kMatter}`).fill("没有写明从几点开始停水");
+    expect(await scorer.barriers()).toEqual([]);
+    await scorer.picture("quality-score");
+    await scorer.page.keyboard.press("Control+Enter");
+    await state(scorer, "已评分");
+    await scorer.page.locator(".check-score b", { hasText: "95" }).waitFor();
+
+    const agent = await stage.person("agent", "/quality");
+    await agent.rows().filter({ hasText: about }).click();
+    await agent.says("没有写明从几点开始停水");
+    await agent.button("提出申诉").click();
+    const appeal = agent.page.getByRole("form", { name: "提出申诉" });
+    await appeal.getByLabel(/申诉理由/).fill("来电人说不清时间，录音可查");
+    expect(await agent.barriers()).toEqual([]);
+    await agent.picture("quality-appeal");
+    await appeal.getByRole("button", { name: /提出申诉/ }).click();
+    await state(agent, "申诉中");
+
+    const supervisor = await stage.person("supervisor", `/quality?id=${id}`, {
+      width: 1680,
+      height: 1000,
+      theme: "dark",
+    });
+    const decision = supervisor.page.getByRole("form", { name: "提交复核" });
+    await decision.getByText("重新评分").click();
+    await decision.getByLabel(kMatter, { exact: true }).fill("30");
+    await decision.getByLabel("复核意见").fill("已核对录音，申诉属实");
+    expect(await supervisor.barriers()).toEqual([]);
+    await supervisor.picture("quality-decide-dark");
+    await decision.getByRole("button", { name: /提交复核/ }).click();
+    await state(supervisor, "已改分");
+    await agent.page.reload();
+    await state(agent, "已改分");
+    await supervisor.page.getByText("平均分", { exact: true }).click();
+    await supervisor.page.getByRole("table").first().waitFor();
+    expect(await supervisor.barriers()).toEqual([]);
+    await supervisor.picture("quality-means-dark");
+  });
+
   test("a reviewer sees beside the answer what is wrong with it", async () => {
     const desk = await stage.api("dispatcher");
     const officer = await stage.api("unit_officer.d460105");

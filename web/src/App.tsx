@@ -48,6 +48,7 @@ const PaperPage = lazy(() => import("./pages/paper/PaperPage"));
 const FiguresPage = lazy(() => import("./pages/figures/FiguresPage"));
 const KnowledgePage = lazy(() => import("./pages/knowledge/KnowledgePage"));
 const TrainingPage = lazy(() => import("./pages/training/TrainingPage"));
+const QualityPage = lazy(() => import("./pages/quality/QualityPage"));
 const TopicsPage = lazy(() => import("./pages/topics/TopicsPage"));
 const MapPage = lazy(() => import("./pages/map/MapPage"));
 const LinksPage = lazy(() => import("./pages/admin/LinksPage"));
@@ -109,6 +110,7 @@ const router = createBrowserRouter(
         { path: "/figures", element: <FiguresPage /> },
         { path: "/knowledge", element: <KnowledgePage /> },
         { path: "/training", element: <TrainingPage /> },
+        { path: "/quality", element: <QualityPage /> },
         { path: "/topics", element: <TopicsPage /> },
         { path: "/map", element: <MapPage /> },
         { path: "/links", element: <LinksPage /> },

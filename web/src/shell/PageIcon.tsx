@@ -5,6 +5,7 @@ import BankOutlined from "@ant-design/icons/BankOutlined";
 import BarChartOutlined from "@ant-design/icons/BarChartOutlined";
 import BranchesOutlined from "@ant-design/icons/BranchesOutlined";
 import CameraOutlined from "@ant-design/icons/CameraOutlined";
+import CheckSquareOutlined from "@ant-design/icons/CheckSquareOutlined";
 import CustomerServiceOutlined from "@ant-design/icons/CustomerServiceOutlined";
 import DeploymentUnitOutlined from "@ant-design/icons/DeploymentUnitOutlined";
 import EnvironmentOutlined from "@ant-design/icons/EnvironmentOutlined";
@@ -37,6 +38,7 @@ const kIcons: Record<string, ComponentType> = {
   "/figures": BarChartOutlined,
   "/knowledge": ReadOutlined,
   "/training": TrophyOutlined,
+  "/quality": CheckSquareOutlined,
   "/topics": FireOutlined,
   "/map": EnvironmentOutlined,
   "/links": ApiOutlined,

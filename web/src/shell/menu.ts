@@ -47,6 +47,12 @@ export const kPages: PageEntry[] = [
     key: "k",
   },
   { path: "/training", text: "menu.training", permissions: ["answer_at_desk", "train"], key: "e" },
+  {
+    path: "/quality",
+    text: "menu.quality",
+    permissions: ["check_quality", "answer_at_desk", "request_appeal"],
+    key: "q",
+  },
   { path: "/topics", text: "menu.topics", permissions: ["supervise", "instruct", "merge"], key: "t" },
   { path: "/map", text: "menu.map", permissions: ["supervise", "dispatch", "instruct", "sign"], key: "m" },
   { path: "/users", text: "menu.users", permissions: ["administer"], key: "7" },

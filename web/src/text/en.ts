@@ -46,6 +46,7 @@ const texts: Same<typeof zh> = {
     topics: "Hot topics",
     knowledge: "Knowledge",
     training: "Training",
+    quality: "Quality",
     map: "City map",
     links: "Linked systems",
   },

@@ -38,6 +38,7 @@ export const zh = {
     topics: "热点预警",
     knowledge: "知识库",
     training: "培训考试",
+    quality: "质检",
     map: "城市地图",
     links: "系统对接",
   },
