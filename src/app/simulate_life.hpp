@@ -117,7 +117,7 @@ private:
     [[nodiscard]] Instant After(const Life& life, Instant from, std::int64_t minutes) const;
     [[nodiscard]] Instant Fraction(const Clock& clock, std::int64_t permille) const;
     [[nodiscard]] Principal Staff(Life& life, const char* role, std::size_t count) const;
-    [[nodiscard]] SealedText Write(Life& life, int kind) const;
+    [[nodiscard]] static SealedText Write(Life& life, int kind);
 
     MatterClock clock_;
     Services services_;  ///< the store and the vault of all, the time of this matter

@@ -43,7 +43,7 @@ Principal LeaderOf(const UnitCode& hotline) {
 
 }  // namespace
 
-SealedText MatterLife::Write(Life& life, int kind) const {
+SealedText MatterLife::Write(Life& life, int kind) {
     return {ComposeOfficeText(life.random, static_cast<OfficeText>(kind), life.category_name), {}};
 }
 
