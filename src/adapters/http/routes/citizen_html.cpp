@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 
 #include "domain/case/refusal.hpp"
+
+// NOLINTBEGIN(modernize-raw-string-literal): attributes come in pieces, and broken raw strings read worse.
 
 namespace liandong::http {
 namespace {
@@ -180,11 +183,11 @@ void AddNear(Page& page, const NearCase& near) {
 
 void AddSteps(Page& page, const CitizenView& view) {
     page.Add("<ol class=\"steps\">");
-    for (auto step = view.steps.rbegin(); step != view.steps.rend(); ++step) {
-        page.Add("<li><time>").Add(Clock(step->at)).Add("</time><div><b>");
-        page.Text(LabelOf(page, *step)).Add("</b>");
-        if (!step->unit_name.empty()) page.Add(" <span>").Text(step->unit_name).Add("</span>");
-        if (!step->text.empty()) page.Add("<p>").Text(step->text).Add("</p>");
+    for (const CitizenStep& step : std::views::reverse(view.steps)) {
+        page.Add("<li><time>").Add(Clock(step.at)).Add("</time><div><b>");
+        page.Text(LabelOf(page, step)).Add("</b>");
+        if (!step.unit_name.empty()) page.Add(" <span>").Text(step.unit_name).Add("</span>");
+        if (!step.text.empty()) page.Add("<p>").Text(step.text).Add("</p>");
         page.Add("</div></li>");
     }
     page.Add("</ol>");
@@ -439,3 +442,5 @@ std::string ProblemText(const PageStyle& style, const Error& error) {
 }
 
 }  // namespace liandong::http
+
+// NOLINTEND(modernize-raw-string-literal)
