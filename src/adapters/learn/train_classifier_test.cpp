@@ -215,7 +215,7 @@ TEST(LabelledTable, AMissingColumnIsNamedAndABadRowKeepsItsPlace) {
     const auto read =
         ReadTable(WriteFile("rows.csv", "label,body\n供水,停水\n公交,\"开着\n公交,晚点\n"), columns,
                   [&](const TableRow& row) {
-                      faults.push_back(row.fault.empty() ? "" : "fault");
+                      faults.emplace_back(row.fault.empty() ? "" : "fault");
                       return true;
                   });
     EXPECT_TRUE(read);
