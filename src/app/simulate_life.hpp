@@ -99,7 +99,7 @@ private:
     [[nodiscard]] std::optional<Step> PlanDispatch(Life& life);
     [[nodiscard]] std::optional<Step> PlanUnits(Life& life);
     [[nodiscard]] Step PlanPart(Life& life, const Assignment& a, Intent& intent);
-    [[nodiscard]] Step PlanFinish(Life& life, const Assignment& a, const Intent& intent);
+    [[nodiscard]] static Step PlanFinish(Life& life, const Assignment& a, const Intent& intent);
     [[nodiscard]] Step PlanReview(Life& life);
     [[nodiscard]] Step PlanCallback(Life& life);
     [[nodiscard]] std::optional<Step> PlanAppeal(Life& life);
