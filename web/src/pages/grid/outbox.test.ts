@@ -1,3 +1,4 @@
+import { webcrypto } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { ApiError } from "@/api/errors";
 import {
@@ -12,6 +13,9 @@ import {
   verdictOf,
   waitingOf,
 } from "./outbox";
+
+// A browser has it; Node 18, which Debian has, keeps it in a module.
+globalThis.crypto ??= webcrypto as Crypto;
 
 const point = { lon: 110.3, lat: 20.02 };
 
