@@ -98,6 +98,7 @@ void SurgeWatch::MoveTo(Series& series, std::int64_t number, const Calendar& cal
     series.before = follows ? std::move(series.now) : Bucket{};
     series.now = Bucket{};
     series.now.number = number;
+    series.persons = series.before.persons.size();
 }
 
 // The hour of `number` and the half hour before. Neighbouring half hours help where days are few.
@@ -138,11 +139,9 @@ double SurgeWatch::ChanceLimit() const {
 
 std::optional<SurgeFinding> SurgeWatch::Look(const Key& key, Series& series,
                                              const SurgeEvent& event, const Calendar& calendar) {
-    std::set<std::string> persons = series.before.persons;
-    persons.insert(series.now.persons.begin(), series.now.persons.end());
-    if (days_seen_ < options_.days_min || persons.size() < options_.persons_min) return {};
+    if (days_seen_ < options_.days_min || series.persons < options_.persons_min) return {};
     const Usual usual = UsualOf(series, series.now.number, calendar);
-    const double chance = TailOf(persons.size(), usual.mean, usual.shape);
+    const double chance = TailOf(series.persons, usual.mean, usual.shape);
     if (chance >= ChanceLimit()) return {};
     series.surged = true;
     series.surge_at = event.at;
@@ -152,7 +151,7 @@ std::optional<SurgeFinding> SurgeWatch::Look(const Key& key, Series& series,
     finding.group = key.group;
     finding.place = key.place;
     finding.from = StartOfBucket(series.now.number - 1, calendar.offset);
-    finding.persons = persons.size();
+    finding.persons = series.persons;
     finding.expected = usual.mean;
     finding.chance = chance;
     std::set<CaseId> cases = series.before.cases;
@@ -168,6 +167,11 @@ void SurgeWatch::Explain(Series& wider, const Series& surge) {
             for (const CaseId id : explained->cases) bucket->cases.erase(id);
         }
     }
+    const auto is_new = [&](const std::string& person) {
+        return !wider.before.persons.contains(person);
+    };
+    wider.persons = wider.before.persons.size() +
+                    static_cast<std::size_t>(std::ranges::count_if(wider.now.persons, is_new));
 }
 
 std::optional<SurgeFinding> SurgeWatch::Take(const SurgeEvent& event, const Calendar& calendar) {
@@ -191,7 +195,8 @@ std::optional<SurgeFinding> SurgeWatch::Take(const SurgeEvent& event, const Cale
             continue;
         }
         MoveTo(series, number, calendar);
-        series.now.persons.insert(person);
+        if (series.now.persons.insert(person).second && !series.before.persons.contains(person))
+            ++series.persons;
         series.now.cases.insert(event.id);
         if (series.surge_from >= 0 && event.at - series.surge_at <= options_.quiet) {
             // Part of what people know already: their warning grows, no second one is raised.

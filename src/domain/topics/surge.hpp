@@ -97,6 +97,7 @@ private:
         std::array<std::array<float, kBuckets>, kDayKinds> past{};
         Bucket before;
         Bucket now;
+        std::size_t persons = 0;       // of both, each once; kept, for every case asks for it
         bool surged = false;           // within `now` or `before`: no example of what is usual
         Instant surge_at;              // the last case of the latest surge
         std::int64_t surge_from = -1;  // its first half hour; -1: none yet
