@@ -12,11 +12,15 @@ const kAnswers = new Set(["assignment_finished", "answered_at_desk", "answer_imp
 
 /// What was answered last, for those who judge it or ask the citizen about it.
 export function Answer({ shown }: { shown: Schema["Case"] }) {
-  const { t } = useTranslation();
-  const { label } = useWords();
   const { data } = useQuery(timelineQuery(shown.id));
   const line = data?.items.findLast((each) => kAnswers.has(each.kind));
-  if (!line) return null;
+  return line ? <GivenAnswer line={line} /> : null;
+}
+
+/// One answer: what was said, done and found, by whom and when.
+export function GivenAnswer({ line }: { line: Schema["TimelineLine"] }) {
+  const { t } = useTranslation();
+  const { label } = useWords();
   const said = line.data as { substantiated?: string; solved?: string; caller_contacted?: boolean };
   return (
     <Panel
@@ -30,7 +34,7 @@ export function Answer({ shown }: { shown: Schema["Case"] }) {
       <LongText
         className="narrative"
         label={t("answer.title")}
-        text={line.texts.reply ?? line.texts.answer ?? ""}
+        text={line.texts.reply ?? line.texts.answer ?? t("checks.noText")}
       />
       <Facts>
         <Fact name={t("answer.done")}>{line.texts.done}</Fact>

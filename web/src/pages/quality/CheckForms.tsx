@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Button, Input, Segmented } from "antd";
-import { type FormEvent, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { client, ok } from "@/api/client";
 import { keys } from "@/api/queries";
@@ -40,9 +40,36 @@ const at = (sheet: CheckSheet) => ({
   header: { "If-Match": `"${sheet.check.version}"` },
 });
 
-const onCtrlEnter = (submit: () => void) => (event: React.KeyboardEvent) => {
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit();
-};
+interface CheckFormProps {
+  title: string;
+  sending: { error: unknown; busy: boolean };
+  onSubmit: () => void;
+  children: ReactNode;
+}
+
+/// A sheet of paper with one button, which Ctrl and Enter press as well.
+function CheckForm({ title, sending, onSubmit, children }: CheckFormProps) {
+  return (
+    <form
+      className="panel check-form"
+      aria-label={title}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) onSubmit();
+      }}
+    >
+      <h3>{title}</h3>
+      {children}
+      {sending.error !== null && <Trouble error={sending.error} />}
+      <Button type="primary" htmlType="submit" loading={sending.busy} aria-keyshortcuts="Control+Enter">
+        {title} <Kbd keys="Ctrl ⏎" />
+      </Button>
+    </form>
+  );
+}
 
 export function ScoreForm({ sheet }: { sheet: CheckSheet }) {
   const { t } = useTranslation();
@@ -51,22 +78,15 @@ export function ScoreForm({ sheet }: { sheet: CheckSheet }) {
     { typed: {}, note: "" },
   );
   const [tried, setTried] = useState(false);
-  const { error, busy, send } = useSend(sheet.check.id);
-  const submit = (event?: FormEvent) => {
-    event?.preventDefault();
+  const { send, ...sending } = useSend(sheet.check.id);
+  const submit = () => {
     setTried(true);
     if (lackingOf(sheet.items, draft.typed).length > 0) return;
     const body = { marks: marksOf(sheet.items, draft.typed), note: draft.note };
     void send(() => ok(client.POST("/api/v1/quality-checks/{id}/score", { params: at(sheet), body })), clear);
   };
   return (
-    <form
-      className="panel check-form"
-      aria-label={t("checks.doScore")}
-      onSubmit={submit}
-      onKeyDown={onCtrlEnter(submit)}
-    >
-      <h3>{t("checks.doScore")}</h3>
+    <CheckForm title={t("checks.doScore")} sending={sending} onSubmit={submit}>
       <ScoreSheet
         items={sheet.items}
         typed={draft.typed}
@@ -80,11 +100,7 @@ export function ScoreForm({ sheet }: { sheet: CheckSheet }) {
         placeholder={t("checks.note")}
         onChange={(event) => setDraft({ ...draft, note: event.target.value })}
       />
-      {error !== null && <Trouble error={error} />}
-      <Button type="primary" htmlType="submit" loading={busy} aria-keyshortcuts="Control+Enter">
-        {t("checks.doScore")} <Kbd keys="Ctrl ⏎" />
-      </Button>
-    </form>
+    </CheckForm>
   );
 }
 
@@ -96,10 +112,9 @@ export function DecideForm({ sheet }: { sheet: CheckSheet }) {
     { changes: false, typed: {}, reason: "" },
   );
   const [tried, setTried] = useState(false);
-  const { error, busy, send } = useSend(sheet.check.id);
+  const { send, ...sending } = useSend(sheet.check.id);
   const lacksReason = tried && !draft.reason.trim();
-  const submit = (event?: FormEvent) => {
-    event?.preventDefault();
+  const submit = () => {
     setTried(true);
     if (!draft.reason.trim()) return;
     if (draft.changes && lackingOf(sheet.items, draft.typed).length > 0) return;
@@ -111,13 +126,7 @@ export function DecideForm({ sheet }: { sheet: CheckSheet }) {
     );
   };
   return (
-    <form
-      className="panel check-form"
-      aria-label={t("checks.doDecide")}
-      onSubmit={submit}
-      onKeyDown={onCtrlEnter(submit)}
-    >
-      <h3>{t("checks.doDecide")}</h3>
+    <CheckForm title={t("checks.doDecide")} sending={sending} onSubmit={submit}>
       <Segmented
         value={draft.changes ? "change" : "uphold"}
         onChange={(next) => setDraft({ ...draft, changes: next === "change" })}
@@ -142,11 +151,7 @@ export function DecideForm({ sheet }: { sheet: CheckSheet }) {
         placeholder={t("checks.ruling")}
         onChange={(event) => setDraft({ ...draft, reason: event.target.value })}
       />
-      {error !== null && <Trouble error={error} />}
-      <Button type="primary" htmlType="submit" loading={busy} aria-keyshortcuts="Control+Enter">
-        {t("checks.doDecide")} <Kbd keys="Ctrl ⏎" />
-      </Button>
-    </form>
+    </CheckForm>
   );
 }
 

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { caseQuery, timelineQuery } from "@/api/queries";
+import { GivenAnswer } from "@/pages/case/Answer";
 import { Due, Moment } from "@/shell/CaseWords";
 import { cityIndex } from "@/shell/cityIndex";
 import { Asked } from "@/shell/Trouble";
@@ -43,39 +44,13 @@ function Matter({ id }: { id: string }) {
 }
 
 /// The answer that is judged, which need not be the newest.
-function GivenAnswer({ id, seq }: { id: string; seq: number }) {
+function JudgedAnswer({ id, seq }: { id: string; seq: number }) {
   const { t } = useTranslation();
-  const { label } = useWords();
-  const query = useQuery(timelineQuery(id));
   return (
-    <Asked query={query}>
+    <Asked query={useQuery(timelineQuery(id))}>
       {({ items }) => {
         const line = items.find((each) => each.seq === seq);
-        if (!line) return <p className="quiet">{t("checks.noText")}</p>;
-        const said = line.data as { substantiated?: string; solved?: string };
-        return (
-          <Panel
-            title={t("answer.title")}
-            extra={
-              <>
-                {line.actor.unit_name || line.actor.name} · <Moment at={line.at} />
-              </>
-            }
-          >
-            <LongText
-              className="narrative"
-              label={t("answer.title")}
-              text={line.texts.reply ?? t("checks.noText")}
-            />
-            <Facts>
-              <Fact name={t("answer.done")}>{line.texts.done}</Fact>
-              <Fact name={t("timeline.substantiated")}>
-                {said.substantiated && label("verdict", said.substantiated)}
-              </Fact>
-              <Fact name={t("timeline.solved")}>{said.solved && label("verdict", said.solved)}</Fact>
-            </Facts>
-          </Panel>
-        );
+        return line ? <GivenAnswer line={line} /> : <p className="quiet">{t("checks.noText")}</p>;
       }}
     </Asked>
   );
@@ -179,7 +154,7 @@ export function CheckView({ id }: { id: string }) {
           <article className="case is-narrow" aria-label={t(`checks.subject.${check.subject}`)}>
             <Head sheet={sheet} />
             <Matter id={check.about} />
-            {check.subject === "answer" && <GivenAnswer id={check.about} seq={check.seq} />}
+            {check.subject === "answer" && <JudgedAnswer id={check.about} seq={check.seq} />}
             {check.state !== "drawn" && <Marks sheet={sheet} />}
             {check.may_score && <ScoreForm sheet={sheet} />}
             {check.may_decide && <DecideForm sheet={sheet} />}
